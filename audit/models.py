@@ -1,0 +1,1 @@
+"""Table of contents: the models of this floor, room by room."""

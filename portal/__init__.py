@@ -1,0 +1,1 @@
+"""The ground floor: settings, people, roles, design system, errors, jobs."""

@@ -1,0 +1,44 @@
+"""What every request carries: the person's membership, and kind answers to refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import SimpleLazyObject
+
+from portal.errors import NotAllowed
+from portal.models import Membership
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+CHOSEN = "membership"
+
+
+def current_membership(request: HttpRequest) -> Membership | None:
+    """Return the membership the person works under now: the one they chose, else their first."""
+    if not request.user.is_authenticated:
+        return None
+    memberships = Membership.objects.filter(user=request.user).select_related("organisation", "home", "user")
+    chosen = request.session.get(CHOSEN)
+    if chosen:
+        memberships = memberships.filter(pk=chosen)
+    return memberships.order_by("pk").first()
+
+
+class MembershipMiddleware:
+    """Gives each request its `membership`, read from the database only where a view asks for it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.membership = SimpleLazyObject(lambda: current_membership(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Show a refusal as a page that says why."""
+        if isinstance(exception, NotAllowed):
+            return render(request, "403.html", {"sentence": exception.sentence}, status=403)
+        return None

@@ -1,0 +1,133 @@
+"""People and the places they work: organisations, homes, users, memberships, and messages waiting to go out."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+
+from portal.roles import ROLE_NAMES, Role
+
+
+class Organisation(models.Model):
+    """A provider of care with one Caldicott Guardian and one ledger."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(unique=True, help_text="Part of the ledger's name. It cannot change later.")
+    guardian_phone = models.CharField("the Guardian's phone number", max_length=40, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Home(models.Model):
+    """A place where an organisation gives care: a care home, or a branch of home care."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="homes")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "name"], name="one_home_of_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users; the e-mail address is how they log in."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Make a person who can log in; without a password they must set one by e-mail."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Make a person who may use the set-up site."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who logs in. What they may do comes from their memberships."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField("e-mail address", unique=True)
+    full_name = models.CharField("full name", max_length=200)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="one_user_of_an_email")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Membership(models.Model):
+    """One role of one person in one organisation, at one home or (home empty) in all of them."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
+    home = models.ForeignKey(Home, models.PROTECT, null=True, blank=True, related_name="memberships")
+    role = models.CharField(max_length=20, choices=[(role.value, name) for role, name in ROLE_NAMES.items()])
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["user", "organisation", "home", "role"],
+                name="one_membership_of_a_kind",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.role_name}, {self.place}"
+
+    @property
+    def role_name(self) -> str:
+        """The role in words."""
+        return ROLE_NAMES[Role(self.role)]
+
+    @property
+    def place(self) -> str:
+        """Where this person works, in words."""
+        return self.home.name if self.home else self.organisation.name
+
+
+class Message(models.Model):
+    """An e-mail waiting to be sent. The row is the truth and the job only a nudge, so none is lost.
+
+    Nothing here is about an individual: a template's name, a decision's reference and a path to open.
+    """
+
+    to = models.ForeignKey(User, models.CASCADE, related_name="messages")
+    template = models.CharField(max_length=60)
+    reference = models.CharField(max_length=20, blank=True)
+    path = models.CharField(max_length=200)
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["created_at"], condition=models.Q(sent_at=None), name="message_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.template} {self.reference}"

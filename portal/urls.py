@@ -1,0 +1,17 @@
+"""Addresses. The floors above are named as strings only."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+handler400 = "portal.views.bad_request"
+handler403 = "portal.views.forbidden"
+handler404 = "portal.views.not_found"
+handler500 = "portal.views.server_error"
+
+urlpatterns = [
+    path("", include("portal.pages")),
+    path("", include("decisions.urls")),
+    path("desk/", include("audit.urls")),
+    path("", include("portal.account_urls")),
+    path("set-up/", admin.site.urls),
+]
