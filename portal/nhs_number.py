@@ -1,0 +1,41 @@
+"""NHS numbers: ten digits, the last of which proves the other nine."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+TEN_DIGITS = "NHS number must be 10 digits, like 999 123 4567"
+WRONG_DIGIT = "Check the NHS number. One of its digits is not right"
+NATIONAL_INSURANCE = "This looks like a National Insurance number. Enter the NHS number or continue without it"
+
+_BETWEEN = re.compile(r"[\s.\-\u2010-\u2015\u2212]")
+_INSURANCE = re.compile(r"[A-Z]{2}[0-9]{6}[A-D]?", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]{10}")
+
+
+def check(text: str) -> str:
+    """Return the ten digits of an NHS number typed with or without spaces and dashes.
+
+    Raises ValueError with a sentence for the person who typed it: not ten digits, a digit that cannot be
+    right (the last digit is a modulus 11 check of the rest), or a National Insurance number.
+    """
+    bare = _BETWEEN.sub("", unicodedata.normalize("NFKC", text))
+    if _INSURANCE.fullmatch(bare):
+        raise ValueError(NATIONAL_INSURANCE)
+    if not _DIGITS.fullmatch(bare):
+        raise ValueError(TEN_DIGITS)
+    if check_digit(bare[:9]) != int(bare[9]):
+        raise ValueError(WRONG_DIGIT)
+    return bare
+
+
+def check_digit(nine: str) -> int:
+    """Return the digit that follows these nine; 10 means that no NHS number begins with them."""
+    weighted = sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True))
+    return (11 - weighted % 11) % 11
+
+
+def grouped(number: str) -> str:
+    """Return ten digits as people read them: 999 123 4567."""
+    return f"{number[:3]} {number[3:6]} {number[6:]}"
