@@ -62,9 +62,6 @@ ALLOWED_HOSTS = os.environ.get("PORTAL_HOSTS", "localhost,127.0.0.1,[::1]").spli
 CSRF_TRUSTED_ORIGINS = [PORTAL_URL] if HTTPS else []
 
 INSTALLED_APPS = [
-    "portal",
-    "audit",
-    "decisions",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -76,6 +73,10 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "rules",
+    # After Django's own, so that the set-up site can take Group away.
+    "portal",
+    "audit",
+    "decisions",
 ]
 
 MIDDLEWARE = [
