@@ -1,0 +1,44 @@
+"""`python -m portal.launcher run|test|check|bench|reset|db`: see the Makefile for what each is for."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import sys
+from types import FrameType
+
+from portal.launcher import commands
+from portal.launcher.progress import CannotStart
+
+_COMMANDS = {
+    "run": (commands.run, "start the portal"),
+    "db": (commands.db, "start the database, migrate it, and run a command with it, or wait for Ctrl-C"),
+    "reset": (commands.reset, "throw away the data folder"),
+}
+
+
+def main() -> int:
+    """Run one command; return its exit code."""
+    parser = argparse.ArgumentParser(prog="python -m portal.launcher", description=__doc__)
+    choices = parser.add_subparsers(dest="command", required=True)
+    for name, (_, words) in _COMMANDS.items():
+        choices.add_parser(name, help=words).add_argument("rest", nargs=argparse.REMAINDER)
+    given = parser.parse_args()
+    # `kill` ends us as tidily as Ctrl-C does.
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        return _COMMANDS[given.command][0](given.rest)
+    except CannotStart as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Turn a signal into the exception that Ctrl-C raises."""
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,177 @@
+"""One PostgreSQL server of our own in a data folder, reached over a Unix socket that only we can reach."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import IO
+from urllib.parse import quote
+
+import psycopg
+
+from portal.launcher import binaries
+from portal.launcher.account import Account, choose
+from portal.launcher.place import make_private
+from portal.launcher.progress import CannotStart
+
+SUPERUSER = "postgres"
+# A Unix socket's path may hold 107 bytes; PostgreSQL adds this name to the folder's.
+_SOCKET_NAME = "/.s.PGSQL.5432"
+_PATIENCE = 60.0
+
+_SETTINGS = {
+    "listen_addresses": "",
+    "max_connections": "200",
+    "synchronous_commit": "on",
+    "shared_buffers": "128MB",
+    "timezone": "UTC",
+    # A statement or a row written to the log would be personal text outside its encryption.
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+
+
+class Cluster:
+    """A PostgreSQL server that starts and stops with us.
+
+    `scratch` gives up surviving a power cut, for tests only.
+    """
+
+    def __init__(self, folder: Path, *, scratch: bool = False) -> None:
+        self.folder = make_private(folder)
+        self.data = folder / "postgres"
+        self.log = folder / "postgres.log"
+        self.sockets = _socket_folder(folder)
+        self.settings = _SETTINGS | ({"fsync": "off", "full_page_writes": "off"} if scratch else {})
+        self.programs = binaries.find(self._version())
+        self.account = choose(self.data, self.programs)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def url(self, database: str, role: str = SUPERUSER) -> str:
+        """Return the address of a database for a role."""
+        return f"postgresql://{role}@/{database}?host={quote(str(self.sockets), safe='')}"
+
+    def start(self) -> None:
+        """Make the data folder if there is none, start the server, and return when it answers."""
+        self._stop_orphan()
+        make_private(self.sockets)
+        self.account.give(self.sockets)
+        if self.account.uid is not None:
+            # The account must pass through our folder to reach its own.
+            self.folder.chmod(0o711)
+        if self._version() is None:
+            self._initialise()
+        command = [*self.account.prefix, str(self.programs / "postgres"), "-D", str(self.data)]
+        command += ["-c", f"unix_socket_directories={self.sockets}"]
+        for name, value in self.settings.items():
+            command += ["-c", f"{name}={value}"]
+        with self.log.open("ab") as log:
+            self._process = self._popen(command, log)
+        self._wait()
+
+    def stop(self) -> None:
+        """Stop the server: open connections are cut, what was committed stays."""
+        if self._process is None:
+            return
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
+            try:
+                self._process.wait(30)
+            except subprocess.TimeoutExpired:
+                self._process.send_signal(signal.SIGQUIT)
+                self._process.wait(30)
+        self._process = None
+        if self.sockets.parent != self.folder:
+            shutil.rmtree(self.sockets, ignore_errors=True)
+
+    def running(self) -> bool:
+        """Say whether the server we started still runs."""
+        return self._process is not None and self._process.poll() is None
+
+    def _version(self) -> int | None:
+        """Return the major version that made the data, None where there is no data yet."""
+        file = self.data / "PG_VERSION"
+        return int(file.read_text()) if file.exists() else None
+
+    def _initialise(self) -> None:
+        """Make the data folder under another name first, so that a crash leaves no half of one."""
+        fresh = self.data.with_name("postgres.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        self.account.give(make_private(fresh))
+        command = [*self.account.prefix, str(self.programs / "initdb"), "-D", str(fresh), "-U", SUPERUSER]
+        command += ["-A", "trust", "-E", "UTF8", "--no-locale", "--data-checksums", "--no-instructions"]
+        with self.log.open("ab") as log:
+            code = self._popen(command, log).wait()
+        if code != 0:
+            raise CannotStart(f"PostgreSQL could not make its data folder. {self._last_words()}")
+        fresh.replace(self.data)
+
+    def _popen(self, command: list[str], log: IO[bytes]) -> subprocess.Popen[bytes]:
+        """Start a program of PostgreSQL's away from our terminal, so that Ctrl-C reaches it through us."""
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd="/",
+            env=environment | {"LC_ALL": "C"},
+            start_new_session=True,
+            **self.account.popen_options(),  # type: ignore[call-overload]
+        )
+
+    def _wait(self) -> None:
+        """Return once the server answers."""
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until and self.running():
+            try:
+                psycopg.connect(self.url("postgres"), connect_timeout=5).close()
+            except psycopg.OperationalError:
+                time.sleep(0.03)
+            else:
+                return
+        raise CannotStart(f"PostgreSQL did not start. {self._last_words()}")
+
+    def _last_words(self) -> str:
+        """Return the end of the log."""
+        lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
+        return f"The end of {self.log} says: " + " / ".join(lines[-3:])
+
+    def _stop_orphan(self) -> None:
+        """Stop a server that a killed launcher left behind. The folder's lock is ours, so nobody needs it."""
+        file = self.data / "postmaster.pid"
+        if not file.exists():
+            return
+        pid = int(file.read_text().split("\n", 1)[0])
+        until = time.monotonic() + _PATIENCE
+        if not _is_postgres(pid, self.data):
+            return
+        os.kill(pid, signal.SIGINT)
+        while _is_postgres(pid, self.data) and time.monotonic() < until:
+            time.sleep(0.05)
+
+
+def _is_postgres(pid: int, data: Path) -> bool:
+    """Say whether a process is a PostgreSQL server on the given data."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return False
+    return os.fsencode(data) in words
+
+
+def _socket_folder(folder: Path) -> Path:
+    """Return a folder for the socket whose path is short enough: in ours, else one of a kind in /tmp."""
+    inside = folder / "socket"
+    if len(os.fsencode(inside)) + len(_SOCKET_NAME) <= 107:
+        return inside
+    name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"portal-{os.geteuid()}-{name}"

@@ -1,0 +1,75 @@
+"""Where things lie: the checkout, its virtual environment, and the data folder with its secrets."""
+
+from __future__ import annotations
+
+import base64
+import fcntl
+import json
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import IO
+
+from portal.launcher.progress import CannotStart
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+
+
+def data_folder() -> Path:
+    """Return PORTAL_DATA, by default .data in the checkout. It may not exist yet."""
+    return Path(os.environ.get("PORTAL_DATA") or CHECKOUT / ".data").resolve()
+
+
+def make_private(folder: Path) -> Path:
+    """Make a folder that only we can look into, and return it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise CannotStart(f"The folder {folder} cannot be made or is not ours: {error.strerror}.") from error
+    return folder
+
+
+def lock(folder: Path) -> IO[str]:
+    """Hold a data folder for ourselves until the returned file is closed; a second launcher is refused."""
+    held = (make_private(folder) / "lock").open("w")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        held.close()
+        raise CannotStart(
+            f"The portal is already running from {folder}. Stop it there, or set PORTAL_DATA."
+        ) from error
+    return held
+
+
+def write_private(file: Path, text: str) -> None:
+    """Write a file that only we can read; a crash half-way leaves no file."""
+    fresh = file.with_name(file.name + ".new")
+    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(file)
+
+
+def make_secrets(folder: Path) -> None:
+    """Make the encryption keys and the secret key, unless they are there: lost keys are lost records."""
+    keyring, secret_key = folder / "keyring.json", folder / "secret-key"
+    if not keyring.exists() and not os.environ.get("PORTAL_KEYRING"):
+        first = "k" + secrets.token_hex(4)
+        keys = {"current": first, "keys": {first: _new_key()}, "index": _new_key()}
+        write_private(keyring, json.dumps(keys, indent=1) + "\n")
+    if not secret_key.exists() and not os.environ.get("PORTAL_SECRET_KEY"):
+        write_private(secret_key, secrets.token_urlsafe(64) + "\n")
+
+
+def _new_key() -> str:
+    """Return 32 random bytes in base64."""
+    return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def python(*arguments: str) -> list[str]:
+    """Return a command that runs our own Python."""
+    return [sys.executable, *arguments]

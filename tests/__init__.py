@@ -1,0 +1,1 @@
+"""Every test of the portal. They run against a real PostgreSQL, as the role that owns nothing."""

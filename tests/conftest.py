@@ -1,0 +1,47 @@
+"""What every test stands on: a database of its own worker, and connections for trying what must be refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.db import connections
+from django.test import TransactionTestCase
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import database
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Give this worker its copy of the migrated template, and a new one after each test that commits.
+
+    Django's own way would be TRUNCATE, which the portal's role may not do and the ledger refuses.
+    """
+
+    def start_afresh(self: TransactionTestCase) -> None:
+        connections.close_all()
+        database.clone()
+
+    kept = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = start_afresh
+    with django_db_blocker.unblock():
+        database.clone()
+        yield
+        connections.close_all()
+    TransactionTestCase._fixture_teardown = kept
+
+
+@pytest.fixture
+def superuser(transactional_db: None) -> Iterator[psycopg.Connection[object]]:
+    """Return an autocommit connection of a database superuser to this test's database."""
+    with psycopg.connect(database.address("ADMIN"), autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def owner(transactional_db: None) -> Iterator[psycopg.Connection[object]]:
+    """Return an autocommit connection, as the role that owns every table, to this test's database."""
+    with psycopg.connect(database.address("OWNER"), autocommit=True) as connection:
+        yield connection

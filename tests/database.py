@@ -1,0 +1,132 @@
+"""The tests' PostgreSQL: one server, one migrated template database, one copy of it for each worker.
+
+The first process of a run starts the server and makes the template; the workers it starts find it by environment.
+A template is named after everything that shapes it, so it is made again only when that changes.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+import subprocess
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from portal.launcher import roles
+from portal.launcher.database import Database, open_database
+from portal.launcher.place import CHECKOUT, lock, make_private, make_secrets, python
+from portal.launcher.progress import CannotStart
+
+_WANTED = "portal_test_template"
+
+
+class MigrationsFailed(Exception):
+    """The migrations do not run; the message is what they said."""
+
+
+def prepare() -> None:
+    """Start what the tests need, once for a whole run, and point the settings at this process's own database."""
+    if "PORTAL_TEST_TEMPLATE" not in os.environ:
+        _start()
+    os.environ["PORTAL_DATABASE_URL"] = address("APPLICATION")
+
+
+def name() -> str:
+    """Return the name of this process's database."""
+    return "portal_test_" + os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
+
+def address(role: str, database: str | None = None) -> str:
+    """Return the address of this process's database for "APPLICATION", "OWNER" or "ADMIN" (a superuser)."""
+    return os.environ[f"PORTAL_TEST_{role}"].replace(_WANTED, database or name())
+
+
+def clone() -> None:
+    """Give this process a fresh copy of the template, throwing away the one it had."""
+    if not os.environ["PORTAL_TEST_TEMPLATE"]:
+        raise MigrationsFailed(os.environ["PORTAL_TEST_FAULT"])
+    with psycopg.connect(address("ADMIN", "postgres"), autocommit=True) as admin:
+        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name())))
+        roles.make_database(admin, name(), template=os.environ["PORTAL_TEST_TEMPLATE"])
+
+
+def _start() -> None:
+    """Start the server in a folder that no other run uses, and make the template."""
+    folder = _folder()
+    make_secrets(folder)
+    make_private(folder / "static")
+    os.environ["PORTAL_DATA"] = str(folder)
+    database = open_database(folder, name=_WANTED, scratch=True)
+    atexit.register(database.stop)
+    if database.admin is None:
+        raise CannotStart("The tests need a PORTAL_DATABASE_URL whose role may make databases, and that alone.")
+    os.environ.update(
+        PORTAL_TEST_APPLICATION=database.application,
+        PORTAL_TEST_OWNER=database.owner,
+        PORTAL_TEST_ADMIN=database.admin,
+    )
+    try:
+        os.environ["PORTAL_TEST_TEMPLATE"] = _template(database, database.admin)
+    except MigrationsFailed as error:
+        # Tests that need no database can still run; the others say why they cannot.
+        os.environ.update(PORTAL_TEST_TEMPLATE="", PORTAL_TEST_FAULT=str(error))
+
+
+def _folder() -> Path:
+    """Lock and return a folder for the tests' data: PORTAL_DATA, else the first of .data/test-1 to -9 not in use."""
+    given = os.environ.get("PORTAL_DATA")
+    folders = [Path(given).resolve()] if given else [CHECKOUT / ".data" / f"test-{n}" for n in range(1, 10)]
+    for folder in folders:
+        try:
+            atexit.register(lock(folder).close)
+        except CannotStart:
+            continue
+        return folder
+    raise CannotStart("Every folder for test data is in use: other runs of the tests have not ended.")
+
+
+def _template(database: Database, admin_url: str) -> str:
+    """Migrate a database as its owner, unless one from an earlier run will do, and return its name."""
+    template = f"{_WANTED}_{_fingerprint()}"
+    admin_url = admin_url.replace(_WANTED, "postgres")
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        query = "SELECT datname FROM pg_database WHERE datname LIKE %s"
+        there = {row[0] for row in admin.execute(query, [_WANTED + r"\_%"])}
+        if template in there:
+            return template
+        # The template of before is of no more use; half of one never bears the name.
+        for old in there:
+            admin.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
+        _migrate(database.owner)
+        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+        admin.execute(rename.format(sql.Identifier(_WANTED), sql.Identifier(template)))
+    return template
+
+
+def _migrate(owner_url: str) -> None:
+    """Run the migrations as the owner."""
+    environment = os.environ | {"PORTAL_DATABASE_URL": owner_url, "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    done = subprocess.run(
+        python("manage.py", "migrate", "--no-input", "--skip-checks", "-v0"),
+        cwd=CHECKOUT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise MigrationsFailed(done.stdout + done.stderr)
+
+
+def _fingerprint() -> str:
+    """Return a short digest of all that shapes the template."""
+    shaping = [*sorted(CHECKOUT.glob("*/migrations/**/*.*")), CHECKOUT / "requirements" / "run.txt"]
+    shaping += [CHECKOUT / "portal" / "settings.py", CHECKOUT / "portal" / "launcher" / "roles.py"]
+    digest = hashlib.sha256()
+    for file in shaping:
+        if file.suffix != ".pyc":
+            digest.update(f"{file.relative_to(CHECKOUT)}\0".encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
