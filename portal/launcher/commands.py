@@ -1,48 +1,104 @@
-"""What each command of the launcher does, one function each, from top to bottom as it happens."""
+"""What each command of the launcher does, from top to bottom as it happens."""
 
 from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import signal
 import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
 
+import psycopg
+
+from portal.launcher import processes, styles
 from portal.launcher.database import Database, open_database
 from portal.launcher.place import CHECKOUT, data_folder, lock, make_secrets, python
 from portal.launcher.progress import CannotStart, say, step
+
+# All that a data folder may hold; `reset` deletes nothing else.
+_OURS = (
+    "postgres", "postgres.new", "postgres.log", "socket", "database.json", "broker", "static", "static.made", "mail",
+    "keyring.json", "secret-key", "demo.begun", "demo.done", "npm.log", "web.log", "worker.log", "lock",
+)  # fmt: skip
+
+
+def run(rest: list[str]) -> int:
+    """Start the portal and keep it running until Ctrl-C. The data of the run before is kept."""
+    port = _port()
+    processes.check_port(port)
+    folder = data_folder()
+    with ExitStack() as at_end:
+        at_end.enter_context(lock(folder))
+        make_secrets(folder)
+        with ThreadPoolExecutor(1) as meanwhile:
+            styled = meanwhile.submit(styles.build)
+            database = open_database(folder)
+            at_end.callback(database.stop)
+            migrate(database)
+            _demo(database, folder)
+            styled.result()
+        environment = environment_of(database, PORTAL_URL=os.environ.get("PORTAL_URL", f"http://localhost:{port}"))
+        _gather_static(environment, folder)
+        programs = [
+            processes.web(port, environment, folder / "web.log"),
+            processes.worker(environment, folder / "worker.log"),
+        ]
+        at_end.callback(_stop, programs)
+        processes.wait_until_ready(port, programs[0])
+        _welcome(port, folder)
+        _watch(programs, database)
+    return 0
 
 
 def db(rest: list[str]) -> int:
     """Start and migrate the database, then run the command after `--` with it, or wait until we are stopped."""
     folder = data_folder()
     command = rest[1:] if rest[:1] == ["--"] else rest
-    with lock(folder):
+    with ExitStack() as at_end:
+        at_end.enter_context(lock(folder))
         make_secrets(folder)
         database = open_database(folder)
-        try:
-            migrate(database)
-            environment = environment_of(database)
-            if command:
-                return subprocess.run(command, env=environment, check=False).returncode
-            say("The database is ready. In another terminal:")
-            for name in ("PORTAL_DATABASE_URL", "PORTAL_OWNER_DATABASE_URL", "PORTAL_DATA"):
-                print(f"export {name}={shlex.quote(environment[name])}")
-            print("Ctrl-C stops it.", flush=True)
-            signal.pause()
-            return 0
-        finally:
-            database.stop()
+        at_end.callback(database.stop)
+        migrate(database)
+        environment = environment_of(database)
+        if command:
+            return subprocess.run(command, env=environment, check=False).returncode
+        say("The database is ready. In another terminal:")
+        for name in ("PORTAL_DATABASE_URL", "PORTAL_OWNER_DATABASE_URL", "PORTAL_DATA"):
+            print(f"export {name}={shlex.quote(environment[name])}")
+        print("Ctrl-C stops it.", flush=True)
+        signal.pause()
+    return 0
+
+
+def reset(rest: list[str]) -> int:
+    """Throw away the data folder's contents, as far as we made them."""
+    folder = data_folder()
+    if not folder.exists():
+        say("There is nothing to throw away.")
+        return 0
+    with lock(folder):
+        for name in _OURS:
+            path = folder / name
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+    if os.environ.get("PORTAL_DATABASE_URL"):
+        say("The database in PORTAL_DATABASE_URL was left as it is. Its records cannot be read without their keys.")
+    say("The local data is gone. `make run` starts over.")
+    return 0
 
 
 def environment_of(database: Database, **more: str) -> dict[str, str]:
     """Return the environment of a process that is part of the portal, as the role that owns nothing."""
-    ours = {
-        "PORTAL_DATA": str(data_folder()),
-        "PORTAL_DATABASE_URL": database.application,
-        "PORTAL_OWNER_DATABASE_URL": database.owner,
-        "DJANGO_SETTINGS_MODULE": "portal.settings",
-    }
-    return os.environ | ours | more
+    kept = {name: value for name, value in os.environ.items() if name != "PORTAL_OWNER_DATABASE_URL"}
+    ours = {"PORTAL_DATA": str(data_folder()), "PORTAL_DATABASE_URL": database.application}
+    return kept | ours | {"DJANGO_SETTINGS_MODULE": "portal.settings"} | more
 
 
 def migrate(database: Database) -> None:
@@ -51,8 +107,8 @@ def migrate(database: Database) -> None:
         manage("migrate", "--no-input", "--skip-checks", "-v0", PORTAL_DATABASE_URL=database.owner)
 
 
-def manage(*words: str, **environment: str) -> None:
-    """Run a command of Django's, and stop with what it said if it fails."""
+def manage(*words: str, **environment: str) -> str:
+    """Run a command of Django's and return what it printed; stop with what it said if it fails."""
     done = subprocess.run(
         python("manage.py", *words),
         cwd=CHECKOUT,
@@ -64,11 +120,71 @@ def manage(*words: str, **environment: str) -> None:
     )
     if done.returncode != 0:
         raise CannotStart(f"manage.py {words[0]} failed.\n{done.stdout}{done.stderr}")
+    return done.stdout
 
 
-def run(rest: list[str]) -> int:
-    raise CannotStart("Not yet.")
+def _port() -> int:
+    """Return the port that was asked for."""
+    asked = os.environ.get("PORT") or "8000"
+    if not asked.isdecimal() or not 0 < int(asked) < 65_536:
+        raise CannotStart(f"PORT must be a number from 1 to 65535, not {asked}.")
+    return int(asked)
 
 
-def reset(rest: list[str]) -> int:
-    raise CannotStart("Not yet.")
+def _demo(database: Database, folder: Path) -> None:
+    """Make the demo organisation in a portal that has no organisation yet, and never beside a real one."""
+    begun, done = folder / "demo.begun", folder / "demo.done"
+    with psycopg.connect(database.application) as connection:
+        empty = connection.execute("SELECT 1 FROM portal_organisation LIMIT 1").fetchone() is None
+    if not empty and not begun.exists():
+        return
+    begun.touch()
+    with step("Made the demo organisation"):
+        told = manage("demo", PORTAL_DATABASE_URL=database.application)
+    done.write_text(told)
+    begun.unlink()
+
+
+def _gather_static(environment: dict[str, str], folder: Path) -> None:
+    """Copy styles, script and pictures to where the web server looks, if one has changed."""
+    stamp = folder / "static.made"
+    if styles.changed_since(stamp):
+        with step("Gathered styles, script and pictures"):
+            manage("collectstatic", "--no-input", "--clear", "-v0", **environment)
+        stamp.touch()
+
+
+def _welcome(port: int, folder: Path) -> None:
+    """Say where to open and as whom to log in."""
+    say("Ready.")
+    print(f"\n  Open http://localhost:{port}\n")
+    log_ins = folder / "demo.done"
+    if log_ins.exists():
+        print("\n".join(f"  {line}".rstrip() for line in log_ins.read_text().splitlines()))
+    print("\n  Ctrl-C stops everything; the data stays for the next run.\n", flush=True)
+
+
+def _watch(programs: list[processes.Program], database: Database) -> None:
+    """Return when we are asked to stop; raise when something else stopped."""
+    try:
+        while True:
+            for program in programs:
+                if not program.running():
+                    raise CannotStart(f"{program.name} stopped. {program.last_words()}")
+            if database.cluster is not None and not database.cluster.running():
+                raise CannotStart(f"PostgreSQL stopped. See {database.cluster.log}.")
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        # From here on an impatient second Ctrl-C must not leave a database half stopped.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        print("")
+        say("Stopping.")
+
+
+def _stop(programs: list[processes.Program]) -> None:
+    """Stop all programs at once, before their database."""
+    for program in programs:
+        program.ask_to_stop()
+    for program in programs:
+        program.stop()
+    say("Stopped.")

@@ -1,0 +1,63 @@
+"""Jobs that run beside the pages. A row in PostgreSQL is always the truth; a job only nudges it along.
+
+So a lost or doubled job loses and doubles nothing, and no job carries a person's details: its arguments are at most
+the key of a row. Without PORTAL_BROKER_URL jobs wait as files in PORTAL_DATA, which needs no further server.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
+from django.conf import settings  # noqa: E402
+
+_BROKER = os.environ.get("PORTAL_BROKER_URL", "")
+
+
+def _folders(broker: Path) -> dict[str, object]:
+    """Make the folders in which jobs wait, and return how the transport calls them."""
+    messages, control = broker / "messages", broker / "control"
+    for folder in (messages, control):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return {
+        "data_folder_in": str(messages),
+        "data_folder_out": str(messages),
+        "control_folder": str(control),
+        "store_processed": False,
+    }
+
+
+app = Celery("portal")
+app.conf.update(
+    broker_url=_BROKER or "filesystem://",
+    broker_transport_options={} if _BROKER else _folders(settings.PORTAL_DATA / "broker"),
+    broker_connection_retry_on_startup=True,
+    task_ignore_result=True,
+    # A job counts as done only when it is; a worker that is killed gives it back.
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    task_time_limit=300,
+    worker_prefetch_multiplier=1,
+    worker_enable_remote_control=False,
+    worker_hijack_root_logger=False,
+    timezone=settings.TIME_ZONE,
+    beat_schedule={
+        "send what waits in the outbox": {"task": "portal.tasks.send_messages", "schedule": 30.0},
+        "delete old drafts": {
+            "task": "decisions.wizard.tasks.delete_old_drafts",
+            "schedule": crontab(hour="3", minute="10"),
+        },
+        "clear ended sessions": {
+            "task": "portal.tasks.clear_sessions",
+            "schedule": crontab(hour="3", minute="20"),
+        },
+    },
+)
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.set_default()
+app.autodiscover_tasks(["portal", "decisions.wizard"])

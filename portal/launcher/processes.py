@@ -1,0 +1,110 @@
+"""The programs that make up a running portal: the web server and the job worker, started and stopped together."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from portal.launcher.place import CHECKOUT, python
+from portal.launcher.progress import CannotStart
+
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+class Program:
+    """One program with a log of its own. It ends when we end, however we end."""
+
+    def __init__(self, name: str, command: list[str], environment: dict[str, str], log: Path) -> None:
+        self.name, self.log = name, log
+        with log.open("wb") as out:
+            self._process = subprocess.Popen(
+                command,
+                cwd=CHECKOUT,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
+                preexec_fn=_end_with_parent,
+            )
+
+    def running(self) -> bool:
+        """Say whether it still runs."""
+        return self._process.poll() is None
+
+    def ask_to_stop(self) -> None:
+        """Let it finish what it is doing, and then end."""
+        if self.running():
+            self._process.send_signal(signal.SIGTERM)
+
+    def stop(self, patience: float = 10.0) -> None:
+        """Ask it to stop and return once it has; after `patience` seconds it is made to."""
+        self.ask_to_stop()
+        try:
+            self._process.wait(patience)
+        except subprocess.TimeoutExpired:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    def last_words(self) -> str:
+        """Return the end of its log."""
+        lines = self.log.read_text(errors="replace").splitlines()
+        return f"The end of {self.log} says:\n" + "\n".join(lines[-15:])
+
+
+def web(port: int, environment: dict[str, str], log: Path) -> Program:
+    """Start the web server on this machine only."""
+    command = python("-m", "gunicorn", "portal.wsgi:application", "--bind", f"127.0.0.1:{port}", "--preload")
+    command += ["--workers", "2", "--threads", "4", "--worker-class", "gthread", "--graceful-timeout", "5"]
+    return Program("The web server", command, environment, log)
+
+
+def worker(environment: dict[str, str], log: Path) -> Program:
+    """Start the job worker, with the clock that asks for the regular jobs."""
+    command = python("-m", "celery", "--app", "portal.jobs", "--quiet", "worker", "--pool", "solo", "--beat")
+    command += ["--schedule", str(log.parent / "broker" / "schedule"), "--loglevel", "WARNING"]
+    command += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    return Program("The job worker", command, environment, log)
+
+
+def check_port(port: int) -> None:
+    """Refuse a port that another program listens on."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise CannotStart(
+                f"Port {port} cannot be used: {error.strerror}. Choose another one: PORT={port + 1} make run"
+            ) from error
+
+
+def wait_until_ready(port: int, program: Program, patience: float = 60.0) -> None:
+    """Return once pages can be served, which /health/ says."""
+    until = time.monotonic() + patience
+    told = "It does not answer."
+    while time.monotonic() < until and program.running():
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=5):  # nosec B310
+                return
+        except urllib.error.HTTPError as error:
+            told = f"/health/ answers {error.code}."
+        except OSError:
+            pass
+        time.sleep(0.05)
+    raise CannotStart(f"{program.name} did not start. {told} {program.last_words()}")
+
+
+def _end_with_parent() -> None:
+    """In the new program, just before it starts: ask the kernel to end it when the launcher is gone."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
