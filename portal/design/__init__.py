@@ -1,0 +1,1 @@
+"""How every page looks: the official components, reached from Django's forms and templates."""
