@@ -14,7 +14,7 @@ from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
-from django.conf import settings  # noqa: E402
+from django.conf import settings
 
 _BROKER = os.environ.get("PORTAL_BROKER_URL", "")
 

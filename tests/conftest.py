@@ -24,13 +24,11 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         connections.close_all()
         database.clone()
 
-    kept = TransactionTestCase._fixture_teardown
-    TransactionTestCase._fixture_teardown = start_afresh
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", start_afresh)
         database.clone()
         yield
         connections.close_all()
-    TransactionTestCase._fixture_teardown = kept
 
 
 @pytest.fixture

@@ -62,7 +62,9 @@ def _start() -> None:
     database = open_database(folder, name=_WANTED, scratch=True)
     atexit.register(database.stop)
     if database.admin is None:
-        raise CannotStart("The tests need a PORTAL_DATABASE_URL whose role may make databases, and that alone.")
+        raise CannotStart(
+            "The tests need a PORTAL_DATABASE_URL whose role may make databases, and that alone."
+        )
     os.environ.update(
         PORTAL_TEST_APPLICATION=database.application,
         PORTAL_TEST_OWNER=database.owner,

@@ -7,12 +7,15 @@ import signal
 import sys
 from types import FrameType
 
-from portal.launcher import commands
+from portal.launcher import commands, testing
 from portal.launcher.progress import CannotStart
 
 _COMMANDS = {
     "run": (commands.run, "start the portal"),
     "db": (commands.db, "start the database, migrate it, and run a command with it, or wait for Ctrl-C"),
+    "test": (testing.test, "run the tests; arguments go to pytest"),
+    "check": (testing.check, "run every check, or those named"),
+    "bench": (testing.bench, "measure the portal beside its peers"),
     "reset": (commands.reset, "throw away the data folder"),
 }
 
@@ -35,7 +38,7 @@ def main() -> int:
         return 130
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
     """Turn a signal into the exception that Ctrl-C raises."""
     raise KeyboardInterrupt
 

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import psycopg
 
 from portal.launcher import binaries
-from portal.launcher.account import Account, choose
+from portal.launcher.account import choose
 from portal.launcher.place import make_private
 from portal.launcher.progress import CannotStart
 

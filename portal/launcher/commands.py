@@ -26,7 +26,7 @@ _OURS = (
 )  # fmt: skip
 
 
-def run(rest: list[str]) -> int:
+def run(_rest: list[str]) -> int:
     """Start the portal and keep it running until Ctrl-C. The data of the run before is kept."""
     port = _port()
     processes.check_port(port)
@@ -41,7 +41,9 @@ def run(rest: list[str]) -> int:
             migrate(database)
             _demo(database, folder)
             styled.result()
-        environment = environment_of(database, PORTAL_URL=os.environ.get("PORTAL_URL", f"http://localhost:{port}"))
+        environment = environment_of(
+            database, PORTAL_URL=os.environ.get("PORTAL_URL", f"http://localhost:{port}")
+        )
         _gather_static(environment, folder)
         programs = [
             processes.web(port, environment, folder / "web.log"),
@@ -75,7 +77,7 @@ def db(rest: list[str]) -> int:
     return 0
 
 
-def reset(rest: list[str]) -> int:
+def reset(_rest: list[str]) -> int:
     """Throw away the data folder's contents, as far as we made them."""
     folder = data_folder()
     if not folder.exists():
@@ -89,7 +91,9 @@ def reset(rest: list[str]) -> int:
             else:
                 path.unlink(missing_ok=True)
     if os.environ.get("PORTAL_DATABASE_URL"):
-        say("The database in PORTAL_DATABASE_URL was left as it is. Its records cannot be read without their keys.")
+        say(
+            "The database in PORTAL_DATABASE_URL was left as it is. Its records cannot be read without their keys."
+        )
     say("The local data is gone. `make run` starts over.")
     return 0
 
@@ -177,7 +181,7 @@ def _watch(programs: list[processes.Program], database: Database) -> None:
     except KeyboardInterrupt:
         # From here on an impatient second Ctrl-C must not leave a database half stopped.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        print("")
+        print()
         say("Stopping.")
 
 

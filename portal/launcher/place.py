@@ -47,7 +47,7 @@ def lock(folder: Path) -> IO[str]:
 def write_private(file: Path, text: str) -> None:
     """Write a file that only we can read; a crash half-way leaves no file."""
     fresh = file.with_name(file.name + ".new")
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
         out.write(text)
         out.flush()
         os.fsync(out.fileno())

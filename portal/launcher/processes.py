@@ -34,7 +34,7 @@ class Program:
                 stdout=out,
                 stderr=out,
                 start_new_session=True,
-                preexec_fn=_end_with_parent,
+                preexec_fn=_end_with_parent,  # noqa: PLW1509 (it makes one system call and no thread runs)
             )
 
     def running(self) -> bool:

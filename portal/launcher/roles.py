@@ -92,4 +92,6 @@ def _make_role(connection: psycopg.Connection[object], role: str, login: str, pa
 
 def _is_superuser(connection: psycopg.Connection[object]) -> bool:
     """Say whether the connection's role is a superuser."""
-    return connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() == (True,)
+    return connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() == (
+        True,
+    )

@@ -73,7 +73,9 @@ def _path() -> str:
         with step("Fetched Node, as this machine has none"):
             install("node")
     if not _node(ours):
-        raise CannotStart(f"Node {_OLDEST_NODE} or newer is needed to compile the styles. Install it and try again.")
+        raise CannotStart(
+            f"Node {_OLDEST_NODE} or newer is needed to compile the styles. Install it and try again."
+        )
     return ours
 
 

@@ -1,0 +1,108 @@
+"""`make test`, `make check` and `make bench`: what they bring, run, and insist on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from portal.launcher import browser, styles
+from portal.launcher.place import CHECKOUT, data_folder, make_private, python
+from portal.launcher.progress import CannotStart, say
+
+# What decides, what proves and what acts must be walked down every branch.
+_WHOLLY_COVERED = "decisions/engine/*,audit/ledger/*,audit/transparency/*,*/actions.py"
+_COVERAGE = CHECKOUT / ".data" / "coverage"
+
+_CHECKS: dict[str, list[str]] = {
+    "code": ["ruff", "check", "."],
+    "layout": ["ruff", "format", "--check", "."],
+    "types": ["mypy"],
+    "templates": ["djlint", "--lint", "--quiet", "templates"],
+    "floors": ["lint-imports"],
+    "packages": ["deptry", "."],
+    "security": [
+        "bandit",
+        "--quiet",
+        "--configfile",
+        "pyproject.toml",
+        "--recursive",
+        "portal",
+        "audit",
+        "decisions",
+    ],
+    "settings": ["manage.py", "check", "--fail-level", "WARNING"],
+    "migrations": ["manage.py", "makemigrations", "--check", "--dry-run"],
+    "rulesets": ["manage.py", "rulesets", "check"],
+    "drawings": ["manage.py", "rulesets", "draw", "--check"],
+    "compose": ["check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"],
+}
+
+
+def check(names: list[str]) -> int:
+    """Run every check, or those named, and show what the failing ones said."""
+    unknown = set(names) - set(_CHECKS)
+    if unknown:
+        raise CannotStart(
+            f"There is no check called {', '.join(sorted(unknown))}. There are: {', '.join(_CHECKS)}."
+        )
+    with ThreadPoolExecutor(2) as pool:
+        results = list(pool.map(_check, names or list(_CHECKS)))
+    failed = [name for name, passed in results if not passed]
+    say(f"Failed: {', '.join(failed)}." if failed else f"{len(results)} checks passed.")
+    return 1 if failed else 0
+
+
+def test(rest: list[str]) -> int:
+    """Bring what the tests need, run them, and hold what matters most to full coverage.
+
+    Arguments go to pytest; a part of the tests is not held to any coverage.
+    """
+    make_private(data_folder())
+    styles.build()
+    found = browser.find_or_get()
+    make_private(_COVERAGE)
+    environment = os.environ | ({"PORTAL_BROWSER": str(found)} if found else {})
+    coverage = [] if rest else ["--cov", "--cov-report="]
+    command = python("-m", "pytest", "-n", "2", "--dist", "worksteal", *coverage, *rest)
+    failures = [_call(command, environment)]
+    if not rest:
+        failures.append(_call(python("-m", "coverage", "report", "--format=total"), environment))
+        failures.append(
+            _call(
+                python("-m", "coverage", "report", f"--include={_WHOLLY_COVERED}", "--fail-under=100"),
+                environment,
+            )
+        )
+    if found is None:
+        print("Not run: tests/journeys, as there is no browser. Name one in PORTAL_BROWSER.", flush=True)
+        failures.append(1 if os.environ.get("CI") else 0)
+    return max(failures)
+
+
+def bench(rest: list[str]) -> int:
+    """Measure the portal beside its peers."""
+    make_private(data_folder())
+    styles.build()
+    return _call(python("-m", "bench", *rest), dict(os.environ))
+
+
+def _check(name: str) -> tuple[str, bool]:
+    """Run one check, and print what it said if it failed."""
+    program, *words = _CHECKS[name]
+    command = python(program) if program == "manage.py" else [str(CHECKOUT / ".venv" / "bin" / program)]
+    environment = os.environ | {"PORTAL_SECRET_KEY": "only for checks", "PYTHONWARNINGS": "ignore"}
+    begun = time.monotonic()
+    done = subprocess.run(
+        [*command, *words], cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=False
+    )
+    passed = done.returncode == 0
+    told = "" if passed else f"\n{done.stdout}{done.stderr}"
+    say(f"{'passed' if passed else 'FAILED'}  {name} ({time.monotonic() - begun:.1f} s){told}")
+    return name, passed
+
+
+def _call(command: list[str], environment: dict[str, str]) -> int:
+    """Run a command in the checkout with our terminal, and return its exit code."""
+    return subprocess.run(command, cwd=CHECKOUT, env=environment, check=False).returncode
