@@ -7,7 +7,9 @@ A template is named after everything that shapes it, so it is made again only wh
 from __future__ import annotations
 
 import atexit
+import contextlib
 import hashlib
+import io
 import os
 import subprocess
 from pathlib import Path
@@ -59,7 +61,8 @@ def _start() -> None:
     make_secrets(folder)
     make_private(folder / "static")
     os.environ["PORTAL_DATA"] = str(folder)
-    database = open_database(folder, name=_WANTED, scratch=True)
+    with contextlib.redirect_stdout(io.StringIO()):
+        database = open_database(folder, name=_WANTED, scratch=True)
     atexit.register(database.stop)
     if database.admin is None:
         raise CannotStart(

@@ -70,8 +70,9 @@ def db(rest: list[str]) -> int:
         if command:
             return subprocess.run(command, env=environment, check=False).returncode
         say("The database is ready. In another terminal:")
+        shown = environment | {"PORTAL_OWNER_DATABASE_URL": database.owner}
         for name in ("PORTAL_DATABASE_URL", "PORTAL_OWNER_DATABASE_URL", "PORTAL_DATA"):
-            print(f"export {name}={shlex.quote(environment[name])}")
+            print(f"export {name}={shlex.quote(shown[name])}")
         print("Ctrl-C stops it.", flush=True)
         signal.pause()
     return 0

@@ -1,0 +1,125 @@
+"""The data folder: kept between runs, held by one launcher at a time, thrown away only on request."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from portal.launcher.place import CHECKOUT
+
+COUNT = [
+    sys.executable,
+    "-c",
+    """
+import os, psycopg
+with psycopg.connect(os.environ["PORTAL_DATABASE_URL"]) as connection:
+    connection.execute("INSERT INTO django_session VALUES (gen_random_uuid()::text, '', now())")
+    print(connection.execute("SELECT count(*) FROM django_session").fetchone()[0])
+""",
+]
+
+
+def waiting(environment: dict[str, str]) -> subprocess.Popen[str]:
+    """Start `db` and return it once the database is ready."""
+    started = subprocess.Popen(
+        [sys.executable, "-u", "-m", "portal.launcher", "db"],
+        cwd=CHECKOUT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert started.stdout is not None
+    for line in started.stdout:
+        if "Ctrl-C" in line:
+            return started
+    pytest.fail("the database did not start")
+
+
+def servers(folder: str) -> list[str]:
+    """Return the PostgreSQL servers that run on a data folder."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = file.read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if os.fsencode(folder + "/postgres") in words:
+            found.append(file.parent.name)
+    return found
+
+
+def test_a_second_run_keeps_the_data_and_its_keys(launch, tmp_path):
+    assert launch("db", "--", *COUNT).stdout.splitlines()[-1] == "1"
+    keys = (tmp_path / "data" / "keyring.json").read_bytes()
+    assert launch("db", "--", *COUNT).stdout.splitlines()[-1] == "2"
+    assert (tmp_path / "data" / "keyring.json").read_bytes() == keys
+    for secret in ("keyring.json", "secret-key"):
+        assert (tmp_path / "data" / secret).stat().st_mode & 0o777 == 0o600
+
+
+def test_reset_starts_over_and_leaves_what_is_not_ours(launch, tmp_path):
+    launch("db", "--", *COUNT)
+    mine = tmp_path / "data" / "letter.txt"
+    mine.write_text("not the portal's")
+    assert launch("reset").returncode == 0
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["letter.txt"]
+    assert launch("db", "--", *COUNT).stdout.splitlines()[-1] == "1"
+
+
+def test_one_folder_serves_one_launcher_at_a_time(launch, environment):
+    first = waiting(environment)
+    try:
+        second = launch("db", "--", "true")
+    finally:
+        first.send_signal(signal.SIGINT)
+        first.communicate(timeout=30)
+    assert second.returncode == 1
+    assert "already running" in second.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_being_asked_to_stop_stops_postgresql_too(environment, number):
+    started = waiting(environment)
+    assert servers(environment["PORTAL_DATA"])
+    started.send_signal(number)
+    started.communicate(timeout=30)
+    assert not servers(environment["PORTAL_DATA"])
+
+
+def test_a_killed_launcher_costs_no_data(launch, environment):
+    assert launch("db", "--", *COUNT).stdout.splitlines()[-1] == "1"
+    started = waiting(environment)
+    started.kill()
+    started.communicate(timeout=30)
+    done = launch("db", "--", *COUNT)
+    assert done.stdout.splitlines()[-1] == "2", done.stderr
+    assert not servers(environment["PORTAL_DATA"])
+
+
+def test_a_long_path_does_not_break_the_socket(launch, tmp_path):
+    long = tmp_path / ("a" * 60) / ("b" * 60)
+    assert launch("db", "--", *COUNT, PORTAL_DATA=str(long)).stdout.splitlines()[-1] == "1"
+
+
+def test_a_taken_port_is_said_in_a_sentence(launch):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        begun = time.monotonic()
+        done = launch("run", PORT=str(port))
+    assert done.returncode == 1
+    assert f"Port {port} cannot be used" in done.stderr
+    assert time.monotonic() - begun < 10, "it is said before anything is set up"
+
+
+def test_a_port_that_is_no_port_is_said_in_a_sentence(launch):
+    assert "PORT must be a number" in launch("run", PORT="eighty").stderr

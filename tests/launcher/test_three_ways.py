@@ -1,0 +1,101 @@
+"""The three ways to a PostgreSQL end the same: tables that belong to the owner, pages that own nothing."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from portal.launcher import binaries
+from portal.launcher.cluster import Cluster
+
+WHO = [
+    sys.executable,
+    "-c",
+    """
+import os, psycopg
+with psycopg.connect(os.environ["PORTAL_DATABASE_URL"], autocommit=True) as connection:
+    ask = lambda query: connection.execute(query).fetchone()[0]
+    print(ask("SELECT current_user"), ask("SELECT tableowner FROM pg_tables WHERE tablename = 'portal_user'"))
+    print("power", ask("SELECT rolsuper OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = current_user"))
+    print("creates", ask("SELECT has_schema_privilege('public', 'CREATE')"))
+    print("empties", ask("SELECT has_table_privilege('portal_user', 'TRUNCATE')"))
+    print("reads", ask("SELECT has_table_privilege('portal_user', 'SELECT')"))
+""",
+]
+RIGHT = ["portal_app portal_owner", "power False", "creates False", "empties False", "reads True"]
+HAS_ONE = any(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+
+
+def said(done) -> list[str]:
+    """Return the last lines of what our own command printed."""
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout.splitlines()[-len(RIGHT) :]
+
+
+@pytest.mark.skipif(
+    not HAS_ONE and not os.environ.get("CI"), reason="this machine has no PostgreSQL of its own"
+)
+def test_the_machines_own_programs(launch):
+    assert said(launch("db", "--", *WHO, PORTAL_POSTGRES="machine")) == RIGHT
+
+
+def test_the_wheels_programs(launch):
+    assert said(launch("db", "--", *WHO, PORTAL_POSTGRES="wheel")) == RIGHT
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Cluster]:
+    """Run a server that asks for passwords, as one elsewhere would, with a role that may make roles and databases."""
+    cluster = Cluster(tmp_path / "elsewhere", scratch=True)
+    cluster.start()
+    with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
+        connection.execute("CREATE ROLE maker LOGIN CREATEROLE CREATEDB PASSWORD 'of the maker'")
+        connection.execute("CREATE ROLE nobody_much LOGIN PASSWORD 'of nobody'")
+        (cluster.data / "pg_hba.conf").write_text("local all postgres trust\nlocal all all scram-sha-256\n")
+        connection.execute("SELECT pg_reload_conf()")
+    yield cluster
+    cluster.stop()
+
+
+def test_a_given_server_and_a_role_that_may_make_roles(launch, server):
+    given = server.url("postgres", "maker:of%20the%20maker")
+    assert said(launch("db", "--", *WHO, PORTAL_DATABASE_URL=given)) == RIGHT
+    assert said(launch("db", "--", *WHO, PORTAL_DATABASE_URL=given)) == RIGHT, "and again, with the data kept"
+
+
+def test_a_given_pair_of_roles_is_used_as_it_is(launch, server):
+    given = server.url("postgres", "maker:of%20the%20maker")
+    tell = [
+        sys.executable,
+        "-c",
+        "import os; print(*map(os.getenv, ['PORTAL_DATABASE_URL', 'OWNER']), sep='\\n')",
+    ]
+    # The launcher keeps the owner's address from what it starts, so we read it where it is kept.
+    first = launch("db", "--", *tell, PORTAL_DATABASE_URL=given)
+    application = first.stdout.splitlines()[-2]
+    owner = server.url("portal")
+    done = launch("db", "--", *WHO, PORTAL_DATABASE_URL=application, PORTAL_OWNER_DATABASE_URL=owner)
+    assert said(done) == RIGHT
+
+
+def test_a_given_role_without_power_is_refused_in_a_sentence(launch, server):
+    done = launch("db", PORTAL_DATABASE_URL=server.url("postgres", "nobody_much:of%20nobody"))
+    assert done.returncode == 1
+    assert "may not make roles and databases" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_server_that_does_not_answer_is_named_in_a_sentence(launch):
+    done = launch("db", PORTAL_DATABASE_URL="postgresql://someone@127.0.0.1:1/portal")
+    assert done.returncode == 1
+    assert "PORTAL_DATABASE_URL does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_without_programs_has_no_version(tmp_path):
+    assert binaries.major(tmp_path) == 0
