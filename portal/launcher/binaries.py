@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sysconfig
 from pathlib import Path
@@ -54,9 +55,8 @@ def _best(folders: list[Path], wanted: int | None) -> Path | None:
 
 def _machine() -> list[Path]:
     """Return the folders that Debian and its kin use, and those on the path."""
-    on_path = [Path(part) for part in os.environ.get("PATH", "").split(os.pathsep) if part]
-    real = [(part / "postgres").resolve().parent for part in on_path if (part / "postgres").exists()]
-    return [*_MACHINE.glob("*/bin"), *real]
+    on_path = shutil.which("postgres")
+    return [*_MACHINE.glob("*/bin"), *([Path(on_path).resolve().parent] if on_path else [])]
 
 
 def _wheel() -> list[Path]:

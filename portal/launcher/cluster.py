@@ -52,7 +52,7 @@ class Cluster:
         self.sockets = _socket_folder(folder)
         self.settings = _SETTINGS | ({"fsync": "off", "full_page_writes": "off"} if scratch else {})
         self.programs = binaries.find(self._version())
-        self.account = choose(self.data, self.programs)
+        self.account = choose(self.folder, self.programs)
         self._process: subprocess.Popen[bytes] | None = None
 
     def url(self, database: str, role: str = SUPERUSER) -> str:
