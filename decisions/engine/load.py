@@ -1,0 +1,230 @@
+"""Read a ruleset from its TOML text and the shared stretches it includes.
+
+A ruleset file has `name`, `version`, `title`, `first`, `sources` (a file of sources), `include` (stretches),
+`before_sharing`, a table `[join]`, and the tables `[question.<id>]` with `[[question.<id>.option]]`,
+`[outcome.<id>]`, `[duty.<id>]` and `[basis.<id>]`. A stretch holds only such tables. An option of a stretch may
+lead to an open end, a name that is no node; `[join]` says which node that is here.
+
+Texts may hold {items}, {person}, {asker}, {guardian} and {guardian_phone}, and no other placeholder.
+There are no operators: an edge that depends on two answers is one more question.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields, replace
+from typing import Any, Final, TypeVar, get_type_hints
+
+from decisions.engine.ruleset import NOTED, OUTCOME_KINDS, STEERING, Basis, Duty, Option, Outcome, Question, Ruleset
+from decisions.engine.ruleset import Source
+from decisions.engine.wording import unknown_placeholders
+
+HEAD: Final = {
+    "name": str,
+    "version": int,
+    "title": str,
+    "first": str,
+    "sources": str,
+    "include": list,
+    "before_sharing": list,
+    "join": dict,
+}
+NODES: Final = ("question", "outcome", "duty", "basis")
+
+Part = TypeVar("Part", Question, Option, Outcome, Duty, Basis, Source)
+
+
+class RulesetError(ValueError):
+    """A ruleset that cannot be read. The message is one sentence that names the file, the place and the fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in which file we are reading, for the error messages."""
+
+    file: str
+    table: str = ""
+
+    def error(self, fault: str) -> RulesetError:
+        """The error to raise."""
+        where = f"{self.file}, {self.table}" if self.table else self.file
+        return RulesetError(f"{where}: {fault}.")
+
+
+def load(file: str, texts: Mapping[str, str]) -> Ruleset:
+    """The ruleset of that file. `texts` holds every file by its path without ".toml".
+
+    Raises RulesetError. Whether the ruleset is fit to decide with is for `checks` to say.
+    """
+    head = _tables(file, texts)
+    _head(_Place(file), head)
+    included = [f"stretches/{name}" for name in head.get("include", [])]
+    nodes: dict[str, dict[str, Any]] = {kind: {} for kind in NODES}
+    for part in (*included, file):
+        _gather(part, head if part == file else _stretch(part, texts), nodes)
+    questions = _joined(_Place(file, "join"), nodes["question"], head.get("join", {}))
+    return Ruleset(
+        name=head["name"],
+        version=head["version"],
+        title=head["title"],
+        first=head["first"],
+        questions=questions,
+        outcomes=nodes["outcome"],
+        duties=nodes["duty"],
+        bases=nodes["basis"],
+        sources=_sources(head["sources"], texts),
+        digest=digest([file, *included, head["sources"]], texts),
+        before_sharing=tuple(head.get("before_sharing", ())),
+    )
+
+
+def digest(files: list[str], texts: Mapping[str, str]) -> str:
+    """SHA-256 (hex) over the name and the SHA-256 of each text, in this order."""
+    lines = [f"{file} {hashlib.sha256(texts[file].encode()).hexdigest()}\n" for file in files]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _tables(file: str, texts: Mapping[str, str]) -> dict[str, Any]:
+    if file not in texts:
+        raise _Place(file).error("there is no such file")
+    try:
+        return tomllib.loads(texts[file])
+    except tomllib.TOMLDecodeError as error:
+        raise _Place(file).error(f"this is not TOML: {error}") from error
+
+
+def _head(place: _Place, head: Mapping[str, Any]) -> None:
+    for name, kind in HEAD.items():
+        optional = name in {"include", "before_sharing", "join"}
+        if name not in head and not optional:
+            raise place.error(f"'{name}' is missing")
+        if name in head and not isinstance(head[name], kind):
+            raise place.error(f"'{name}' must be {_a(kind)}")
+    for name in head:
+        if name not in HEAD and name not in NODES:
+            raise place.error(f"'{name}' is not known here")
+
+
+def _stretch(file: str, texts: Mapping[str, str]) -> dict[str, Any]:
+    tables = _tables(file, texts)
+    for name in tables:
+        if name not in NODES:
+            raise _Place(file).error(f"'{name}' is not known in a shared stretch")
+    return tables
+
+
+def _gather(file: str, tables: Mapping[str, Any], nodes: dict[str, dict[str, Any]]) -> None:
+    """Add the nodes of one file to those of the others; the same id twice is an error."""
+    makers = {"question": _question, "outcome": _outcome, "duty": _duty, "basis": _basis}
+    for kind in NODES:
+        for node_id, table in tables.get(kind, {}).items():
+            place = _Place(file, f"{kind}.{node_id}")
+            if node_id in nodes[kind] or (kind in NODES[:2] and any(node_id in nodes[one] for one in NODES[:2])):
+                raise place.error("this id is already taken")
+            nodes[kind][node_id] = makers[kind](place, {**table, "id": node_id})
+
+
+def _question(place: _Place, table: dict[str, Any]) -> Question:
+    given = table.pop("option", [])
+    options = tuple(_part(Option, _option_place(place, one), one) for one in given)
+    question = replace(_part(Question, place, table), options=options)
+    if question.kind not in STEERING | NOTED:
+        raise place.error(f"'{question.kind}' is no kind of question")
+    if len({option.id for option in options}) < len(options):
+        raise place.error("two options have the same id")
+    return question
+
+
+def _option_place(place: _Place, table: Mapping[str, Any]) -> _Place:
+    return _Place(place.file, f"{place.table}.option.{table.get('id', '?')}")
+
+
+def _outcome(place: _Place, table: dict[str, Any]) -> Outcome:
+    outcome = _part(Outcome, place, table)
+    if outcome.kind not in OUTCOME_KINDS:
+        raise place.error(f"'{outcome.kind}' is no kind of outcome")
+    return outcome
+
+
+def _duty(place: _Place, table: dict[str, Any]) -> Duty:
+    return _part(Duty, place, table)
+
+
+def _basis(place: _Place, table: dict[str, Any]) -> Basis:
+    basis = _part(Basis, place, table)
+    if basis.kind not in {None, *OUTCOME_KINDS}:
+        raise place.error(f"'{basis.kind}' is no kind of outcome")
+    return basis
+
+
+def _sources(file: str, texts: Mapping[str, str]) -> dict[str, Source]:
+    tables = _tables(file, texts)
+    return {
+        source_id: _part(Source, _Place(file, source_id), {**table, "id": source_id})
+        for source_id, table in tables.items()
+    }
+
+
+def _part(kind: type[Part], place: _Place, table: Mapping[str, Any]) -> Part:
+    """One dataclass from one table: every key known, every needed key there, every value of its type."""
+    known = {field.name: field for field in fields(kind)}
+    types = get_type_hints(kind)
+    for name in table:
+        if name not in known or name == "options":
+            raise place.error(f"'{name}' is not known here")
+    for name, field in known.items():
+        if name not in table and field.default is MISSING:
+            raise place.error(f"'{name}' is missing")
+    values = {name: _value(place, name, value, types[name]) for name, value in table.items()}
+    for text in _texts(values):
+        for unknown in unknown_placeholders(text):
+            raise place.error(f"nobody can fill in '{unknown}'")
+    return kind(**values)
+
+
+def _value(place: _Place, name: str, value: object, wanted: object) -> object:
+    if wanted == tuple[str, ...]:
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return tuple(value)
+        raise place.error(f"'{name}' must be a list of texts")
+    kind = wanted if wanted in (bool, int) else str
+    if type(value) is not kind:
+        raise place.error(f"'{name}' must be {_a(kind)}")
+    return value
+
+
+def _texts(values: Mapping[str, object]) -> Iterator[str]:
+    for value in values.values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            yield from value
+
+
+def _a(kind: object) -> str:
+    names = {str: "a text", int: "a whole number", bool: "true or false", list: "a list", dict: "a table"}
+    return names[kind]  # type: ignore[index]
+
+
+def _joined(place: _Place, questions: Mapping[str, Question], joins: Mapping[str, str]) -> dict[str, Question]:
+    """The questions, with every open end of a stretch leading where this ruleset says."""
+    met: set[str] = set()
+
+    def end(name: str) -> str:
+        met.add(name)
+        return joins.get(name, name)
+
+    joined = {
+        question.id: replace(
+            question,
+            goes_to=None if question.goes_to is None else end(question.goes_to),
+            options=tuple(replace(option, goes_to=end(option.goes_to)) for option in question.options),
+        )
+        for question in questions.values()
+    }
+    for name in joins:
+        if name not in met:
+            raise place.error(f"no stretch has the open end '{name}'")
+    return joined

@@ -1,0 +1,154 @@
+"""`manage.py demo`: an invented cast to try the portal with, made through the same actions as everything else."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from decisions import demo_cast as cast
+from decisions.days import london_day
+from decisions.demo_cast import fixed
+from decisions.individuals import actions
+from decisions.individuals.models import Individual
+from decisions.recipients.actions import add_recipient, end_alert, raise_alert
+from portal.models import Home, Membership, Organisation, User
+from portal.roles import Role
+
+BEGINS = {
+    "give_consent": ("given_on", "ends_on"),
+    "raise_objection": ("raised_on", ""),
+    "record_wishes": ("recorded_on", "ends_on"),
+    "record_capacity": ("assessed_on", "review_on"),
+}
+
+
+class Command(BaseCommand):
+    """Makes the demonstration's cast. Run again, it adds what is missing and changes nothing."""
+
+    help = "Make the demonstration's organisations, people and registers, all invented."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Add `--force`."""
+        parser.add_argument("--force", action="store_true", help="also where other organisations are kept")
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make everyone and everything in one transaction, then say how to log in."""
+        slugs = [provider.slug for provider in cast.PROVIDERS]
+        if not options["force"] and Organisation.objects.exclude(slug__in=slugs).exists():
+            raise CommandError(
+                "This database holds other organisations. To add the cast to them, say --force."
+            )
+        for provider in cast.PROVIDERS:
+            _make_provider(provider)
+        for person in cast.INDIVIDUALS:
+            _make_individual(person)
+        for known in cast.RECIPIENTS:
+            _make_recipient(known)
+        today = london_day()
+        for told in cast.FACTS:
+            _tell(told, today)
+        self._say_how_to_log_in()
+
+    def _say_how_to_log_in(self) -> None:
+        self.stdout.write("Log in as any of these, with the password " + cast.PASSWORD)
+        for provider in cast.PROVIDERS:
+            for person in provider.people:
+                place = person.home or provider.name
+                self.stdout.write(f"  {person.email:<24} {person.name}, {person.role}, {place}")
+
+
+def _make_provider(provider: cast.Provider) -> None:
+    """Make an organisation, its homes and those who log in."""
+    organisation, _ = Organisation.objects.get_or_create(
+        slug=provider.slug,
+        defaults={
+            "id": fixed("organisation", provider.slug),
+            "name": provider.name,
+            "guardian_phone": provider.phone,
+        },
+    )
+    homes: dict[str, Home | None] = {"": None}
+    for name in provider.homes:
+        homes[name], _ = Home.objects.get_or_create(
+            organisation=organisation, name=name, defaults={"id": fixed("home", name)}
+        )
+    for person in provider.people:
+        user = User.objects.filter(email=person.email).first() or User.objects.create_user(
+            person.email, cast.PASSWORD, id=fixed("user", person.email), full_name=person.name
+        )
+        Membership.objects.get_or_create(
+            user=user, organisation=organisation, home=homes[person.home], role=person.role
+        )
+
+
+def _make_individual(person: cast.LookedAfter) -> None:
+    """Add an individual, by the worker of their home."""
+    organisation = Organisation.objects.get(slug=person.provider)
+    home = Home.objects.get(organisation=organisation, name=person.home)
+    event_id = fixed("individual", person.reference)
+    if Individual.objects.filter(pk=event_id).exists():
+        return
+    actions.add_individual(
+        organisation=organisation,
+        home=home,
+        name=person.name,
+        reference=person.reference,
+        nhs_number=person.nhs_number,
+        date_of_birth=person.born,
+        event_id=event_id,
+        by=_writer(home),
+    )
+
+
+def _make_recipient(known: cast.Known) -> None:
+    """Add a recipient of Willow Care's, and the warning about them, raised and lifted by the Guardian."""
+    organisation = Organisation.objects.get(slug=cast.WILLOW.slug)
+    guardian = User.objects.get(memberships__organisation=organisation, memberships__role=Role.GUARDIAN)
+    recipient = add_recipient(
+        organisation=organisation,
+        kind=known.kind,
+        name=known.name,
+        phone=known.phone,
+        private=known.private,
+        event_id=fixed("recipient", known.name),
+        by=guardian,
+    )
+    if known.warning:
+        ids = fixed("alert", known.name), fixed("alert end", known.name)
+        alert = raise_alert(recipient=recipient, reason=known.warning, event_id=ids[0], by=guardian)
+        if known.lifted:
+            end_alert(alert=alert, reason=known.lifted, event_id=ids[1], by=guardian)
+
+
+def _tell(told: cast.Told, today: date) -> None:
+    """Record one fact of the registers, and that it was taken back, where it was."""
+    individual = Individual.objects.select_related("key", "home", "organisation").get(
+        pk=fixed("individual", told.reference)
+    )
+    name = f"{told.reference}:{told.words.get('recipient_kind') or told.words.get('scope') or ''}"
+    since = today - timedelta(days=told.days_ago)
+    begins, ends = BEGINS[told.action]
+    days = {begins: since}
+    if told.ends_after is not None:
+        days[ends] = since + timedelta(days=told.ends_after)
+    by = _writer(individual.home)
+    action = getattr(actions, told.action)
+    fact = action(individual=individual, event_id=fixed(told.action, name), by=by, **told.words, **days)
+    if told.back:
+        actions.withdraw_consent(
+            consent=fact,
+            reason=told.back,
+            ended_on=since + timedelta(days=told.back_after),
+            event_id=fixed("withdraw_consent", name),
+            by=by,
+        )
+
+
+def _writer(home: Home) -> User:
+    """Return the worker of a home."""
+    return User.objects.get(memberships__home=home, memberships__role=Role.WORKER)

@@ -1,0 +1,133 @@
+"""The rulesets from the command line: check, draw, seal, show, walk. No database is needed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from decisions.engine import checks, diagram
+from decisions.engine.load import RulesetError, load
+from decisions.engine.ruleset import Ruleset
+from decisions.engine.walk import walk
+from decisions.rulesets import library, lines
+
+BATCH: Final = 1_000
+"""Lines written at once."""
+
+
+class Command(BaseCommand):
+    """One verb for each thing to do with rulesets."""
+
+    help = "Check, draw, seal, show or walk the rulesets."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Read the verb and what belongs to it."""
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        verbs.add_parser("check", help="Are they sealed, and fit to decide with?")
+        draw = verbs.add_parser("draw", help="Draw each flow, with its twin in words.")
+        draw.add_argument("--check", action="store_true", help="Only say whether the drawings are up to date.")
+        draw.add_argument("--folder", type=Path, default=None, help="Where to draw (docs/reference/flows).")
+        verbs.add_parser("seal", help="Seal the files that have no seal yet.")
+        show = verbs.add_parser("show", help="Tell what a ruleset holds, or which rulesets there are.")
+        show.add_argument("name", nargs="?")
+        show.add_argument("--json", action="store_true")
+        take = verbs.add_parser("walk", help="Where do these answers lead? JSON Lines on standard input for many.")
+        take.add_argument("name")
+        take.add_argument("--answers", type=Path, help="A file with one JSON object.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do what the verb says; a fault is one sentence and exit code 1."""
+        try:
+            getattr(self, f"_{options['verb']}")(**options)
+        except (RulesetError, library.UnknownRuleset, lines.NotAnswers) as error:
+            raise CommandError(str(error)) from error
+
+    def _check(self, **_options: Any) -> None:
+        texts = library.texts_of(library.FOLDER)
+        library.check_seals(texts, library.sealed(library.FOLDER))
+        found = []
+        for file in filter(library.is_ruleset, texts):
+            ruleset = load(file, texts)
+            faults = checks.faults(ruleset)
+            found += [f"{ruleset.key}: {fault}" for fault in faults]
+            if not faults:
+                self.stdout.write(f"{ruleset.key}: {_size(ruleset)}. Fit to decide with.")
+        if found:
+            raise CommandError("\n".join(found))
+
+    def _draw(self, *, check: bool, folder: Path | None, **_options: Any) -> None:
+        folder = folder or Path(settings.BASE_DIR) / "docs" / "reference" / "flows"
+        drawn = {}
+        for name in library.names():
+            ruleset = library.current(name)
+            drawn[folder / f"{name}.svg"] = diagram.diagram(ruleset)
+            drawn[folder / f"{name}.md"] = diagram.outline(ruleset)
+        if check:
+            old = [path.name for path, text in drawn.items() if not path.exists() or path.read_text() != text]
+            if old:
+                raise CommandError(f"Out of date: {', '.join(old)}. Run: manage.py rulesets draw")
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        for path, text in drawn.items():
+            path.write_text(text)
+        self.stdout.write(f"{len(drawn)} files drawn.")
+
+    def _seal(self, **_options: Any) -> None:
+        texts = library.texts_of(library.FOLDER)
+        seals = library.sealed(library.FOLDER)
+        new = {file: library.seal_of(text) for file, text in texts.items() if file not in seals}
+        library.check_seals(texts, seals | new)
+        library.write_seals(library.FOLDER, seals | new)
+        self.stdout.write(f"Sealed: {', '.join(new) or 'nothing new'}.")
+
+    def _show(self, *, name: str | None, json: bool, **_options: Any) -> None:
+        if name is None:
+            rulesets = [library.current(one) for one in library.names()]
+            rows: Any = [{"name": one.name, "version": one.version, "title": one.title} for one in rulesets]
+            self.stdout.write(_json(rows) if json else "\n".join(f"{one.key}: {one.title}" for one in rulesets))
+            return
+        ruleset = library.current(name)
+        self.stdout.write(_json(lines.shown(ruleset)) if json else diagram.outline(ruleset))
+
+    def _walk(self, *, name: str, answers: Path | None, **_options: Any) -> None:
+        ruleset = library.current(name)
+        if answers is None:
+            self._walk_lines(lines.tell_lines(ruleset, _standard_input()))
+            return
+        try:
+            text = answers.read_bytes()
+        except OSError as error:
+            raise CommandError(f"{answers} cannot be read: {error.strerror}.") from error
+        self.stdout.write(_json(lines.told(ruleset, walk(ruleset, lines.answers_in(text)))))
+
+    def _walk_lines(self, told: Iterator[str]) -> None:
+        unread = 0
+        while batch := list(islice(told, BATCH)):
+            unread += sum(line.startswith('{"error"') for line in batch)
+            self.stdout.write("".join(batch), ending="")
+        if unread:
+            raise CommandError(f"{unread} of the lines could not be read.")
+
+
+def _standard_input() -> Iterable[bytes]:
+    return sys.stdin.buffer
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+def _size(ruleset: Ruleset) -> str:
+    return (
+        f"{len(ruleset.questions)} questions, {len(ruleset.outcomes)} outcomes, "
+        f"{checks.count(ruleset):,} complete walks"
+    )

@@ -1,0 +1,1 @@
+"""The rules as data: sealed TOML files, never edited once published, and the library that reads them."""

@@ -1,0 +1,111 @@
+"""The rulesets we decide with, read from the sealed files in this folder and kept in memory.
+
+A file that does not match its seal, or that nobody sealed, is refused: a published ruleset is never edited.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from decisions.engine.load import RulesetError, load
+from decisions.engine.ruleset import Ruleset
+
+FOLDER: Final = Path(__file__).parent
+SEALS: Final = "sealed.toml"
+START: Final = "start"
+"""The ruleset in which every decision begins. It is no door."""
+
+
+class Altered(RulesetError):
+    """A file of rules that is not the one that was sealed."""
+
+
+class UnknownRuleset(LookupError):
+    """No ruleset of that name, version or digest. The message is a sentence."""
+
+
+def names() -> list[str]:
+    """Every ruleset by name, in alphabetical order."""
+    return sorted({ruleset.name for ruleset in _all(FOLDER).values()})
+
+
+def doors() -> list[Ruleset]:
+    """The current ruleset of each door, in alphabetical order."""
+    return [current(name) for name in names() if name != START]
+
+
+def current(name: str) -> Ruleset:
+    """The newest version of this ruleset; `name` may also be "family.1". Raises UnknownRuleset or Altered."""
+    found = [ruleset for ruleset in _all(FOLDER).values() if name in (ruleset.name, ruleset.key)]
+    if not found:
+        raise UnknownRuleset(f"There is no ruleset called {name!r}. There are: {', '.join(names())}.")
+    return max(found, key=lambda ruleset: ruleset.version)
+
+
+def by_digest(digest: str) -> Ruleset:
+    """The ruleset with this digest, of any version. Raises UnknownRuleset or Altered."""
+    found = _all(FOLDER).get(digest)
+    if found is None:
+        raise UnknownRuleset(f"There is no ruleset with the digest {digest!r}.")
+    return found
+
+
+def read(folder: Path) -> dict[str, Ruleset]:
+    """Every ruleset of a folder by its digest, seals checked first. Raises Altered or RulesetError."""
+    texts = texts_of(folder)
+    check_seals(texts, sealed(folder))
+    rulesets = [load(file, texts) for file in texts if is_ruleset(file)]
+    return {ruleset.digest: ruleset for ruleset in rulesets}
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """The text of each file of rules, by its path in the folder without ".toml"."""
+    return {
+        path.relative_to(folder).with_suffix("").as_posix(): path.read_bytes().decode()
+        for path in sorted(folder.rglob("*.toml"))
+        if path.name != SEALS
+    }
+
+
+def is_ruleset(file: str) -> bool:
+    """Whether this file is a ruleset, and not a stretch or a list of sources."""
+    return "/" not in file and not file.startswith("sources.")
+
+
+def sealed(folder: Path) -> dict[str, str]:
+    """The seals of a folder: SHA-256 (hex) by file, without ".toml"."""
+    path = folder / SEALS
+    return dict(tomllib.loads(path.read_text())) if path.exists() else {}
+
+
+def write_seals(folder: Path, seals: dict[str, str]) -> None:
+    """Write down the seals of a folder."""
+    rows = "".join(f'"{file}" = "{seal}"\n' for file, seal in sorted(seals.items()))
+    head = "# SHA-256 of each file of rules. A sealed file is never edited: a change is a new version.\n"
+    (folder / SEALS).write_text(head + rows)
+
+
+def seal_of(text: str) -> str:
+    """The seal of a text: its SHA-256 (hex)."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def check_seals(texts: dict[str, str], seals: dict[str, str]) -> None:
+    """Refuse a file that was altered, one that was never sealed, and a seal whose file is gone."""
+    for file, text in texts.items():
+        if file not in seals:
+            raise Altered(f"{file}.toml is not sealed.")
+        if seals[file] != seal_of(text):
+            raise Altered(f"{file}.toml was altered after it was sealed.")
+    for file in seals:
+        if file not in texts:
+            raise Altered(f"{file}.toml was sealed and is gone.")
+
+
+@cache
+def _all(folder: Path) -> dict[str, Ruleset]:
+    return read(folder)
