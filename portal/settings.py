@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.postgres",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.idle.IdleMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.middleware.MembershipMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -139,10 +141,19 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "login": "portal.login.LoginForm",
+    "reset_password": "portal.login.ResetPasswordForm",
+    "reset_password_from_key": "portal.login.ResetPasswordKeyForm",
+    "change_password": "portal.login.ChangePasswordForm",
+}
 # Five wrong passwords for one address in five minutes close the door for a while.
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,50/5m/ip"}
 
-SESSION_COOKIE_AGE = 15 * 60
+# A minute more than a log-in may lie idle (portal/idle.py), so that nobody is logged out early.
+SESSION_COOKIE_AGE = 16 * 60
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -174,13 +185,14 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = PORTAL_DATA / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static" / "build"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# A million characters typed by mistake must reach the field that says they are too many.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 DEFAULT_FROM_EMAIL = os.environ.get("PORTAL_EMAIL_FROM", "Check before you share <noreply@localhost>")

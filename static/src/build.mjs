@@ -23,6 +23,7 @@ if (outside.length || /@import|@font-face/.test(css)) {
 
 await mkdir(out, { recursive: true });
 await writeFile(join(out, "portal.css"), css);
+await copyFile(join(here, "mark.svg"), join(out, "mark.svg"));
 for (const file of files) {
   await copyFile(join(root, "node_modules/nhsuk-frontend/dist/nhsuk/assets/images", file), join(out, file));
 }

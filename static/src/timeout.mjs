@@ -50,7 +50,7 @@ export function watchTime(page) {
     }
   };
 
-  dialog.querySelector("[data-stay]").addEventListener("click", stay);
+  dialog.querySelector("[data-stay-button]").addEventListener("click", stay);
   dialog.addEventListener("cancel", (event) => {
     event.preventDefault();
     stay();

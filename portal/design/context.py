@@ -1,0 +1,88 @@
+"""What every page shows around its content: who is logged in and where, whom to call, the parts that never change."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from portal import idle
+from portal.contacts import NOBODY, Contact, guardian_of
+
+BRAND = "#0b5460"
+
+
+@cache
+def head() -> SafeString:
+    """Return the part of <head> that is the same on every page; raises ValueError where the styles are not built."""
+    return format_html(
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="format-detection" content="telephone=no">\n'
+        '<meta name="theme-color" content="{}">\n'
+        '<link rel="icon" href="{}" type="image/svg+xml">\n'
+        '<link rel="stylesheet" href="{}">\n'
+        '<script type="module" src="{}"></script>',
+        BRAND,
+        static("mark.svg"),
+        static("portal.css"),
+        static("portal.js"),
+    )
+
+
+class Page:
+    """What base.html asks about the request; each part is found only when it is asked for."""
+
+    minutes = idle.MINUTES
+    warning = idle.WARNING
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @property
+    def head(self) -> SafeString:
+        """The unchanging part of <head>."""
+        return head()
+
+    @cached_property
+    def logged_in(self) -> bool:
+        """Whether a person is logged in."""
+        user = getattr(self._request, "user", None)
+        return user is not None and user.is_authenticated
+
+    @cached_property
+    def person(self) -> str:
+        """The person's full name."""
+        return self._request.user.full_name if self.logged_in else ""
+
+    @cached_property
+    def place(self) -> str:
+        """Where they work now, or "" where they have no membership."""
+        membership = self._request.membership if self.logged_in else None
+        return membership.place if membership else ""
+
+    @cached_property
+    def guardian(self) -> Contact:
+        """The Caldicott Guardian of the person's organisation."""
+        membership = self._request.membership if self.logged_in else None
+        return guardian_of(membership.organisation) if membership else NOBODY
+
+    @cached_property
+    def logged_out_url(self) -> str:
+        """Where the time-out leads, with the way back to this page."""
+        return f"{reverse('portal:logged_out')}?{urlencode({'next': self._request.get_full_path()})}"
+
+    @property
+    def seconds(self) -> int:
+        """How long a page may lie untouched."""
+        return idle.MINUTES * 60
+
+
+def page(request: HttpRequest) -> dict[str, Page]:
+    """Give templates the `page`."""
+    return {"page": Page(request)}
