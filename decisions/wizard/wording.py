@@ -1,0 +1,84 @@
+"""Sentences of the wizard's own: what to mend in an answer, and how doors and times read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from django.utils import timezone
+
+from decisions.engine.ruleset import Option, Question
+
+SELECT: Final = {
+    "agreement": "Select if the person knows and is happy with it",
+    "best_interests": "Select if sharing it is best for the person",
+    "capacity": "Select how you know they cannot decide this",
+    "carer_consents": "Select if they want to be told",
+    "channel": "Select how you will share it",
+    "danger": "Select if anyone is in danger",
+    "family_agreement": "Select if the person agreed that you tell them",
+    "harm": "Select if someone could be harmed",
+    "identity": "Select how you checked who they are",
+    "identity_done": "Select what you found",
+    "items": "Select what they need to know, or select 'Nothing'",
+    "left_out": "Select if they can be cared for safely without it",
+    "likely_to_object": "Select if they would be likely to say no",
+    "objection": "Select what they said no to",
+    "purpose": "Select what they need it for",
+    "relationship": "Select if they are part of this person's care",
+    "rest_agreed": "Select if they agreed to share the rest",
+    "wants": "Select why you would tell them",
+    "who": "Select who is asking",
+    "whole_record": "Select why you would share the whole record",
+}
+WRITE: Final = {
+    "danger_told": "Enter who you told",
+    "danger_what": "Enter what you shared to keep them safe",
+}
+WHO: Final = "Enter the name or the reference you use at work"
+EXPLAIN: Final = "Explain why you decided this, in a few words"
+
+ASKERS: Final = {
+    "care_worker": "A health or care worker asks",
+    "family": "A family member, friend or carer asks",
+    "police": "The police or a court ask",
+    "safeguarding": "A safeguarding team asks",
+    "research": "Someone doing research asks",
+    "themself": "The person asks",
+}
+SOMEONE: Final = "Someone asks"
+
+
+def select(question: Question) -> str:
+    """Return what to say where nothing was chosen or typed."""
+    return SELECT.get(question.id) or WRITE.get(question.id) or "Select one answer"
+
+
+def reason_label(option: Option) -> str:
+    """Return the question about one ticked item: why they need it."""
+    asked = {
+        "something_else": "What is it, and why do they need to know it?",
+        "whole_record": "Why do they need the whole record?",
+        "restricted": "Why do they need to know this?",
+    }
+    return asked.get(option.id, f"Why do they need to know about {option.phrase}?")
+
+
+def reason_missing(option: Option) -> str:
+    """Return what to say where a ticked item has no reason."""
+    if option.id in {"something_else", "restricted"}:
+        return "Explain why they need to know this, in a few words"
+    if option.id == "whole_record":
+        return "Explain why they need the whole record, in a few words"
+    return f"Explain why they need to know about {option.phrase}, in a few words"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Return a moment as people write it in London: 3 May 2026, 14:05."""
+    local = timezone.localtime(moment)
+    return f"{local.day} {local:%B %Y}, {local:%H:%M}"
+
+
+def initials(name: str) -> str:
+    """Return the first letters of a name, for lists and choices: "Ada Bright" is "A B"."""
+    return " ".join(word[0].upper() for word in name.split() if word)
