@@ -1,0 +1,77 @@
+"""Every kind of thing that can be written in the ledger.
+
+The list is closed: a leaf is read for ever, so a word in it never changes its meaning and is never taken
+away. A new word is added here and, by a migration, to the database function `ledger_events`; a test holds
+the two together.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """What happened, as the leaf spells it: a thing, a full stop, what was done to it."""
+
+    LOG_OPENED = "log.opened"
+
+    DECISION_MADE = "decision.made"
+    DECISION_OPENED = "decision.opened"
+    DECISION_PRINTED = "decision.printed"
+    DECISION_ADDED_TO = "decision.added_to"
+    DISCLOSURE_MADE = "disclosure.made"
+    DANGER_ADVISED = "danger.advised"
+
+    INDIVIDUAL_ADDED = "individual.added"
+    INDIVIDUAL_CORRECTED = "individual.corrected"
+    INDIVIDUAL_CONSULTED = "individual.consulted"
+    INDIVIDUAL_OPENED = "individual.opened"
+    CONSENT_GIVEN = "consent.given"
+    CONSENT_REFUSED = "consent.refused"
+    CONSENT_WITHDRAWN = "consent.withdrawn"
+    OBJECTION_RAISED = "objection.raised"
+    OBJECTION_ENDED = "objection.ended"
+    WISHES_RECORDED = "wishes.recorded"
+    WISHES_ENDED = "wishes.ended"
+    CAPACITY_RECORDED = "capacity.recorded"
+    CAPACITY_ENDED = "capacity.ended"
+
+    RECIPIENT_ADDED = "recipient.added"
+    ALERT_RAISED = "alert.raised"
+    ALERT_ENDED = "alert.ended"
+    AGREEMENT_RECORDED = "agreement.recorded"
+    AGREEMENT_ENDED = "agreement.ended"
+
+    LIST_EXPORTED = "list.exported"
+    RECORD_DISPOSED = "record.disposed"
+
+
+WORDS: dict[Event, str] = {
+    Event.LOG_OPENED: "Ledger opened",
+    Event.DECISION_MADE: "Decision made",
+    Event.DECISION_OPENED: "Decision opened",
+    Event.DECISION_PRINTED: "Decision printed",
+    Event.DECISION_ADDED_TO: "Decision added to",
+    Event.DISCLOSURE_MADE: "Information shared",
+    Event.DANGER_ADVISED: "Danger: advice shown",
+    Event.INDIVIDUAL_ADDED: "Individual added",
+    Event.INDIVIDUAL_CORRECTED: "Individual's details corrected",
+    Event.INDIVIDUAL_CONSULTED: "Register looked at for a decision",
+    Event.INDIVIDUAL_OPENED: "Individual's record opened",
+    Event.CONSENT_GIVEN: "Consent given",
+    Event.CONSENT_REFUSED: "Consent refused",
+    Event.CONSENT_WITHDRAWN: "Consent withdrawn",
+    Event.OBJECTION_RAISED: "Objection raised",
+    Event.OBJECTION_ENDED: "Objection ended",
+    Event.WISHES_RECORDED: "Wishes about family recorded",
+    Event.WISHES_ENDED: "Wishes about family ended",
+    Event.CAPACITY_RECORDED: "Capacity recorded",
+    Event.CAPACITY_ENDED: "Capacity record ended",
+    Event.RECIPIENT_ADDED: "Recipient added",
+    Event.ALERT_RAISED: "Alert raised",
+    Event.ALERT_ENDED: "Alert ended",
+    Event.AGREEMENT_RECORDED: "Agreement recorded",
+    Event.AGREEMENT_ENDED: "Agreement ended",
+    Event.LIST_EXPORTED: "List exported",
+    Event.RECORD_DISPOSED: "Record disposed of",
+}
