@@ -11,6 +11,9 @@ from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
+from tests.browser import browser
+
+__all__ = ["browser"]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,36 @@
+"""A browser for the tests that need one; `make test` brings it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from portal.launcher.browser import find
+
+# Nothing that the browser does of its own accord may reach for the network.
+_ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return chromium, started once for all the tests of a worker."""
+    path = find()
+    if path is None:
+        pytest.skip("there is no browser: name one in PORTAL_BROWSER")
+    # Playwright keeps an event loop in this thread, which Django would take for a mistake of ours.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS + sandbox)
+        yield chromium
+        chromium.close()
