@@ -7,7 +7,9 @@ import unicodedata
 
 TEN_DIGITS = "NHS number must be 10 digits, like 999 123 4567"
 WRONG_DIGIT = "Check the NHS number. One of its digits is not right"
-NATIONAL_INSURANCE = "This looks like a National Insurance number. Enter the NHS number or continue without it"
+NATIONAL_INSURANCE = (
+    "This looks like a National Insurance number. Enter the NHS number or continue without it"
+)
 
 _BETWEEN = re.compile(r"[\s.\-\u2010-\u2015\u2212]")
 _INSURANCE = re.compile(r"[A-Z]{2}[0-9]{6}[A-D]?", re.IGNORECASE)

@@ -33,6 +33,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "decide": frozenset({Role.WORKER, Role.GUARDIAN, Role.MANAGER}),
     "review": frozenset({Role.GUARDIAN}),
     "manage": frozenset({Role.MANAGER}),
+    "warn": frozenset({Role.GUARDIAN, Role.MANAGER}),
 }
 
 

@@ -1,0 +1,32 @@
+"""Days as people in England and Wales count them: from midnight to midnight in London, summer and winter."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def london_day(moment: datetime | None = None) -> date:
+    """Return the day it is in London at `moment` (aware; default now)."""
+    return (moment or timezone.now()).astimezone(LONDON).date()
+
+
+def a_year_after(day: date) -> date:
+    """Return the same day a year later; a year from 29 February ends on 28 February."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
+def stands(on: date, *, since: date, until: date | None = None, ended: date | None = None) -> bool:
+    """Say whether something stands on a day.
+
+    `until` is its last day, counted to the end of that day. `ended` is the day a person took it back: from
+    that day it stands no more.
+    """
+    return since <= on and (until is None or on <= until) and (ended is None or on < ended)

@@ -1,0 +1,78 @@
+"""What every record of fact is: made once, tied to its entry, never changed.
+
+A fact's id is the id of its entry and the idempotency key of whatever made it, so the same form sent twice
+meets the same primary key and gets the same record back.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from django.db import IntegrityError, models, transaction
+
+from audit.ledger import keys
+from audit.ledger.ids import new_id
+from audit.transparency.canonical import canonical, parse
+from portal.errors import NotAllowed
+
+if TYPE_CHECKING:
+    from audit.ledger.models import Key
+
+
+class Fact(models.Model):
+    """A record that never changes; its words are sealed, its columns hold codes and dates.
+
+    A change of mind is a second fact with its own entry.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    entry = models.OneToOneField("audit.Entry", models.PROTECT, related_name="+", editable=False)
+    sealed = models.BinaryField()
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(id=models.F("entry_id")), name="%(class)s_is_its_entry"
+            ),
+        ]
+
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
+
+
+def store(fact: AnyFact, *, words: Mapping[str, str], key: Key, otherwise: str = "") -> tuple[AnyFact, bool]:
+    """Seal a fact's words and insert it ahead of its entry; the link is checked at commit.
+
+    Returns the fact and True, or the one stored before under the same id and False. Where the database
+    refuses it for another reason, raises NotAllowed with the sentence `otherwise`, if there is one.
+    """
+    fact.id = fact.id or new_id()
+    fact.entry_id = fact.id
+    fact.sealed = seal(key, fact.id, words)
+    try:
+        with transaction.atomic():
+            fact.save(force_insert=True)
+    except IntegrityError as refusal:
+        earlier = type(fact).objects.filter(pk=fact.pk).first()
+        if earlier is not None:
+            return earlier, False
+        if otherwise:
+            raise NotAllowed(otherwise) from refusal
+        raise
+    return fact, True
+
+
+def seal(key: Key, fact_id: uuid.UUID, words: Mapping[str, str]) -> bytes:
+    """Encrypt a fact's words under a key, bound to the fact they belong to."""
+    return keys.encrypt(key, canonical(dict(words)), aad=fact_id.bytes)
+
+
+def unseal(key: Key, fact_id: uuid.UUID, sealed: bytes) -> dict[str, str]:
+    """Return the words of a fact; raises where the key was destroyed or the bytes belong to another fact."""
+    words: dict[str, str] = parse(keys.decrypt(key, bytes(sealed), aad=fact_id.bytes))
+    return words

@@ -1,0 +1,29 @@
+"""What the ledger is told of a fact about an individual."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from decisions.facts import Fact
+from decisions.individuals.models import Individual
+
+
+def entry_of(
+    fact: Fact, individual: Individual, says: str, said: dict[str, str], *, about: Fact | None = None
+) -> dict[str, Any]:
+    """Return what the ledger is told of a fact: a sentence, the words as given, and whose key seals them."""
+    details = individual.details
+    body: dict[str, object] = {
+        "says": says,
+        "words": said,
+        "individual": {"id": str(individual.id), "name": details.name, "reference": details.reference},
+    }
+    if about is not None:
+        body["about"] = str(about.id)
+    return {
+        "organisation": individual.organisation,
+        "body": body,
+        "facets": {"home": str(individual.home_id)},
+        "key": individual.key,
+        "event_id": fact.id,
+    }

@@ -1,0 +1,235 @@
+"""Individuals and the facts about their wishes: consents, objections, family wishes, capacity.
+
+Columns hold codes, dates and links. Names, numbers and words are encrypted under the individual's own key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from decisions.facts import Fact, unseal
+from decisions.typed import Items
+from decisions.vocabulary import RecipientKind, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Who an individual is, in clear; lives in memory only."""
+
+    name: str
+    reference: str
+    nhs_number: str
+    date_of_birth: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BestInterests:
+    """What was found to be best for someone who cannot decide; no items means that telling is not best."""
+
+    found: str = ""
+    items: Items = ()
+    consultees: str = ""
+
+
+class Individual(Fact):
+    """A person we look after (the guide's word for patient, service user, client)."""
+
+    organisation = models.ForeignKey("portal.Organisation", models.PROTECT, related_name="+")
+    home = models.ForeignKey("portal.Home", models.PROTECT, related_name="+")
+    key = models.OneToOneField("audit.Key", models.PROTECT, related_name="+")
+
+    class Meta(Fact.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @cached_property
+    def details(self) -> Details:
+        """The person's details, decrypted once for this instance."""
+        words = unseal(self.key, self.id, self.sealed)
+        born = words["date_of_birth"]
+        return Details(
+            name=words["name"],
+            reference=words["reference"],
+            nhs_number=words["nhs_number"],
+            date_of_birth=date.fromisoformat(born) if born else None,
+        )
+
+
+class IndividualIndex(models.Model):
+    """A keyed digest of something people search by. It finds a person; it cannot be turned back into words."""
+
+    class Kind(models.TextChoices):
+        """What was hashed."""
+
+        REFERENCE = "reference"
+        NHS_NUMBER = "nhs_number"
+        NAME = "name"
+        WORD = "word"
+
+    individual = models.ForeignKey(Individual, models.PROTECT, related_name="index")
+    organisation = models.ForeignKey("portal.Organisation", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    digest = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "kind", "digest"],
+                condition=models.Q(kind__in=["reference", "nhs_number"]),
+                name="one_individual_of_a_reference",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "kind", "digest"], name="individual_look_up")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.individual_id}"
+
+
+class PersonalFact(Fact):
+    """Something an individual said or had decided about them; its words are sealed under their key."""
+
+    individual = models.ForeignKey(Individual, models.PROTECT, related_name="%(class)s_set")
+
+    class Meta(Fact.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__} {self.id}"
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The sealed words of this fact, decrypted once for this instance."""
+        return unseal(self.individual.key, self.id, self.sealed)
+
+
+def _items(**options: bool) -> ArrayField:
+    """Codes of the kinds of information a fact is about."""
+    return ArrayField(models.CharField(max_length=40), **options)
+
+
+KINDS = [(kind.value, kind.value) for kind in RecipientKind]
+SCOPES = [(scope.value, scope.value) for scope in Scope]
+
+
+class Consent(PersonalFact):
+    """What an individual agreed to: which items, for whom, what for, until when. Never open-ended (Rule 3C).
+
+    Words: recipient (a name), purpose, other (what "something else" is).
+    """
+
+    recipient_kind = models.CharField(max_length=20, choices=KINDS)
+    items = _items()
+    given_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta(PersonalFact.Meta):
+        pass
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day it was taken back."""
+        return self.withdrawal.ended_on if hasattr(self, "withdrawal") else None
+
+
+class ConsentWithdrawal(Fact):
+    """The individual took a consent back (Rule 2A). Words: reason."""
+
+    consent = models.OneToOneField(Consent, models.PROTECT, related_name="withdrawal")
+    ended_on = models.DateField()
+
+    class Meta(Fact.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"withdrawal of {self.consent_id}"
+
+
+class Objection(PersonalFact):
+    """What an individual does not want told, and to whom (Rules 2A and 4). No items means: nothing at all.
+
+    Words: to_whom, in their own words ("my GP"); other (what "something else" is).
+    """
+
+    scope = models.CharField(max_length=20, choices=SCOPES)
+    items = _items(blank=True)
+    raised_on = models.DateField()
+
+    class Meta(PersonalFact.Meta):
+        pass
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day they took it back."""
+        return self.end.ended_on if hasattr(self, "end") else None
+
+
+class ObjectionEnd(Fact):
+    """The individual no longer objects. Words: reason."""
+
+    objection = models.OneToOneField(Objection, models.PROTECT, related_name="end")
+    ended_on = models.DateField()
+
+    class Meta(Fact.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"end of {self.objection_id}"
+
+
+class Wishes(PersonalFact):
+    """What an individual wants a named person close to them to be told, set in advance (Rule 2A).
+
+    Words: name, relation, circumstances, other (what "something else" is).
+    """
+
+    items = _items()
+    recorded_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    class Meta(PersonalFact.Meta):
+        verbose_name_plural = "wishes"
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day they took it back."""
+        return self.end.ended_on if hasattr(self, "end") else None
+
+
+class WishesEnd(Fact):
+    """The individual no longer wants this person told. Words: reason."""
+
+    wishes = models.OneToOneField(Wishes, models.PROTECT, related_name="end")
+    ended_on = models.DateField()
+
+    class Meta(Fact.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"end of {self.wishes_id}"
+
+
+class CapacityRecord(PersonalFact):
+    """Whether an individual can make one decision for themself, and, if not, what is in their best interests.
+
+    The newest record about a kind of recipient stands; where it names items, sharing those is best for them.
+    Words: question, best_interests, consultees, other (what "something else" is).
+    """
+
+    recipient_kind = models.CharField(max_length=20, choices=KINDS)
+    has_capacity = models.BooleanField()
+    items = _items(blank=True)
+    assessed_on = models.DateField()
+    review_on = models.DateField(null=True)
+
+    class Meta(PersonalFact.Meta):
+        pass

@@ -1,0 +1,168 @@
+"""Finding an individual, and what stands about them on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from decisions.days import stands
+from decisions.individuals.index import bare_reference, digest, name_words, plain
+from decisions.individuals.models import (
+    CapacityRecord,
+    Consent,
+    Individual,
+    IndividualIndex,
+    Objection,
+    Wishes,
+)
+from decisions.vocabulary import SCOPE_OF, RecipientKind
+from portal.models import Membership
+from portal.nhs_number import check
+from portal.roles import Role
+
+MOST = 20
+MOST_WORDS = 8
+
+Kind = IndividualIndex.Kind
+
+
+def find(*, membership: Membership, text: str, nhs_number: str = "") -> list[Individual]:
+    """Return those this person may see whose reference, NHS number or name is `text`; at most twenty.
+
+    A care worker sees the people of their own home; a Guardian and a manager see every home. All words typed
+    must be in the name; whole names come first. An NHS number given as well shuts out whoever has another.
+    """
+    wanted = _wanted(membership.organisation_id, text)
+    if wanted is None:
+        return []
+    people = list(seen_by(membership).filter(wanted)[:MOST])
+    if nhs_number:
+        people = [person for person in people if person.details.nhs_number in ("", check(nhs_number))]
+    whole = plain(text)
+    return sorted(people, key=lambda person: (plain(person.details.name) != whole, person.details.name))
+
+
+def get(*, membership: Membership, individual_id: object) -> Individual | None:
+    """Return one individual this person may see, or None."""
+    return seen_by(membership).filter(pk=individual_id).first()
+
+
+def seen_by(membership: Membership) -> QuerySet[Individual]:
+    """Return the individuals a membership may see."""
+    people = Individual.objects.filter(organisation_id=membership.organisation_id).select_related(
+        "key", "home"
+    )
+    if membership.role == Role.WORKER and membership.home_id is not None:
+        people = people.filter(home_id=membership.home_id)
+    return people.order_by("pk")
+
+
+def _wanted(organisation_id: object, text: str) -> Q | None:
+    """Return what a typed text may mean, or None where it means nothing that can be looked up."""
+
+    def has(kind: Kind, value: str) -> Exists:
+        rows = IndividualIndex.objects.filter(
+            organisation_id=organisation_id, kind=kind, digest=digest(organisation_id, kind, value)
+        )
+        return Exists(rows.filter(individual=OuterRef("pk")))
+
+    bare = bare_reference(text)
+    words = name_words(text)
+    if not bare or len(words) > MOST_WORDS:
+        return None
+    wanted = Q(has(Kind.REFERENCE, bare)) | Q(has(Kind.NAME, plain(text)))
+    if words:
+        wanted |= Q(*(has(Kind.WORD, word) for word in words))
+    try:
+        return wanted | Q(has(Kind.NHS_NUMBER, check(text)))
+    except ValueError:
+        return wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Everything the registers hold about one individual, whether it still stands or not, oldest first."""
+
+    consents: tuple[Consent, ...]
+    objections: tuple[Objection, ...]
+    wishes: tuple[Wishes, ...]
+    capacity: tuple[CapacityRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InForce(Said):
+    """What stands on one day. Where a consent and an objection meet, the objection wins."""
+
+    lapsed: tuple[Consent, ...] = ()
+    """Consents that were given and no longer stand: taken back, or past their last day."""
+
+    def objections_to(self, kind: RecipientKind) -> tuple[Objection, ...]:
+        """Return the objections that speak about this kind of recipient."""
+        return tuple(o for o in self.objections if o.scope == SCOPE_OF[kind])
+
+    def refuses_all(self, kind: RecipientKind) -> bool:
+        """Say whether the individual wants this kind of recipient told nothing at all."""
+        return any(not objection.items for objection in self.objections_to(kind))
+
+    def refused(self, kind: RecipientKind) -> frozenset[str]:
+        """Return the items they do not want this kind of recipient told."""
+        return frozenset(item for objection in self.objections_to(kind) for item in objection.items)
+
+    def consents_for(self, kind: RecipientKind) -> tuple[Consent, ...]:
+        """Return the consents for this kind of recipient that leave something once objections are heard."""
+        if self.refuses_all(kind):
+            return ()
+        refused = self.refused(kind)
+        given = (c for c in self.consents if c.recipient_kind == kind)
+        return tuple(c for c in given if not refused.issuperset(c.items))
+
+    def agreed(self, kind: RecipientKind) -> frozenset[str]:
+        """Return the items they agreed this kind of recipient may be told, less what they refused."""
+        items = frozenset(item for consent in self.consents_for(kind) for item in consent.items)
+        return items - self.refused(kind)
+
+    def wished(self) -> frozenset[str]:
+        """Return the items their wishes let people close to them be told, less what they refused."""
+        if self.refuses_all(RecipientKind.FAMILY):
+            return frozenset()
+        return frozenset(i for w in self.wishes for i in w.items) - self.refused(RecipientKind.FAMILY)
+
+    def capacity_for(self, kind: RecipientKind) -> CapacityRecord | None:
+        """Return the record about deciding what this kind of recipient is told."""
+        return next((record for record in self.capacity if record.recipient_kind == kind), None)
+
+
+def in_force(individual: Individual, on: date) -> InForce:
+    """Return what stands about an individual on a day, counted in London."""
+    return standing(said_of(individual), on)
+
+
+def said_of(individual: Individual) -> Said:
+    """Read what the registers hold about an individual."""
+    return Said(
+        consents=tuple(individual.consent_set.select_related("withdrawal").order_by("given_on", "id")),
+        objections=tuple(individual.objection_set.select_related("end").order_by("raised_on", "id")),
+        wishes=tuple(individual.wishes_set.select_related("end").order_by("recorded_on", "id")),
+        capacity=tuple(individual.capacityrecord_set.order_by("assessed_on", "entry__seq")),
+    )
+
+
+def standing(said: Said, on: date) -> InForce:
+    """Sift what stands on a day from all that was said; a matter of dates only."""
+    given = [c for c in said.consents if c.given_on <= on]
+    stand = [c for c in given if stands(on, since=c.given_on, until=c.ends_on, ended=c.ended_on)]
+    newest: dict[str, CapacityRecord] = {}
+    for record in said.capacity:
+        if record.assessed_on <= on:
+            newest[record.recipient_kind] = record
+    return InForce(
+        consents=tuple(stand),
+        objections=tuple(o for o in said.objections if stands(on, since=o.raised_on, ended=o.ended_on)),
+        wishes=tuple(
+            w for w in said.wishes if stands(on, since=w.recorded_on, until=w.ends_on, ended=w.ended_on)
+        ),
+        capacity=tuple(r for r in newest.values() if stands(on, since=r.assessed_on, until=r.review_on)),
+        lapsed=tuple(c for c in given if c not in stand),
+    )

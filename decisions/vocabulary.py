@@ -1,0 +1,88 @@
+"""Codes that the registers and the rulesets share, with their words.
+
+Facts hold these codes, never the words: a code says nothing about a person. The codes of items and of
+recipients are the option ids of the rulesets, and a test holds them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+
+class RecipientKind(StrEnum):
+    """Who may ask: the options of the question "Who is asking?"."""
+
+    CARE_WORKER = "care_worker"
+    FAMILY = "family"
+    POLICE = "police"
+    SAFEGUARDING = "safeguarding"
+    RESEARCH = "research"
+    THEMSELF = "themself"
+    SOMEONE_ELSE = "someone_else"
+
+
+class Scope(StrEnum):
+    """Whom an objection is about."""
+
+    CARE_TEAM = "care_team"
+    FAMILY = "family"
+    BEYOND_CARE = "beyond_care"
+
+
+KIND_WORDS: dict[RecipientKind, str] = {
+    RecipientKind.CARE_WORKER: "health and care workers who look after them",
+    RecipientKind.FAMILY: "family, friends and carers",
+    RecipientKind.POLICE: "the police or a court",
+    RecipientKind.SAFEGUARDING: "a safeguarding team",
+    RecipientKind.RESEARCH: "people who do research or plan services",
+    RecipientKind.THEMSELF: "the person themself",
+    RecipientKind.SOMEONE_ELSE: "someone else",
+}
+
+SCOPE_WORDS: dict[Scope, str] = {
+    Scope.CARE_TEAM: "the people who look after me",
+    Scope.FAMILY: "my family, friends or carers",
+    Scope.BEYOND_CARE: "anyone beyond my own care",
+}
+
+SCOPE_OF: dict[RecipientKind, Scope | None] = {
+    RecipientKind.CARE_WORKER: Scope.CARE_TEAM,
+    RecipientKind.FAMILY: Scope.FAMILY,
+    RecipientKind.POLICE: Scope.BEYOND_CARE,
+    RecipientKind.SAFEGUARDING: Scope.BEYOND_CARE,
+    RecipientKind.RESEARCH: Scope.BEYOND_CARE,
+    RecipientKind.THEMSELF: None,
+    RecipientKind.SOMEONE_ELSE: Scope.BEYOND_CARE,
+}
+
+ITEMS: dict[str, str] = {
+    "medicines": "medicines",
+    "allergies": "allergies",
+    "recent_changes": "recent changes",
+    "diagnosis": "diagnosis",
+    "contacts": "contacts",
+    "something_else": "something else",
+}
+
+
+SOMETHING_ELSE = "something_else"
+
+
+def items_in_words(items: Iterable[str], other: str = "") -> str:
+    """Return item codes as a list people can read: "medicines, allergies and my diet".
+
+    `other` says what "something else" is.
+    """
+    return listed([other if item == SOMETHING_ELSE and other else ITEMS[item] for item in items])
+
+
+def listed(words: list[str]) -> str:
+    """Join words with commas and a final "and"."""
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def day_in_words(day: date) -> str:
+    """Return a date as people write it: 3 May 2026."""
+    return f"{day.day} {day:%B %Y}"

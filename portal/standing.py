@@ -1,0 +1,29 @@
+"""Whether a person may do something at a place: asked by every action before it writes."""
+
+from __future__ import annotations
+
+from portal.errors import NotAllowed
+from portal.models import Home, Membership, Organisation, User
+from portal.roles import Role, may
+
+STRANGER = "You do not work there, so you cannot do this. Ask your manager if you think you should."
+
+
+def must(by: User, permission: str, *, organisation: Organisation, home: Home | None = None) -> Membership:
+    """Return the membership under which `by` may do this at a home (or anywhere in the organisation).
+
+    Raises NotAllowed where they have none. A care worker with a home works there only.
+    """
+    memberships = Membership.objects.filter(user=by, organisation=organisation, user__is_active=True)
+    for membership in memberships.select_related("organisation", "home").order_by("pk"):
+        if may(membership, permission) and (home is None or reaches(membership, home)):
+            return membership
+    raise NotAllowed(STRANGER)
+
+
+def reaches(membership: Membership, home: Home) -> bool:
+    """Say whether this membership covers a home: a worker's own, or all of the organisation's."""
+    if membership.organisation_id != home.organisation_id:
+        return False
+    everywhere = membership.home_id is None or membership.role != Role.WORKER
+    return everywhere or membership.home_id == home.pk

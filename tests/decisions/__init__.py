@@ -1,0 +1,1 @@
+"""The registers, the evidence they give, and the questions."""
