@@ -24,7 +24,16 @@ def current_membership(request: HttpRequest) -> Membership | None:
     chosen = request.session.get(CHOSEN)
     if chosen:
         memberships = memberships.filter(pk=chosen)
-    return memberships.order_by("pk").first()
+    membership = memberships.order_by("pk").first()
+    request.user.acting = membership
+    request.user.authenticated_by = authenticated_by(request)
+    return membership
+
+
+def authenticated_by(request: HttpRequest) -> str:
+    """Say how the person of this session proved who they are, such as "password, totp"; empty when not known."""
+    methods = request.session.get("account_authentication_methods", [])
+    return ", ".join(sorted({method["method"] for method in methods if "method" in method}))
 
 
 class MembershipMiddleware:

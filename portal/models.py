@@ -68,6 +68,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     objects: ClassVar[UserManager] = UserManager()
 
+    # What is known of how this person came to act now; not stored here, but in the entries they make.
+    acting: Membership | None = None
+    authenticated_by: str = ""
+
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]

@@ -17,6 +17,7 @@ def must(by: User, permission: str, *, organisation: Organisation, home: Home | 
     memberships = Membership.objects.filter(user=by, organisation=organisation, user__is_active=True)
     for membership in memberships.select_related("organisation", "home").order_by("pk"):
         if may(membership, permission) and (home is None or reaches(membership, home)):
+            by.acting = membership
             return membership
     raise NotAllowed(STRANGER)
 

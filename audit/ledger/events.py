@@ -21,6 +21,7 @@ class Event(StrEnum):
     DECISION_ADDED_TO = "decision.added_to"
     DISCLOSURE_MADE = "disclosure.made"
     DANGER_ADVISED = "danger.advised"
+    DANGER_ENDED = "danger.ended"
 
     INDIVIDUAL_ADDED = "individual.added"
     INDIVIDUAL_CORRECTED = "individual.corrected"
@@ -54,6 +55,7 @@ WORDS: dict[Event, str] = {
     Event.DECISION_ADDED_TO: "Decision added to",
     Event.DISCLOSURE_MADE: "Information shared",
     Event.DANGER_ADVISED: "Danger: advice shown",
+    Event.DANGER_ENDED: "Danger: it turned out nobody was in danger",
     Event.INDIVIDUAL_ADDED: "Individual added",
     Event.INDIVIDUAL_CORRECTED: "Individual's details corrected",
     Event.INDIVIDUAL_CONSULTED: "Register looked at for a decision",

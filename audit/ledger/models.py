@@ -7,6 +7,7 @@ ALWAYS refuse to change or remove any of them.
 
 from __future__ import annotations
 
+import json
 import uuid
 from typing import ClassVar
 
@@ -94,6 +95,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event} {self.reference}"
+
+    @property
+    def commitment(self) -> str:
+        """The SHA-256 (hex) of the plain body, as the leaf says it."""
+        return str(json.loads(bytes(self.leaf))["commitment"])
 
     @property
     def reference(self) -> str:

@@ -5,10 +5,10 @@ CREATE FUNCTION public.ledger_events() RETURNS text[] LANGUAGE sql IMMUTABLE PAR
     SELECT ARRAY[
         'agreement.ended', 'agreement.recorded', 'alert.ended', 'alert.raised', 'capacity.ended',
         'capacity.recorded', 'consent.given', 'consent.refused', 'consent.withdrawn', 'danger.advised',
-        'decision.added_to', 'decision.made', 'decision.opened', 'decision.printed', 'disclosure.made',
-        'individual.added', 'individual.consulted', 'individual.corrected', 'individual.opened',
-        'list.exported', 'log.opened', 'objection.ended', 'objection.raised', 'recipient.added',
-        'record.disposed', 'wishes.ended', 'wishes.recorded']
+        'danger.ended', 'decision.added_to', 'decision.made', 'decision.opened', 'decision.printed',
+        'disclosure.made', 'individual.added', 'individual.consulted', 'individual.corrected',
+        'individual.opened', 'list.exported', 'log.opened', 'objection.ended', 'objection.raised',
+        'recipient.added', 'record.disposed', 'wishes.ended', 'wishes.recorded']
 $$;
 
 -- Opens an organisation's log, with the organisation's own key. LG006: it is open already, or the name is taken.

@@ -1,0 +1,117 @@
+"""The only door into the ledger: seal the evidence, then one statement that adds the entry.
+
+Call it last in an action, inside the action's transaction: fact and entry are stored together or not at all.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.transaction import TransactionManagementError
+
+from audit.ledger import facets as the_facets
+from audit.ledger import keys
+from audit.ledger.errors import ClockWentBack, IdTaken, LedgerBusy, LedgerRefused, NoLog
+from audit.ledger.events import Event
+from audit.ledger.ids import new_id
+from audit.ledger.leaf import entry_from
+from audit.ledger.models import Entry, Key
+from audit.ledger.place import aad, place_of
+from audit.transparency.canonical import canonical
+from portal.models import Membership, Organisation, User
+
+SALT_BYTES = 32
+OURS = frozenset({"salt", "event", "actor", "organisation", "release"})
+REFUSALS: dict[str, type[Exception]] = {
+    "55P03": LedgerBusy,
+    "LG001": NoLog,
+    "LG002": ClockWentBack,
+    "LG003": IdTaken,
+}
+STATEMENT = "SELECT public.ledger_append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+
+
+def append(
+    *,
+    event: Event,
+    organisation: Organisation,
+    body: Mapping[str, Any],
+    facets: Mapping[str, Any] | None = None,
+    key: Key | None = None,
+    event_id: UUID | None = None,
+    by: User,
+) -> Entry:
+    """Append one entry and return it; with an id the log already has, return that entry, `repeated` set.
+
+    `body` is the evidence: canonical JSON (see audit.transparency.canonical), sealed under `key`, or under the
+    organisation's own. The salt, the event, who did it, the organisation and the release are added here.
+    `facets` are what may be counted and searched, never anything personal (see audit.ledger.facets).
+
+    Raises NotCanonical, ValueError (facets), NoLog, IdTaken, LedgerBusy, ClockWentBack; always before commit.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("append belongs inside the transaction of the fact that it records")
+    event_id = event_id or new_id()
+    place = place_of(organisation)
+    plain = plain_body(event=event, organisation=organisation, body=body, by=by)
+    commitment = sha256(plain).digest()
+    key = key or place.key
+    sealed = keys.encrypt(key, plain, aad=aad(place.origin, event_id))
+    columns = the_facets.columns(facets or {})
+    entry = entry_from(
+        organisation, _store(organisation.pk, event_id, event.value, *columns, commitment, key.pk, sealed)
+    )
+    entry.repeated = entry.commitment != commitment.hex()
+    return entry
+
+
+def plain_body(*, event: Event, organisation: Organisation, body: Mapping[str, Any], by: User) -> bytes:
+    """Return the bytes that the leaf commits to; fresh salt keeps a short body from being guessed."""
+    taken = OURS & body.keys()
+    if taken:
+        raise ValueError(f"the ledger itself writes {', '.join(sorted(taken))}")
+    whole = {
+        **body,
+        "salt": base64.b64encode(os.urandom(SALT_BYTES)).decode(),
+        "event": event.value,
+        "actor": {
+            "id": str(by.pk),
+            "name": by.full_name,
+            "role": _role(by, organisation),
+            "authenticated_by": by.authenticated_by or "not recorded",
+        },
+        "organisation": {"id": str(organisation.pk), "name": organisation.name},
+        "release": getattr(settings, "PORTAL_RELEASE", "unreleased"),
+    }
+    return canonical(whole)
+
+
+def _role(by: User, organisation: Organisation) -> str:
+    """Return what the person is to the organisation; asks the database only when the action did not."""
+    membership = by.acting
+    if membership is None or membership.organisation_id != organisation.pk:
+        membership = Membership.objects.filter(user=by, organisation=organisation).order_by("pk").first()
+    return membership.role if membership else "none"
+
+
+def _store(*values: object) -> bytes:
+    """Call the database function, and say in our words why it refused."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(STATEMENT, values)
+            return bytes(cursor.fetchone()[0])
+    except DatabaseError as error:
+        state = getattr(error.__cause__, "sqlstate", None) or ""
+        if state in REFUSALS:
+            refusal = REFUSALS[state]
+            raise refusal() if refusal in {LedgerBusy, ClockWentBack} else refusal(str(error)) from error
+        if state.startswith("LG"):
+            raise LedgerRefused(str(error)) from error
+        raise
