@@ -1,1 +1,3 @@
 """The ground floor: settings, people, roles, design system, errors, jobs."""
+
+RELEASE = "0.1.0"

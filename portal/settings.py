@@ -22,11 +22,15 @@ from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
+from portal import RELEASE
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 PORTAL_DATA = Path(os.environ.get("PORTAL_DATA") or BASE_DIR / ".data").resolve()
 PORTAL_KEYRING = Path(os.environ.get("PORTAL_KEYRING") or PORTAL_DATA / "keyring.json")
 PORTAL_ORIGIN = os.environ.get("PORTAL_ORIGIN", "localhost")
 PORTAL_URL = os.environ.get("PORTAL_URL", "http://localhost:8000")
+# Every entry says which release wrote it.
+PORTAL_RELEASE = RELEASE
 PORTAL_DEVELOPMENT = os.environ.get("PORTAL_DEVELOPMENT") == "1"
 HTTPS = PORTAL_URL.startswith("https://")
 
