@@ -45,7 +45,7 @@ def _opened(sealed: object) -> dict[str, Any] | None:
     """Return what was sealed, or None where it is not ours or too old."""
     try:
         content = json.loads(keyring.open(base64.urlsafe_b64decode(str(sealed)), aad=AAD))
-    except (binascii.Error, ValueError, keyring.Refused):
+    except (binascii.Error, ValueError, keyring.CannotOpen):
         return None
     return content if time.time() - content["at"] <= SECONDS else None
 

@@ -9,6 +9,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from portal.design.choices import ChoosingField
@@ -42,6 +43,12 @@ def in_order(form: forms.BaseForm) -> list[BoundField]:
     """Return a form's visible fields without those drawn inside another one."""
     inside = {name for field in form.fields.values() for name in getattr(field, "revealed", ())}
     return [bound for bound in form.visible_fields() if bound.name not in inside]
+
+
+def show_typed(form: forms.BaseForm, data: QueryDict) -> None:
+    """Let an unbound form show what was typed earlier, without checking it."""
+    for name, field in form.fields.items():
+        form.initial[name] = field.widget.value_from_datadict(data, {}, form.add_prefix(name))
 
 
 def render_bound(bound: BoundField) -> SafeString:

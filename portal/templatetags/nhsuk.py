@@ -90,7 +90,7 @@ def summary_list(rows: Sequence[Mapping[str, Any]], title: str = "") -> SafeStri
     """Draw questions and answers; a row has key, value, change_url, change_hidden and change_text."""
     params: dict[str, Any] = {"rows": [_row(row) for row in rows]}
     if title:
-        params["card"] = {"heading": {"text": title, "level": 2}}
+        params["card"] = {"heading": {"text": title, "level": 2, "size": "m"}}
     return component("summary-list", params)
 
 

@@ -20,6 +20,9 @@ const outside = [...files].filter((file) => !/^[a-z-]+\.svg$/.test(file));
 if (outside.length || /@import|@font-face/.test(css)) {
   throw new Error(`The styles would fetch ${outside.join(", ") || "a font or another style sheet"}`);
 }
+if (!/html\{[^}]*font-family:Arial/.test(css)) {
+  throw new Error("The pages would be set in the browser's own font");
+}
 
 await mkdir(out, { recursive: true });
 await writeFile(join(out, "portal.css"), css);
