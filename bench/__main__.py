@@ -9,14 +9,13 @@ import importlib
 import os
 import sys
 from contextlib import ExitStack
-from pathlib import Path
 
 import django
 
 from bench.table import Row, show
 from portal.launcher.commands import migrate
 from portal.launcher.database import open_database
-from portal.launcher.place import CHECKOUT, lock, make_private, make_secrets
+from portal.launcher.place import data_folder, lock, make_private, make_secrets
 from portal.launcher.progress import CannotStart, say, step
 
 PARTS = ("walk", "pages", "confirm", "append")
@@ -29,7 +28,7 @@ def main(names: list[str]) -> int:
         raise CannotStart(
             f"There is no part called {', '.join(sorted(unknown))}. There are: {', '.join(PARTS)}."
         )
-    folder = Path(os.environ.get("PORTAL_DATA") or CHECKOUT / ".data" / "bench")
+    folder = data_folder() / "bench"
     os.environ["PORTAL_DATA"] = str(folder)
     rows: list[Row] = []
     with ExitStack() as at_end:

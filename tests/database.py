@@ -19,7 +19,7 @@ from psycopg import sql
 
 from portal.launcher import roles
 from portal.launcher.database import Database, open_database
-from portal.launcher.place import CHECKOUT, lock, make_private, make_secrets, python
+from portal.launcher.place import CHECKOUT, data_folder, lock, make_private, make_secrets, python
 from portal.launcher.progress import CannotStart
 
 _WANTED = "portal_test_template"
@@ -81,9 +81,8 @@ def _start() -> None:
 
 
 def _folder() -> Path:
-    """Lock and return a folder for the tests' data: PORTAL_DATA, else the first of .data/test-1 to -9 not in use."""
-    given = os.environ.get("PORTAL_DATA")
-    folders = [Path(given).resolve()] if given else [CHECKOUT / ".data" / f"test-{n}" for n in range(1, 10)]
+    """Lock and return a folder for the tests' data: the first of test-1 to test-9 that no other run uses."""
+    folders = [data_folder() / f"test-{n}" for n in range(1, 10)]
     for folder in folders:
         try:
             atexit.register(lock(folder).close)
