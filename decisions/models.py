@@ -12,18 +12,25 @@ from decisions.individuals.models import (
     WishesEnd,
 )
 from decisions.recipients.models import Alert, AlertEnd, Recipient
+from decisions.wizard.models import Addendum, Decision, Disclosure, Draft, Reminder, ReminderEnd
 
 __all__ = [
+    "Addendum",
     "Alert",
     "AlertEnd",
     "CapacityRecord",
     "Consent",
     "ConsentWithdrawal",
+    "Decision",
+    "Disclosure",
+    "Draft",
     "Individual",
     "IndividualIndex",
     "Objection",
     "ObjectionEnd",
     "Recipient",
+    "Reminder",
+    "ReminderEnd",
     "Wishes",
     "WishesEnd",
 ]

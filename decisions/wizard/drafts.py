@@ -14,18 +14,17 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils import timezone
 
-from audit.ledger.reference import reference
+from audit.ledger.ids import new_id
 from decisions.rulesets import library
 from decisions.rulesets.library import START
 from decisions.wizard.journey import Journey, State
-from decisions.wizard.models import Decision, Draft
+from decisions.wizard.models import Draft
 from portal import keyring
 
 if TYPE_CHECKING:
     from portal.models import Membership, User
 
 KEPT_FOR = timedelta(days=7)
-BORN_EMPTY = State()
 
 
 class ChangedElsewhere(Exception):
@@ -54,16 +53,14 @@ def journey_of(draft: Draft) -> Journey:
 
 
 def start(*, membership: Membership, by: User) -> Draft:
-    """Begin a draft, under an id whose reference no decision of the organisation has yet."""
-    draft_id = uuid.uuid4()
-    while Decision.objects.filter(organisation=membership.organisation_id, reference=reference(draft_id)).exists():
-        draft_id = uuid.uuid4()
+    """Begin a draft with nothing answered."""
+    draft_id = new_id()
     return Draft.objects.create(
         id=draft_id,
         worker=by,
         membership=membership,
         ruleset=library.current(START).digest,
-        sealed=_seal(draft_id, BORN_EMPTY),
+        sealed=_seal(draft_id, State()),
     )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from decisions.engine import Question
+from decisions.engine.ruleset import Question
 from decisions.individuals import words
 from decisions.individuals.models import Consent, Individual
 from decisions.individuals.queries import InForce, in_force

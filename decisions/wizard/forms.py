@@ -85,7 +85,10 @@ class IndividualForm(QuestionForm):
     def answer(self) -> dict[str, str]:
         """Return what to look for."""
         knows = self.cleaned_data["knows"] == KNOWN
-        return {"text": self.cleaned_data["answer"], "nhs_number": self.cleaned_data["nhs_number"] if knows else ""}
+        return {
+            "text": self.cleaned_data["answer"],
+            "nhs_number": self.cleaned_data["nhs_number"] if knows else "",
+        }
 
     def clean(self) -> dict[str, Any]:
         """Judge the NHS number only where the worker said that they know it."""
@@ -106,7 +109,9 @@ def form_for(digest: str, question_id: str) -> type[QuestionForm]:
     question = library.by_digest(digest).questions[question_id]
     bases = {"items": ItemsForm, "individual": IndividualForm}
     fields = _FIELDS[question.kind](question)
-    return type("Of" + question_id.title(), (bases.get(question.kind, QuestionForm),), fields | {"question": question})
+    return type(
+        "Of" + question_id.title(), (bases.get(question.kind, QuestionForm),), fields | {"question": question}
+    )
 
 
 def _legend(question: Question) -> dict[str, Any]:

@@ -157,25 +157,34 @@ class Journey:
     def answer(self, question_id: str, value: Any, also: str | None = None) -> None:
         """Give an answer, replay from the start, and set aside what no longer applies."""
         asked = self.ruleset.questions
-        if self.state.answers.get(question_id) != value:
+        earlier = self.state.answers.get(question_id)
+        if earlier != value:
             self.state.kept.pop(question_id, None)
             self.state.departure = None
+        about_another = earlier is not None and earlier != value and asked[question_id].kind == "individual"
+        later = self.path[self.path.index(question_id) + 1 :] if about_another else ()
         self.state.answers[question_id] = value
         if also is not None:
             self.state.answers[question_id + ALSO] = also
         self._walk()
-        self._set_aside({**asked, **self.ruleset.questions})
+        self._set_aside({**asked, **self.ruleset.questions}, later)
 
-    def _set_aside(self, asked: Mapping[str, Question]) -> None:
-        """Drop answers that are not on the walk and that no answer still to come can lead to."""
+    def _set_aside(self, asked: Mapping[str, Question], later: tuple[str, ...]) -> None:
+        """Drop answers that are not on the walk and that no answer still to come can lead to.
+
+        `later` are those given about another person: they never carry over.
+        """
         applies = set(self.path)
         if self.to_ask:
             applies |= _ahead(self.ruleset.digest, self.to_ask)
+        applies -= set(later)
         gone = [each for each in self.state.answers if each.removesuffix(ALSO) not in applies]
         gone += [each for each in self.walk.invalid if each in self.state.answers and each not in gone]
         self.state.notice = []
         for question_id in gone:
             self._drop(question_id, asked.get(question_id))
+        if later:
+            self._walk()
 
     def _drop(self, question_id: str, question: Question | None) -> None:
         """Take one answer out, and keep it among those that were given and stopped applying."""

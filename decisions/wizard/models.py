@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from audit.ledger.ids import new_id
 from audit.ledger.reference import reference
 from decisions.facts import Fact
 
@@ -25,7 +26,7 @@ class Draft(models.Model):
     `version` counts the writes: a write made on an older reading is refused and tried again.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
     membership = models.ForeignKey("portal.Membership", models.CASCADE, related_name="drafts")
     ruleset = models.CharField(max_length=64, help_text="SHA-256 of the ruleset the answers are walked with.")
@@ -50,13 +51,24 @@ class Draft(models.Model):
         return self.id
 
 
-class Decision(Fact):
-    """What a worker decided about sharing, with the advice they had. Codes only: the words are in the entry."""
+class Told(Fact):
+    """A fact whose words are in its entry alone, so that its own row holds nothing to seal."""
+
+    sealed = None  # type: ignore[assignment]
+
+    class Meta(Fact.Meta):
+        abstract = True
+
+
+class Decision(Told):
+    """What a worker decided about sharing, with the advice they had. Codes only."""
 
     organisation = models.ForeignKey("portal.Organisation", models.PROTECT, related_name="decisions")
     home = models.ForeignKey("portal.Home", models.PROTECT, null=True, related_name="decisions")
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions")
-    individual = models.ForeignKey("decisions.Individual", models.PROTECT, null=True, related_name="decisions")
+    individual = models.ForeignKey(
+        "decisions.Individual", models.PROTECT, null=True, related_name="decisions"
+    )
     reference = models.CharField(max_length=12)
     ruleset = models.CharField(max_length=60, help_text="Name and version, such as care-team.1.")
     door = models.CharField(max_length=40)
@@ -66,11 +78,7 @@ class Decision(Fact):
     departed = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=timezone.now)
 
-    class Meta(Fact.Meta):
-        constraints: ClassVar = [
-            *Fact.Meta.constraints,
-            models.UniqueConstraint(fields=["organisation", "reference"], name="one_decision_of_a_reference"),
-        ]
+    class Meta(Told.Meta):
         indexes: ClassVar = [
             models.Index(fields=["worker", "-made_at", "-id"], name="decision_of_worker"),
         ]
@@ -79,8 +87,8 @@ class Decision(Fact):
         return self.reference
 
 
-class Disclosure(Fact):
-    """What was in fact shared after a decision; the words are in the entry."""
+class Disclosure(Told):
+    """What was in fact shared after a decision."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="disclosures")
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="disclosures")
@@ -90,7 +98,7 @@ class Disclosure(Fact):
         return f"Disclosure {reference(self.id)}"
 
 
-class Addendum(Fact):
+class Addendum(Told):
     """Something the worker forgot to say; the decision itself stays as it was."""
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="addenda")
@@ -101,7 +109,7 @@ class Addendum(Fact):
         return f"Addendum {reference(self.id)}"
 
 
-class Reminder(Fact):
+class Reminder(Told):
     """Someone may be in danger: the worker was advised to protect them first and record it within a day.
 
     `draft` is the id the decision will have, so a reminder is closed by the decision of the same id.
@@ -113,14 +121,14 @@ class Reminder(Fact):
     draft = models.UUIDField()
     due_at = models.DateTimeField()
 
-    class Meta(Fact.Meta):
+    class Meta(Told.Meta):
         indexes: ClassVar = [models.Index(fields=["draft", "made_at"], name="reminder_of_draft")]
 
     def __str__(self) -> str:
         return f"Reminder {reference(self.id)}"
 
 
-class ReminderEnd(Fact):
+class ReminderEnd(Told):
     """It turned out that nobody was in danger; the worker's reason is in the entry."""
 
     reminder = models.OneToOneField(Reminder, models.PROTECT, related_name="end")

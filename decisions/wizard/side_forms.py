@@ -49,13 +49,22 @@ class NewIndividualForm(Form):
     name = NameField(label="Full name", required_message="Enter their full name")
     reference = TextField(
         label="The reference you use at work",
-        max_length=40,
+        max_length=60,
         width=20,
         spellcheck=False,
         autocomplete="off",
         required_message="Enter the reference you use at work",
     )
     nhs_number = NHSNumberField(required=False, hint="10 digits, like 999 123 4567")
+
+    def __init__(self, *args: Any, homes: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if homes:
+            self.fields["home"] = RadiosField(
+                label="Which home looks after them?",
+                choices=[Choice(code, name) for code, name in homes.items()],
+                required_message="Select which home looks after them",
+            )
 
 
 class RegisterForm(Form):
@@ -182,4 +191,3 @@ class DisclosureForm(Form):
         if on > self.today:
             raise ValidationError("The day you shared it must be today or in the past")
         return on
-

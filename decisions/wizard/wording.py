@@ -48,6 +48,16 @@ ASKERS: Final = {
 }
 SOMEONE: Final = "Someone asks"
 
+DECIDED: Final = {
+    "share": "You can share",
+    "share_in_part": "You can share a part",
+    "safeguard": "Share to keep someone safe",
+    "not_confidential": "Not confidential",
+    "do_not_share": "Do not share",
+    "ask_guardian": "Ask the Guardian first",
+    "departed": "You departed from the advice",
+}
+
 
 def select(question: Question) -> str:
     """Return what to say where nothing was chosen or typed."""

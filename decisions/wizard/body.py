@@ -1,0 +1,163 @@
+"""What an entry says of a decision: everything needed to judge it later, in the words that were on the screen.
+
+No page about a recorded decision asks the rulesets or the registers again; it shows what stands here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from decisions.days import london_day
+from decisions.engine.ruleset import SHARING, Outcome, Ruleset
+from decisions.engine.wording import fill, listed
+from decisions.wizard import wording
+from decisions.wizard.journey import ALSO, Journey, in_words
+from decisions.wizard.registers import said
+from portal.contacts import Contact
+
+DEPARTED, CONTRADICTED = "departed", "register_contradicted"
+SHARE, DO_NOT_SHARE = "share", "do_not_share"
+
+
+def words_for(journey: Journey, guardian: Contact) -> dict[str, str]:
+    """Return what the placeholders of a ruleset's texts stand for on this journey."""
+    person = journey.state.people.get(journey.individual, {})
+    ticked = journey.state.answers.get("items")
+    question = journey.ruleset.questions.get("items")
+    return {
+        "items": listed(question, ticked) if question and ticked and "items" in journey.path else "",
+        "person": person.get("name", ""),
+        "asker": journey.state.answers.get("identity" + ALSO, ""),
+        "guardian": guardian.name,
+        "guardian_phone": guardian.phone,
+    }
+
+
+def advice(journey: Journey, outcome: Outcome, words: dict[str, str]) -> dict[str, Any]:
+    """Return the advice as it is shown and kept, every placeholder filled in."""
+    ruleset = journey.ruleset
+    duties = [ruleset.duties[each] for each in journey.walk.duties]
+    basis = ruleset.bases.get(outcome.basis or "")
+    return {
+        "outcome": outcome.id,
+        "kind": outcome.kind,
+        "title": fill(outcome.title, words),
+        "do": [fill(each, words) for each in outcome.do],
+        "duties": [{"id": each.id, "text": fill(each.text, words), "flag": each.flag} for each in duties],
+        "say_asker": fill(outcome.say_asker, words),
+        "say_person": fill(outcome.say_person, words),
+        "why": fill(outcome.why, words),
+        "next": fill(outcome.next, words),
+        "basis": outcome.basis or "",
+        "basis_title": basis.title if basis else "",
+        "sources": sources(ruleset, outcome),
+    }
+
+
+def sources(ruleset: Ruleset, outcome: Outcome) -> list[dict[str, str]]:
+    """Return where the rules of an outcome stand, each with its part, date and how far we trust it."""
+    cited = [ruleset.sources[each] for each in outcome.cites]
+    return [
+        {
+            "id": each.id,
+            "title": each.title,
+            "part": each.part,
+            "date": each.date,
+            "status": each.status,
+            "note": each.note,
+        }
+        for each in cited
+    ]
+
+
+def rows(journey: Journey) -> list[dict[str, Any]]:
+    """Return the questions passed: as asked, as answered, what the register said, and why it no longer stands."""
+    state = journey.state
+    return [
+        {
+            "question": each,
+            "caption": journey.ruleset.questions[each].caption,
+            "title": journey.ruleset.questions[each].title,
+            "answer": in_words(journey.ruleset.questions[each], state.answers.get(each, ""), state.people),
+            "also": state.answers.get(each + ALSO, ""),
+            "register": said(journey, each),
+            "reason": _reason(journey, each),
+        }
+        for each in journey.path
+    ]
+
+
+def _reason(journey: Journey, question_id: str) -> str:
+    """Return why the worker says that the register no longer stands, if it says otherwise today."""
+    kept = journey.state.kept.get(question_id, {})
+    return kept["reason"] if kept and kept["says"] == said(journey, question_id) else ""
+
+
+def items(journey: Journey) -> list[dict[str, str]]:
+    """Return the ticked items, each with its label, the word it has in a sentence, and its reason."""
+    question = journey.ruleset.questions.get("items")
+    ticked = journey.state.answers.get("items", {}) if "items" in journey.path else {}
+    options = [option for option in question.options if option.id in ticked] if question else []
+    return [{"id": o.id, "label": o.label, "phrase": o.phrase, "reason": ticked[o.id]} for o in options]
+
+
+def flags(journey: Journey) -> list[str]:
+    """Return the marks of a decision that the yearly figures and the Guardian's list are made from."""
+    found = {journey.ruleset.duties[each].flag for each in journey.walk.duties}
+    found |= {DEPARTED} if journey.state.departure else set()
+    found |= {CONTRADICTED} if any(_reason(journey, each) for each in journey.path) else set()
+    return sorted(found - {""})
+
+
+def facets(journey: Journey, outcome: Outcome) -> dict[str, Any]:
+    """Return what the leaf says for ever: codes, and nothing about a person."""
+    rules = {journey.ruleset.sources[each].rule for each in outcome.cites}
+    return {
+        "door": journey.ruleset.name,
+        "outcome": outcome.id,
+        "basis": outcome.basis or "",
+        "rules": sorted(rules - {""}),
+        "ruleset": journey.ruleset.digest,
+        "flags": flags(journey),
+    }
+
+
+def taken(journey: Journey, outcome: Outcome) -> str:
+    """Return what the worker decided: the kind of the advice, or their own where they depart from it."""
+    return journey.state.departure["decision"] if journey.state.departure else outcome.kind
+
+
+def instead_of(outcome: Outcome) -> str:
+    """Return the decision that departs from an outcome."""
+    return DO_NOT_SHARE if outcome.kind in SHARING | {"safeguard", "not_confidential"} else SHARE
+
+
+def body(journey: Journey, outcome: Outcome, guardian: Contact, reference: str) -> dict[str, Any]:
+    """Return the evidence of one decision."""
+    state, ruleset = journey.state, journey.ruleset
+    person = {"id": journey.individual} | state.people.get(journey.individual, {})
+    given = {q: state.answers[q] for q in state.answers if q.removesuffix(ALSO) in journey.path}
+    return {
+        "reference": reference,
+        "decided": taken(journey, outcome),
+        "departure": state.departure["reason"] if state.departure else "",
+        "advice": advice(journey, outcome, words_for(journey, guardian)),
+        "asked": rows(journey),
+        "answers": given,
+        "dropped": state.dropped,
+        "items": items(journey),
+        "individual": person if journey.individual else None,
+        "recipient": {
+            "kind": state.answers.get("who", ""),
+            "asks": wording.ASKERS.get(state.answers.get("who", ""), wording.SOMEONE),
+            "who": state.answers.get("identity" + ALSO, "") or state.answers.get("danger_told", ""),
+        },
+        "guardian": {"name": guardian.name, "phone": guardian.phone},
+        "ruleset": {
+            "name": ruleset.name,
+            "version": ruleset.version,
+            "title": ruleset.title,
+            "digest": ruleset.digest,
+        },
+        "on": f"{london_day():%Y-%m-%d}",
+    }

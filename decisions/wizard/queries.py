@@ -1,0 +1,148 @@
+"""What a worker may see: their own drafts and decisions, and nobody else's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.ledger import queries as ledger
+from audit.ledger.events import Event
+from decisions.rulesets import library
+from decisions.wizard import drafts, wording
+from decisions.wizard.models import Decision, Draft, Reminder
+
+if TYPE_CHECKING:
+    from audit.ledger.models import Entry
+    from portal.models import User
+
+SIZE = 25
+UNFINISHED = 20
+RECENT = 3
+
+
+def draft_of(worker: User, draft_id: UUID) -> Draft | None:
+    """Return a worker's own draft, or None."""
+    return drafts.of(worker).filter(pk=draft_id).first()
+
+
+def decisions_of(worker: User) -> QuerySet[Decision]:
+    """Return a worker's own decisions, the latest first."""
+    return Decision.objects.filter(worker=worker).order_by("-made_at", "-id")
+
+
+def decision_of(worker: User, decision_id: UUID) -> Decision | None:
+    """Return a worker's own decision, or None."""
+    return decisions_of(worker).filter(pk=decision_id).select_related("organisation", "entry").first()
+
+
+def has_decided(worker: User, decision_id: UUID) -> bool:
+    """Say whether a draft of this id has become this worker's decision."""
+    return Decision.objects.filter(pk=decision_id, worker=worker).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some decisions, and where the pages before and after begin ("" where there is none)."""
+
+    decisions: list[Decision]
+    older: str
+    newer: str
+
+
+def page(worker: User, *, before: str = "", after: str = "", size: int = SIZE) -> Page:
+    """Return a page of a worker's decisions by where it begins; a place that means nothing is the first page."""
+    rows = decisions_of(worker)
+    place = _place(after or before)
+    if place and after:
+        newer = list(rows.filter(_beyond(*place, "gt")).order_by("made_at", "id")[: size + 1])
+        more, shown = len(newer) > size, newer[:size][::-1]
+        return Page(shown, _mark(shown[-1]) if shown else "", _mark(shown[0]) if more else "")
+    found = list((rows.filter(_beyond(*place, "lt")) if place else rows)[: size + 1])
+    more, shown = len(found) > size, found[:size]
+    return Page(shown, _mark(shown[-1]) if more else "", _mark(shown[0]) if place and shown else "")
+
+
+def _beyond(at: datetime, decision_id: UUID, side: str) -> Q:
+    """Return what comes after a place in the order of the list, or before it."""
+    return Q(**{f"made_at__{side}": at}) | Q(made_at=at, **{f"id__{side}": decision_id})
+
+
+def _mark(decision: Decision) -> str:
+    """Return a decision's place in the list as an address can hold it."""
+    return f"{int(decision.made_at.timestamp() * 1_000_000)}_{decision.id.hex}"
+
+
+def _place(mark: str) -> tuple[datetime, UUID] | None:
+    """Return the place a mark stands for, or None where it is not one of ours."""
+    micros, _, number = mark.partition("_")
+    try:
+        seconds, rest = divmod(int(micros), 1_000_000)
+        at = datetime.fromtimestamp(seconds, tz=timezone.get_default_timezone())
+        return at + timedelta(microseconds=rest), UUID(number)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def door_in_words(decision: Decision) -> str:
+    """Return who asked, as the list says it."""
+    return library.current(decision.door).title if decision.door in library.names() else decision.door
+
+
+def unfinished(worker: User) -> list[dict[str, Any]]:
+    """Return a worker's drafts for the home page: who asks about whom (first letters), since when, until when."""
+    now = timezone.now()
+    found = drafts.of(worker).order_by("due_at", "-updated_at")[:UNFINISHED]
+    return [
+        {
+            "url": reverse("wizard:resume", args=[draft.pk]),
+            "title": _title(draft),
+            "when": wording.moment_in_words(draft.created_at),
+            "due": draft.due_at,
+            "overdue": draft.due_at is not None and draft.due_at < now,
+        }
+        for draft in found
+    ]
+
+
+def _title(draft: Draft) -> str:
+    """Return what a draft is about without a name in it."""
+    journey = drafts.journey_of(draft)
+    asks = "Someone may be in danger" if journey.in_danger else wording.ASKERS.get(
+        journey.state.answers.get("who", ""), wording.SOMEONE
+    )
+    person = journey.state.people.get(journey.individual)
+    return f"{asks}: {wording.initials(person['name'])}" if person else asks
+
+
+def recent(worker: User) -> list[dict[str, Any]]:
+    """Return a worker's last decisions for the home page."""
+    return [row(decision) for decision in decisions_of(worker)[:RECENT]]
+
+
+def row(decision: Decision) -> dict[str, Any]:
+    """Return one decision as lists show it: no name in it."""
+    return {
+        "url": reverse("wizard:decision", args=[decision.pk]),
+        "reference": decision.reference,
+        "door": door_in_words(decision),
+        "outcome": wording.DECIDED["departed" if decision.departed else decision.outcome_kind],
+        "when": wording.moment_in_words(decision.made_at),
+    }
+
+
+def later(entry: Entry, event: Event) -> list[dict[str, Any]]:
+    """Return what came after a decision, the first first, each with its words and its time."""
+    found = reversed(ledger.about(entry, event=event))
+    return [ledger.body_of(each) | {"at": wording.moment_in_words(each.recorded_at)} for each in found]
+
+
+def open_reminders(worker: User) -> QuerySet[Reminder]:
+    """Return the dangers a worker has neither recorded nor found to be none."""
+    closed = Decision.objects.filter(worker=worker).values("id")
+    return Reminder.objects.filter(worker=worker, end=None).exclude(draft__in=closed)

@@ -1,0 +1,120 @@
+"""Reading the registers for a journey: once beside each question, and again only where they may have changed.
+
+What was read is kept in the draft with a mark: the day, and the organisation's last entry in any register. While
+the mark is the same nothing can have changed, since a fact without an entry cannot exist.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db import connection
+
+from audit.ledger.events import Event
+from decisions.days import london_day
+from decisions.individuals import queries as individuals
+from decisions.wizard.evidence import Evidence, evidence
+from decisions.wizard.journey import ALSO, Journey
+
+if TYPE_CHECKING:
+    from decisions.individuals.models import Individual
+    from portal.models import Membership, Organisation
+
+# Whatever is not a decision, a reading or an export may be a change to a register.
+OF_REGISTERS: Final = sorted(
+    event.value
+    for event in Event
+    if event.value.partition(".")[0] in {
+        "individual", "consent", "objection", "wishes", "capacity", "recipient", "alert", "agreement", "record"
+    }
+    and event not in {Event.INDIVIDUAL_CONSULTED, Event.INDIVIDUAL_OPENED}
+)  # fmt: skip
+OF_ASKERS: Final = "recipient"
+_LAST: Final = """
+    SELECT max(last.seq) FROM unnest(%s::text[]) AS kind(event), LATERAL (
+        SELECT seq FROM audit_entry WHERE organisation_id = %s AND event = kind.event ORDER BY seq DESC LIMIT 1
+    ) AS last
+"""
+
+
+def mark(organisation: Organisation) -> str:
+    """Return what stays the same as long as no register changes: today in London, and the last entry of any."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST, [OF_REGISTERS, organisation.pk])
+        (last,) = cursor.fetchone()
+    return f"{london_day():%Y-%m-%d} {last}"
+
+
+class Registers:
+    """What the registers say about one journey, today."""
+
+    def __init__(self, journey: Journey, membership: Membership) -> None:
+        self.journey = journey
+        self.membership = membership
+
+    @cached_property
+    def individual(self) -> Individual | None:
+        """The individual the journey is about, if one was chosen."""
+        chosen = self.journey.individual
+        return individuals.get(membership=self.membership, individual_id=chosen) if chosen else None
+
+    def look(self, question_id: str) -> Evidence | None:
+        """Return what the registers say about a question now."""
+        question = self.journey.ruleset.questions[question_id]
+        if not question.register:
+            return None
+        return evidence(
+            question,
+            individual=self.individual,
+            answers=self.journey.state.answers,
+            organisation=self.membership.organisation,
+            on=london_day(),
+        )
+
+    def _read_for(self, question_id: str) -> list[Any]:
+        """Return the answers on which a reading rests: another person or another asker asks for a new one."""
+        answers = self.journey.state.answers
+        if self.journey.ruleset.questions[question_id].register == OF_ASKERS:
+            return [answers.get("who"), answers.get("identity" + ALSO)]
+        return [answers.get("who"), self.journey.individual]
+
+    def refresh(self, question_id: str = "") -> None:
+        """Read again whatever may have changed, and this question in any case; the journey notes it."""
+        asking = [each for each in self.journey.path if self.journey.ruleset.questions[each].register]
+        if not asking:
+            return
+        notes = self.journey.state.read
+        now = mark(self.membership.organisation)
+        same = now == self.journey.state.mark
+        for each in asking:
+            known = notes.get(each, {}).get("of") == self._read_for(each)
+            answered = self.journey.is_answered(each)
+            if each == question_id or (answered and not (same and known)):
+                notes[each] = {"of": self._read_for(each)} | _noted(self.look(each))
+        self.journey.state.mark = now
+
+
+def _noted(found: Evidence | None) -> dict[str, Any]:
+    """Return evidence as a draft keeps it."""
+    if found is None:
+        return {}
+    stands = sorted(found.stands) if found.stands is not None else None
+    return {"says": list(found.statements), "stands": stands, "answer": found.answer}
+
+
+def said(journey: Journey, question_id: str) -> list[str]:
+    """Return the register's sentences about a question, as last read."""
+    return journey.state.read.get(question_id, {}).get("says", [])
+
+
+def contradicted(journey: Journey) -> str | None:
+    """Return the first question whose answer a register rules out without the worker having said why."""
+    for question_id in journey.path:
+        note = journey.state.read.get(question_id, {})
+        stands = note.get("stands")
+        if stands is None or journey.state.answers.get(question_id) in stands:
+            continue
+        if journey.state.kept.get(question_id, {}).get("says") != note["says"]:
+            return question_id
+    return None
