@@ -99,14 +99,14 @@ class DateField(Control):
 
     def _item(self, name: str, part: str, text: str, wrong: bool) -> dict[str, Any]:
         """Return the parameters of one input."""
-        return {
+        item = {
             "name": f"{name}-{part}",
             "id": f"{name}-{part}",
             "label": part.title(),
             "width": 4 if part == "year" else 2,
-            "value": printable(text),
             "error": wrong,
         }
+        return item | {"value": printable(text)} if text else item
 
 
 def _number(text: str) -> int:
