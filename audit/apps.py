@@ -9,3 +9,7 @@ class AuditConfig(AppConfig):
     name = "audit"
     verbose_name = "Ledger and desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the check that the ledger's guards stand."""
+        from audit.ledger import checks  # noqa: F401

@@ -25,8 +25,9 @@ def current_membership(request: HttpRequest) -> Membership | None:
     if chosen:
         memberships = memberships.filter(pk=chosen)
     membership = memberships.order_by("pk").first()
-    request.user.acting = membership
-    request.user.authenticated_by = authenticated_by(request)
+    for person in (request.user, membership.user) if membership else ():
+        person.acting = membership
+        person.authenticated_by = authenticated_by(request)
     return membership
 
 

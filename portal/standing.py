@@ -7,6 +7,7 @@ from portal.models import Home, Membership, Organisation, User
 from portal.roles import Role, may
 
 STRANGER = "You do not work there, so you cannot do this. Ask your manager if you think you should."
+NOT_YOURS = "Your role does not let you do this. Ask the Caldicott Guardian or your manager."
 
 
 def must(by: User, permission: str, *, organisation: Organisation, home: Home | None = None) -> Membership:
@@ -15,11 +16,16 @@ def must(by: User, permission: str, *, organisation: Organisation, home: Home | 
     Raises NotAllowed where they have none. A care worker with a home works there only.
     """
     memberships = Membership.objects.filter(user=by, organisation=organisation, user__is_active=True)
-    for membership in memberships.select_related("organisation", "home").order_by("pk"):
-        if may(membership, permission) and (home is None or reaches(membership, home)):
+    there = [
+        membership
+        for membership in memberships.select_related("organisation", "home").order_by("pk")
+        if home is None or reaches(membership, home)
+    ]
+    for membership in there:
+        if may(membership, permission):
             by.acting = membership
             return membership
-    raise NotAllowed(STRANGER)
+    raise NotAllowed(NOT_YOURS if there else STRANGER)
 
 
 def reaches(membership: Membership, home: Home) -> bool:

@@ -31,6 +31,17 @@ def root(hashes: Iterable[bytes]) -> bytes:
     return frontier.root()
 
 
+def perfect_root(hashes: Sequence[bytes]) -> bytes:
+    """Return the root over a power of two of leaf hashes, level by level: the fast way for many."""
+    if len(hashes).bit_count() != 1:
+        raise ValueError("a perfect tree has a power of two of leaves")
+    sha256, level = hashlib.sha256, list(hashes)
+    while len(level) > 1:
+        pairs = zip(level[::2], level[1::2], strict=True)
+        level = [sha256(b"\x01" + left + right).digest() for left, right in pairs]
+    return level[0]
+
+
 class Frontier:
     """The right edge of a growing tree: the roots of its perfect subtrees, the largest first.
 
