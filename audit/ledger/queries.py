@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, cast
@@ -35,8 +35,21 @@ def body_of(entry: Entry) -> dict[str, Any]:
 
     Raises BodyAltered when it is not what the leaf commits to, KeyDestroyed after lawful disposal.
     """
-    body = Body.objects.select_related("key").get(pk=entry.pk)
-    origin = Log.objects.values_list("origin", flat=True).get(pk=entry.organisation_id)
+    return bodies_of([entry])[0]
+
+
+def bodies_of(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Return the evidence of some entries, in their order, with two questions to the database; see `body_of`."""
+    bodies = Body.objects.select_related("key").in_bulk([entry.pk for entry in entries])
+    logs = Log.objects.filter(pk__in={entry.organisation_id for entry in entries})
+    origins = dict(logs.values_list("pk", "origin"))
+    return [_opened(entry, bodies.get(entry.pk), origins[entry.organisation_id]) for entry in entries]
+
+
+def _opened(entry: Entry, body: Body | None, origin: str) -> dict[str, Any]:
+    """Open one body and compare it with its leaf."""
+    if body is None:
+        raise BodyAltered("the body is not there")
     plain = keys.decrypt(body.key, body.sealed, aad=aad(origin, entry.pk))
     if sha256(plain).hexdigest() != entry.commitment:
         raise BodyAltered("the body is not the one that the leaf commits to")
@@ -80,7 +93,7 @@ def page(
     return Page(rows, rows[-1].seq if more else None, newer)
 
 
-def about(entry: Entry, *, event: Event, size: int = 25) -> list[Entry]:
-    """Return the latest entries of one kind about this one, the latest first."""
-    later = Entry.objects.filter(about_id=entry.pk, organisation_id=entry.organisation_id, event=event.value)
-    return list(later.order_by("-seq")[:size])
+def about(entry: Entry, *, events: Collection[Event], size: int = 25) -> list[Entry]:
+    """Return the latest entries of some kinds about this one, the latest first."""
+    later = Entry.objects.filter(about_id=entry.pk, organisation_id=entry.organisation_id)
+    return list(later.filter(event__in=[event.value for event in events]).order_by("-seq")[:size])

@@ -1,0 +1,85 @@
+"""One decision as the Guardian reads it, made from its entry and its body alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from audit.ledger.models import Entry
+from audit.oversight.words import KINDS, Row, in_words, part, parts, row, text, when
+
+Body = Mapping[str, Any]
+
+
+def in_short(entry: Entry, body: Body, home: str) -> list[Row]:
+    """Return who decided what, when and where."""
+    person = [text(part(body, "individual", "name")), text(part(body, "individual", "reference"))]
+    asked_by = [text(part(body, "recipient", "asks")), text(part(body, "recipient", "who"))]
+    return [
+        row("Reference", entry.reference),
+        row("When", when(entry.recorded_at)),
+        row("Home", home),
+        row("Worker", part(body, "actor", "name")),
+        row("About", ", ".join(filter(None, person))),
+        row("Who asked", ": ".join(filter(None, asked_by))),
+        row("Advice", part(body, "advice", "title")),
+        row("Decision taken", KINDS.get(text(part(body, "decided")), in_words(text(part(body, "decided"))))),
+    ]
+
+
+def asked(body: Body) -> list[Row]:
+    """Return the questions in the words of the screen, each with the answer and what was typed beside it."""
+    return [row(text(each.get("title")), [each.get("answer"), each.get("also")]) for each in parts(body, "asked")]
+
+
+def registers(body: Body) -> list[dict[str, str]]:
+    """Return what the registers said beside each question, and the worker's reason where they said otherwise."""
+    return [
+        {
+            "title": text(each.get("title")),
+            "said": text(each.get("register")),
+            "reason": text(each.get("reason")),
+        }
+        for each in parts(body, "asked")
+        if each.get("register")
+    ]
+
+
+def items(body: Body) -> list[Row]:
+    """Return what was ticked to share, each with its reason."""
+    return [row(text(each.get("label")), each.get("reason")) for each in parts(body, "items")]
+
+
+def dropped(body: Body) -> list[Row]:
+    """Return the answers that a later answer made pointless."""
+    return [row(text(each.get("title")), each.get("answer")) for each in parts(body, "dropped")]
+
+
+def advice(body: Body) -> list[Row]:
+    """Return the advice as the worker saw it."""
+    cited = [
+        ", ".join(filter(None, (text(each.get(name)) for name in ("title", "part", "date"))))
+        for each in parts(body, "advice", "sources")
+    ]
+    duties = [each.get("text") for each in parts(body, "advice", "duties")]
+    return [
+        row("Advice", part(body, "advice", "title")),
+        row("Why", part(body, "advice", "why")),
+        row("Basis", part(body, "advice", "basis_title") or in_words(text(part(body, "advice", "basis")))),
+        row("Where the rules stand", cited),
+        row("What to do", [part(body, "advice", "do"), duties]),
+    ]
+
+
+def rules(entry: Entry, body: Body) -> list[Row]:
+    """Return which version of the questions was used."""
+    return [
+        row("Questions", part(body, "ruleset", "title")),
+        row("Name and version", f"{text(part(body, 'ruleset', 'name'))} {text(part(body, 'ruleset', 'version'))}".strip()),
+        row("Digest", entry.ruleset),
+    ]
+
+
+def departure(body: Body) -> str:
+    """Return why the worker departed from the advice, or "" where they did not."""
+    return text(part(body, "departure"))

@@ -1,0 +1,125 @@
+"""The Guardian's pages: the list of decisions, and one decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.views.decorators.http import require_GET
+
+from audit.ledger.models import Entry
+from audit.oversight import queries, shown, words
+from audit.oversight.actions import open_decision
+from portal.design.components import component
+from portal.login import behind_log_in
+from portal.models import Home, Membership, Organisation
+from portal.roles import may
+
+
+def _organisation(request: HttpRequest) -> Organisation:
+    """Return the organisation whose Guardian this is; for anyone else there is no such page."""
+    membership: Membership | None = request.membership or None
+    if membership is None or not may(membership, "review"):
+        raise Http404
+    return membership.organisation
+
+
+@behind_log_in
+@require_GET
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Show a page of decisions, the latest first. No individual is named."""
+    organisation = _organisation(request)
+    homes = {str(home.pk): home for home in queries.homes(organisation)}
+    home = _chosen(request, homes)
+    page = queries.decisions(
+        organisation, home=home, before=_place(request, "before"), after=_place(request, "after")
+    )
+    names = {place.pk: place.name for place in homes.values()}
+    context = {
+        "head": ["Reference", "Advice", "Who asked", "Why it is here", "Home", "Waiting"],
+        "rows": [_listed(entry, names) for entry in page.entries],
+        "homes": [{"name": each.name, "url": _list_url(home=each), "chosen": each == home} for each in homes.values()],
+        "home": home,
+        "all_url": _list_url(),
+        "older": _list_url(home=home, before=page.older) if page.older is not None else "",
+        "newer": _list_url(home=home, after=page.newer) if page.newer is not None else "",
+    }
+    return render(request, "oversight/list.html", context)
+
+
+@behind_log_in
+@require_GET
+def decision(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Show one decision. That it was opened is recorded first; where that fails, nothing is shown."""
+    organisation = _organisation(request)
+    found = queries.decision(organisation, entry)
+    if found is None:
+        raise Http404
+    open_decision(organisation=organisation, decision=found, by=request.user)
+    told = queries.told(found)
+    homes = {home.pk: home.name for home in queries.homes(organisation)}
+    context = {
+        "entry": found,
+        "problem": told.problem,
+        "flags": words.flags(found),
+        "in_short": shown.in_short(found, told.body, homes.get(found.home_id, "")),
+        "asked": shown.asked(told.body),
+        "registers": shown.registers(told.body),
+        "items": shown.items(told.body),
+        "dropped": shown.dropped(told.body),
+        "advice": shown.advice(told.body),
+        "departure": shown.departure(told.body),
+        "rules": shown.rules(found, told.body),
+        "later_head": ["When", "Who", "What"],
+        "later": [_happened(each) for each in queries.later(found)],
+        "opened_head": ["When", "Who"],
+        "openings": [_happened(each)[:2] for each in queries.openings(found)],
+    }
+    return render(request, "oversight/decision.html", context)
+
+
+def _listed(entry: Entry, homes: Mapping[UUID, str]) -> list[object]:
+    """Return what the list shows of a decision, cell by cell: codes as words, and no name."""
+    link = format_html('<a href="{}">{}</a>', reverse("oversight:decision", args=[entry.pk]), entry.reference)
+    tags = [component("tag", {"text": text, "colour": colour}) for text, colour in words.flags(entry)]
+    return [
+        link,
+        words.in_words(entry.outcome),
+        words.in_words(entry.door),
+        format_html_join(" ", "{}", ((tag,) for tag in tags)) if tags else "No flag",
+        homes.get(entry.home_id, "") if entry.home_id else "",
+        words.waiting(entry.recorded_at, timezone.now()),
+    ]
+
+
+def _happened(each: queries.Opening) -> list[str]:
+    """Return when, who and what."""
+    return [words.when(each.entry.recorded_at), each.person, each.words]
+
+
+def _chosen(request: HttpRequest, homes: Mapping[str, Home]) -> Home | None:
+    """Return the home the list is filtered by; a home of somebody else's is not found."""
+    asked = request.GET.get("home", "")
+    if asked and asked not in homes:
+        raise Http404
+    return homes.get(asked)
+
+
+def _place(request: HttpRequest, name: str) -> int | None:
+    """Return the place in the log to go on from, None where there is none or it is no number."""
+    asked = request.GET.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+
+
+def _list_url(*, home: Home | None = None, before: int | None = None, after: int | None = None) -> str:
+    """Return the address of a page of the list, "" for one that is not there."""
+    given = {"home": home.pk if home else None, "before": before, "after": after}
+    query = urlencode({name: value for name, value in given.items() if value is not None})
+    return reverse("oversight:list") + (f"?{query}" if query else "")

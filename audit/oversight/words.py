@@ -1,0 +1,84 @@
+"""How codes and members of a body read on the desk. A body may be old: what it does not have reads "Not provided"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from audit.ledger.models import Entry
+
+LONDON = ZoneInfo("Europe/London")
+FLAGS: dict[str, tuple[str, str]] = {
+    "departed": ("Departed from the advice", "orange"),
+    "register_contradicted": ("Against a register", "orange"),
+    "urgent": ("Urgent", "red"),
+}
+KINDS: dict[str, str] = {
+    "share": "Share",
+    "share_in_part": "Share a part",
+    "do_not_share": "Do not share",
+    "ask_guardian": "Ask the Guardian first",
+    "safeguard": "Share to keep someone safe",
+    "not_confidential": "Not confidential",
+    "another_door": "Another set of questions",
+}
+
+Row = dict[str, str]
+
+
+def in_words(code: str | None) -> str:
+    """Return a code as words: "share_direct_care" reads "Share direct care"."""
+    words = (code or "").replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def flags(entry: Entry) -> list[tuple[str, str]]:
+    """Return each flag of an entry as words and a colour."""
+    return [FLAGS.get(flag, (in_words(flag), "")) for flag in entry.flags or []]
+
+
+def when(moment: datetime) -> str:
+    """Return a time as people say it in London, such as "12 November 2026, 7:54am"."""
+    local = moment.astimezone(LONDON)
+    hour = local.hour % 12 or 12
+    return f"{local.day} {local:%B %Y}, {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def waiting(moment: datetime, now: datetime) -> str:
+    """Return how many days something has waited, counted by the calendar in London."""
+    days = (_day(now) - _day(moment)).days
+    return "Today" if days <= 0 else "1 day" if days == 1 else f"{days} days"
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(LONDON).date()
+
+
+def text(value: Any) -> str:
+    """Return a member of a body as text: a list as lines, nothing as nothing."""
+    if value is None or isinstance(value, Mapping):
+        return ""
+    if isinstance(value, list | tuple):
+        return "\n".join(filter(None, map(text, value)))
+    return str(value)
+
+
+def part(body: Mapping[str, Any], *names: str) -> Any:
+    """Return a member of a member, or "" where anything on the way is missing or of another kind."""
+    found: Any = body
+    for name in names:
+        found = found.get(name, "") if isinstance(found, Mapping) else ""
+    return found
+
+
+def parts(body: Mapping[str, Any], *names: str) -> Sequence[Mapping[str, Any]]:
+    """Return a list of objects of a body, leaving out what is none."""
+    found = part(body, *names)
+    return [each for each in found if isinstance(each, Mapping)] if isinstance(found, list) else []
+
+
+def row(key: str, value: Any) -> Row:
+    """Return one line of a summary list."""
+    return {"key": key, "value": text(value)}
