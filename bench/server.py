@@ -76,7 +76,8 @@ def served() -> Iterator[None]:
         processes.wait_until_ready(PORT, web)
         yield
     finally:
-        web.stop()
+        web.ask_to_stop()
+        web.wait()
 
 
 def _text(page: str) -> str:

@@ -191,5 +191,5 @@ def _stop(programs: list[processes.Program]) -> None:
     for program in programs:
         program.ask_to_stop()
     for program in programs:
-        program.stop()
+        program.wait()
     say("Stopped.")

@@ -46,9 +46,8 @@ class Program:
         if self.running():
             self._process.send_signal(signal.SIGTERM)
 
-    def stop(self, patience: float = 10.0) -> None:
-        """Ask it to stop and return once it has; after `patience` seconds it is made to."""
-        self.ask_to_stop()
+    def wait(self, patience: float = 10.0) -> None:
+        """Return once it has stopped; after `patience` seconds it is made to."""
         try:
             self._process.wait(patience)
         except subprocess.TimeoutExpired:
@@ -65,6 +64,8 @@ def web(port: int, environment: dict[str, str], log: Path) -> Program:
     """Start the web server on this machine only."""
     command = python("-m", "gunicorn", "portal.wsgi:application", "--bind", f"127.0.0.1:{port}", "--preload")
     command += ["--workers", "2", "--threads", "4", "--worker-class", "gthread", "--graceful-timeout", "5"]
+    # It would lie in the home folder, one for all portals of this machine.
+    command += ["--no-control-socket"]
     return Program("The web server", command, environment, log)
 
 
