@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +17,7 @@ from portal import carry
 from portal.contacts import NOBODY, Contact, last_known
 from portal.design.context import head
 from portal.login import LoginForm
+from portal.models import Membership
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -57,9 +57,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours. This page needs neither the database nor a template."""
     unreachable = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     title = (
-        "Sorry, the service is unavailable"
-        if unreachable
-        else "Sorry, there is a problem with the service"
+        "Sorry, the service is unavailable" if unreachable else "Sorry, there is a problem with the service"
     )
     html = format_html(PAGE, head=_head(), title=title, call=_call(_contact(request)), home="/")
     return HttpResponse(html, status=503 if unreachable else 500)
@@ -101,11 +99,9 @@ def _head() -> SafeString:
 
 def _contact(request: HttpRequest) -> Contact:
     """Return the Guardian to call, if this process has shown them before and this request knows its person."""
-    membership = request.__dict__.get("membership")
-    wrapped = getattr(membership, "_wrapped", empty)
-    if wrapped is empty or wrapped is None:
-        return NOBODY
-    return last_known(wrapped.organisation_id)
+    lazy = request.__dict__.get("membership")
+    membership = getattr(lazy, "_wrapped", empty)
+    return last_known(membership.organisation_id) if isinstance(membership, Membership) else NOBODY
 
 
 def _call(contact: Contact) -> SafeString:

@@ -37,6 +37,7 @@ class IdleMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         session = request.session
-        if session.session_key and SESSION_KEY in session and session.get(_SEEN) != _now():
+        # A view that did not ask who is there (a health check) says nothing about a person.
+        if session.accessed and SESSION_KEY in session and session.get(_SEEN) != _now():
             session[_SEEN] = _now()
         return response

@@ -19,6 +19,7 @@ from portal.design.fields import EmailField, PasswordField
 
 View = Callable[..., HttpResponse]
 
+
 def _email() -> EmailField:
     """Return the field for the address that a person logs in with."""
     return EmailField(autocomplete="username", required_message="Enter your email address")

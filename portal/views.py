@@ -39,7 +39,11 @@ __all__ = [
 COOKIES = {
     "cookie_head": ["Name", "What it is for", "When it ends"],
     "cookie_rows": [
-        [settings.SESSION_COOKIE_NAME, "Keeps you logged in", "When you log out, close your browser, or do nothing for 15 minutes"],
+        [
+            settings.SESSION_COOKIE_NAME,
+            "Keeps you logged in",
+            "When you log out, close your browser, or do nothing for 15 minutes",
+        ],
         [settings.CSRF_COOKIE_NAME, "Makes sure that what is sent comes from you", "After 1 year"],
     ],
 }
@@ -51,12 +55,14 @@ _log = logging.getLogger(__name__)
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Show where to start, what is not finished, and whom to call."""
-    membership = request.membership or None
+    membership = getattr(request, "membership", None) or None
     context = {permission: may(membership, permission) for permission in ("decide", "review", "manage")}
     return render(request, "portal/home.html", context)
 
 
-def words(template: str, context: Mapping[str, object] | None = None) -> Callable[[HttpRequest], HttpResponse]:
+def words(
+    template: str, context: Mapping[str, object] | None = None
+) -> Callable[[HttpRequest], HttpResponse]:
     """Return a view of a page that anyone may read."""
 
     def view(request: HttpRequest) -> HttpResponse:

@@ -59,7 +59,11 @@ class ChoosingField(Control):
 
     def _items(self, choice: Choice, name: str, chosen: set[str], reveals: Reveals) -> list[dict[str, Any]]:
         """Return one choice's item, after its divider if it has one."""
-        item: dict[str, Any] = {"value": choice.value, "text": choice.label, "checked": choice.value in chosen}
+        item: dict[str, Any] = {
+            "value": choice.value,
+            "text": choice.label,
+            "checked": choice.value in chosen,
+        }
         if choice.hint:
             item["hint"] = {"text": choice.hint}
         if choice.reveal and choice.reveal in reveals:

@@ -45,6 +45,8 @@ def component(name: str, params: Params, inside: SafeString | None = None) -> Sa
     `inside` is HTML for the components that can wrap some. The same arguments always give the same HTML, so
     the result may be kept.
     """
-    wraps = {} if inside is None else {"caller": lambda: Markup(inside)}  # noqa: S704  # already safe
+    # Already safe.
+    wraps = {} if inside is None else {"caller": lambda: Markup(inside)}  # noqa: S704  # nosec
     html = _macro(name)(params, **wraps)
-    return mark_safe(str(html).strip())  # noqa: S308  # nosec B308 B703: the macro has escaped what is text
+    # The macro has escaped what is text.
+    return mark_safe(str(html).strip())  # noqa: S308  # nosec

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from portal import idle
 from portal.contacts import NOBODY, Contact, guardian_of
+from portal.models import Membership
 
 BRAND = "#0b5460"
 
@@ -56,21 +57,24 @@ class Page:
         return user is not None and user.is_authenticated
 
     @cached_property
+    def _membership(self) -> Membership | None:
+        membership: Membership | None = getattr(self._request, "membership", None) if self.logged_in else None
+        return membership or None
+
+    @cached_property
     def person(self) -> str:
         """The person's full name."""
-        return self._request.user.full_name if self.logged_in else ""
+        return str(self._request.user) if self.logged_in else ""
 
     @cached_property
     def place(self) -> str:
         """Where they work now, or "" where they have no membership."""
-        membership = self._request.membership if self.logged_in else None
-        return membership.place if membership else ""
+        return self._membership.place if self._membership else ""
 
     @cached_property
     def guardian(self) -> Contact:
         """The Caldicott Guardian of the person's organisation."""
-        membership = self._request.membership if self.logged_in else None
-        return guardian_of(membership.organisation) if membership else NOBODY
+        return guardian_of(self._membership.organisation) if self._membership else NOBODY
 
     @cached_property
     def logged_out_url(self) -> str:

@@ -61,7 +61,9 @@ class DateField(Control):
         date = _date(typed)
         if date is None:
             wrong = self.wrong_parts(typed)
-            sentence = "Year must include 4 numbers" if wrong == ("year",) else f"{self.label} must be a real date"
+            sentence = (
+                "Year must include 4 numbers" if wrong == ("year",) else f"{self.label} must be a real date"
+            )
             raise ValidationError(sentence, code="invalid")
         self._check_side_of_today(date)
         return date

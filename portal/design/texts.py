@@ -55,7 +55,8 @@ class NameField(TextField):
     """A person's full name, or the reference used for them; any character a name may have."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_length": 200, "spellcheck": False, "autocomplete": "off"} | kwargs)
+        given: dict[str, Any] = {"max_length": 200, "spellcheck": False, "autocomplete": "off"}
+        super().__init__(**given | kwargs)
 
 
 class TextAreaField(TextField):
@@ -75,7 +76,7 @@ class TextAreaField(TextField):
     def params(self, name: str, value: Any, error: str, reveals: Reveals) -> dict[str, Any]:
         """Return the parameters of the text area."""
         # A line break must be written so that no macro can indent it, or the text would grow at each showing.
-        shown = mark_safe(printable(value).translate(ESCAPES))  # noqa: S308  # nosec B308 B703
+        shown = mark_safe(printable(value).translate(ESCAPES))  # noqa: S308  # nosec
         params = self.around(name, error) | {"label": self.title(), "rows": self.rows, "value": shown}
         return params | {"maxlength": self.max_length, "threshold": 75} if self.count else params
 
@@ -86,7 +87,12 @@ class EmailField(TextField):
     kind = "email"
 
     def __init__(self, **kwargs: Any) -> None:
-        given = {"max_length": 254, "autocomplete": "email", "spellcheck": False, "label": "Email address"}
+        given: dict[str, Any] = {
+            "max_length": 254,
+            "autocomplete": "email",
+            "spellcheck": False,
+            "label": "Email address",
+        }
         super().__init__(**given | kwargs)
 
     def clean(self, value: Any) -> str:
@@ -94,7 +100,9 @@ class EmailField(TextField):
         address = super().clean(value)
         if address:
             forms.EmailField(
-                error_messages={"invalid": "Enter an email address in the correct format, like name@example.com"}
+                error_messages={
+                    "invalid": "Enter an email address in the correct format, like name@example.com"
+                }
             ).clean(address)
         return address
 
@@ -118,7 +126,7 @@ class NHSNumberField(TextField):
     """An NHS number, returned as ten digits; typed with or without spaces and dashes."""
 
     def __init__(self, **kwargs: Any) -> None:
-        given = {
+        given: dict[str, Any] = {
             "label": "NHS number",
             "width": 20,
             "inputmode": "numeric",

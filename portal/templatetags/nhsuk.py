@@ -42,7 +42,8 @@ def render_fields(form: forms.BaseForm) -> SafeString:
     """Draw all fields of a form."""
     hidden = [str(bound) for bound in form.hidden_fields()]
     drawn = hidden + [render_bound(bound) for bound in in_order(form)]
-    return mark_safe("\n".join(drawn))  # noqa: S308  # nosec B308 B703: each part is safe already
+    # Each part is safe already.
+    return mark_safe("\n".join(drawn))  # noqa: S308  # nosec
 
 
 @register.simple_tag
@@ -157,4 +158,5 @@ def paragraphs(value: str | Sequence[str]) -> SafeString:
     """Draw text as paragraphs, one for each empty line or each item of a list."""
     texts = value.split("\n\n") if isinstance(value, str) else value
     drawn = [format_html("<p>{}</p>", linebreaksbr(text, autoescape=True)) for text in texts if text.strip()]
-    return mark_safe("".join(drawn))  # noqa: S308  # nosec B308 B703: each part is safe already
+    # Each part is safe already.
+    return mark_safe("".join(drawn))  # noqa: S308  # nosec

@@ -21,7 +21,9 @@ HERE = Path(__file__).parent
 @pytest.fixture
 def addresses(settings):
     settings.ROOT_URLCONF = "tests.portal.addresses"
-    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], HERE / "templates"]}]
+    settings.TEMPLATES = [
+        {**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], HERE / "templates"]}
+    ]
     cache.clear()
 
 

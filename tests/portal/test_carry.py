@@ -11,7 +11,7 @@ from tests.portal.addresses import SAVED
 from tests.portal.conftest import PASSWORD
 from tests.portal.visit import log_in, main_form, page, send
 
-NOTE = "She fell at 7:40.\n\n<b>No & \"yes\"</b> 🙂\n  two spaces"
+NOTE = 'She fell at 7:40.\n\n<b>No & "yes"</b> 🙂\n  two spaces'
 
 
 @pytest.fixture(autouse=True)
@@ -90,7 +90,10 @@ def test_another_person_is_not_shown_it(at_question, guardian):
     client, asked = at_question
     out = client.post(
         "/logged-out/?next=/question/",
-        {"note": NOTE, "csrfmiddlewaretoken": main_form(asked).select_one("[name=csrfmiddlewaretoken]")["value"]},
+        {
+            "note": NOTE,
+            "csrfmiddlewaretoken": main_form(asked).select_one("[name=csrfmiddlewaretoken]")["value"],
+        },
     )
     back = send(client, out, login=guardian.email, password=PASSWORD)
     assert back["Location"] == "/question/"

@@ -55,7 +55,11 @@ def fixtures() -> list[tuple[str, dict]]:
 
 @pytest.mark.parametrize("name", USED)
 def test_every_fixture_is_drawn_alike(name):
-    drawn = [(fixture, component(name, fixture["context"], fixture.get("callBlock"))) for used, fixture in fixtures() if used == name]
+    drawn = [
+        (fixture, component(name, fixture["context"], fixture.get("callBlock")))
+        for used, fixture in fixtures()
+        if used == name
+    ]
     assert drawn
     for fixture, html in drawn:
         assert meaning(html) == meaning(fixture["html"]), fixture["name"]

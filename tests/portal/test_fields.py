@@ -145,7 +145,10 @@ def test_an_nhs_number_is_ten_digits_however_it_is_written():
     [
         ("943 476 5918", "Check the NHS number. One of its digits is not right"),
         ("12345", "NHS number must be 10 digits, like 999 123 4567"),
-        ("QQ 12 34 56 C", "This looks like a National Insurance number. Enter the NHS number or continue without it"),
+        (
+            "QQ 12 34 56 C",
+            "This looks like a National Insurance number. Enter the NHS number or continue without it",
+        ),
         ("", "Enter NHS number"),
     ],
 )

@@ -46,7 +46,10 @@ def test_five_wrong_passwords_close_the_door_for_a_while(browser, amira):
 def test_a_stranger_is_led_to_the_log_in_page_and_back(browser, amira):
     asked = browser.get("/question/")
     assert asked["Location"] == "/login/?next=/question/"
-    assert send(browser, browser.get(asked["Location"]), login=amira.email, password=PASSWORD)["Location"] == "/question/"
+    assert (
+        send(browser, browser.get(asked["Location"]), login=amira.email, password=PASSWORD)["Location"]
+        == "/question/"
+    )
 
 
 def test_nobody_can_sign_up(browser):
@@ -62,7 +65,9 @@ def test_a_log_in_lasts_fifteen_minutes_after_the_last_page_and_no_longer(browse
         assert browser.get("/question/").status_code == 302
 
 
-def test_reading_pages_writes_the_session_at_most_once_a_minute(browser, amira, django_assert_max_num_queries):
+def test_reading_pages_writes_the_session_at_most_once_a_minute(
+    browser, amira, django_assert_max_num_queries
+):
     with time_machine.travel("2026-11-22 08:00:05Z", tick=False):
         log_in(browser, amira.email, PASSWORD)
         browser.get("/question/")
@@ -110,7 +115,10 @@ def test_logging_out_is_a_button_and_leads_to_the_log_in_page(browser, amira):
 
 
 def test_a_forgotten_password_is_set_by_a_link_that_works_once(browser, amira):
-    assert send(browser, browser.get("/password/reset/"), email=amira.email)["Location"] == "/password/reset/sent/"
+    assert (
+        send(browser, browser.get("/password/reset/"), email=amira.email)["Location"]
+        == "/password/reset/sent/"
+    )
     link = re.search(r"http://testserver(/\S+)", mail.outbox[0].body).group(1)
     form = browser.get(browser.get(link)["Location"])
     for weak, sentence in (

@@ -59,7 +59,9 @@ def test_panels_are_green_or_blue_and_hold_the_heading():
 
 
 def test_an_interruption_wraps_what_is_inside():
-    page = draw("{% interruption 'Keep them safe first' %}<p>{{ words }}</p>{% endinterruption %}", words="<i>")
+    page = draw(
+        "{% interruption 'Keep them safe first' %}<p>{{ words }}</p>{% endinterruption %}", words="<i>"
+    )
     assert page.h1.text.strip() == "Keep them safe first"
     assert page.select_one(".nhsuk-panel--interruption p").text == "<i>"
 

@@ -22,7 +22,9 @@ def send(client: Client, response: Any, **typed: str) -> Any:
     """Send the form of a page's main part, with what is typed in place of what it held."""
     form = main_form(response)
     fields = {
-        str(field["name"]): field.get("value", "") for field in form.select("input[name]") if field["type"] == "hidden"
+        str(field["name"]): field.get("value", "")
+        for field in form.select("input[name]")
+        if field["type"] == "hidden"
     }
     for area in form.select("textarea"):
         fields[str(area["name"])] = area.text
