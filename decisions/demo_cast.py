@@ -57,6 +57,11 @@ class LookedAfter:
     provider: str = "willow-care"
 
     @property
+    def id(self) -> UUID:
+        """The id of the individual and of the entry that added them."""
+        return fixed("individual", self.reference)
+
+    @property
     def nhs_number(self) -> str:
         """Nine digits and the one that proves them."""
         return f"{self.nine}{check_digit(self.nine)}"
@@ -73,6 +78,12 @@ class Known:
     warning: str = ""
     lifted: str = ""
 
+    @property
+    def ids(self) -> list[UUID]:
+        """The ids of the recipient, of the warning and of its lifting, as far as there are any."""
+        steps = {"recipient": True, "alert": self.warning, "alert end": self.lifted}
+        return [fixed(step, self.name) for step, taken in steps.items() if taken]
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -88,6 +99,12 @@ class Told:
     ends_after: int | None = None
     back: str = ""
     back_after: int = 0
+
+    @property
+    def ids(self) -> list[UUID]:
+        """The id of the fact, and of its being taken back, if it was."""
+        name = f"{self.reference}:{self.words.get('recipient_kind') or self.words.get('scope') or ''}"
+        return [fixed(self.action, name), *([fixed("withdraw_consent", name)] if self.back else [])]
 
 
 WILLOW = Provider(
@@ -272,3 +289,12 @@ FACTS = (
         ends_after=365,
     ),
 )
+
+
+def entries() -> list[UUID]:
+    """Return the ids of every entry of the cast."""
+    return [
+        *(person.id for person in INDIVIDUALS),
+        *(each for known in RECIPIENTS for each in known.ids),
+        *(each for told in FACTS for each in told.ids),
+    ]

@@ -45,17 +45,22 @@ class Fact(models.Model):
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
-def store(fact: AnyFact, *, words: Mapping[str, str], key: Key, otherwise: str = "") -> tuple[AnyFact, bool]:
+def store(
+    fact: AnyFact, *, words: Mapping[str, str], key: Key | None = None, otherwise: str = ""
+) -> tuple[AnyFact, bool]:
     """Seal a fact's words and insert it ahead of its entry; the link is checked at commit.
 
-    Returns the fact and True, or the one stored before under the same id and False. Where the database
-    refuses it for another reason, raises NotAllowed with the sentence `otherwise`, if there is one.
+    Without `key` the fact gets a new one of its own. Returns the fact and True, or the one stored before under
+    the same id and False. Where the database refuses it for another reason, raises NotAllowed with the sentence
+    `otherwise`, if there is one.
     """
     fact.id = fact.id or new_id()
     fact.entry_id = fact.id
-    fact.sealed = seal(key, fact.id, words)
     try:
         with transaction.atomic():
+            if key is None:
+                key = fact.key = keys.new_key(fact.organisation)
+            fact.sealed = seal(key, fact.id, words)
             fact.save(force_insert=True)
     except IntegrityError as refusal:
         earlier = type(fact).objects.filter(pk=fact.pk).first()

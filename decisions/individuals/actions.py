@@ -13,7 +13,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from audit.ledger import keys
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from decisions.days import a_year_after
@@ -60,9 +59,8 @@ def add_individual(
         "nhs_number": number(nhs_number),
         "date_of_birth": past(date_of_birth).isoformat() if date_of_birth else "",
     }
-    key = keys.new_key(organisation)
-    individual = Individual(id=event_id, organisation=organisation, home=home, key=key)
-    individual, new = store(individual, words=details, key=key)
+    individual = Individual(id=event_id, organisation=organisation, home=home)
+    individual, new = store(individual, words=details)
     if not new:
         return individual
     index(individual, details)

@@ -18,12 +18,10 @@ def entry_of(
         "words": said,
         "individual": {"id": str(individual.id), "name": details.name, "reference": details.reference},
     }
-    if about is not None:
-        body["about"] = str(about.id)
     return {
         "organisation": individual.organisation,
         "body": body,
-        "facets": {"home": str(individual.home_id)},
+        "facets": {"home": individual.home_id, "about": about and about.id},
         "key": individual.key,
         "event_id": fact.id,
     }

@@ -73,8 +73,7 @@ def _wanted(organisation_id: object, text: str) -> Q | None:
     if not bare or len(words) > MOST_WORDS:
         return None
     wanted = Q(has(Kind.REFERENCE, bare)) | Q(has(Kind.NAME, plain(text)))
-    if words:
-        wanted |= Q(*(has(Kind.WORD, word) for word in words))
+    wanted |= Q(*(has(Kind.WORD, word) for word in words))
     try:
         return wanted | Q(has(Kind.NHS_NUMBER, check(text)))
     except ValueError:

@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from audit.ledger import keys
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.models import Key
@@ -42,16 +41,18 @@ def add_recipient(
     must(by, "decide", organisation=organisation)
     kind = RecipientKind(kind)
     said = {"name": text(name, "Enter the recipient's name", most=200), "phone": text(phone, most=40)}
+    # A private person's key is their own, so that it can be destroyed with all that was sealed under it.
+    key = None if private else Key.objects.get(pk=organisation.pk)
     recipient = Recipient(
         id=event_id,
         organisation=organisation,
         kind=kind,
         private=private,
-        key=keys.new_key(organisation) if private else Key.objects.get(pk=organisation.pk),
+        key=key,
         public_name="" if private else said["name"],
         public_phone="" if private else said["phone"],
     )
-    recipient, new = store(recipient, words=said, key=recipient.key, otherwise=KNOWN)
+    recipient, new = store(recipient, words=said, key=key, otherwise=KNOWN)
     if not new:
         return recipient
     says = f"{by.full_name} added {said['name']} to those we know: {KIND_WORDS[kind]}."
@@ -107,11 +108,10 @@ def _entry(
         "words": said,
         "recipient": {"id": str(recipient.id), "name": recipient.name, "kind": recipient.kind},
     }
-    if about is not None:
-        body["about"] = str(about.id)
     return {
         "organisation": recipient.organisation,
         "body": body,
+        "facets": {"about": about and about.id},
         "key": recipient.key,
         "event_id": fact.id,
     }

@@ -119,6 +119,15 @@ class TestAdding:
             assert word.encode().hex() not in dump
         assert str(person.id) in dump
 
+    def test_what_a_log_or_a_traceback_prints_of_her_names_nobody(self, willow):
+        person = willow.ada()
+        given, raised, wish = willow.consent(person), willow.objection(person), willow.wishes(person)
+        taken = actions.withdraw_consent(consent=given, reason="Ada said so", by=willow.amira)
+        over = actions.end_objection(objection=raised, reason="Ada said so", by=willow.amira)
+        gone = actions.end_wishes(wishes=wish, reason="Ada said so", by=willow.amira)
+        for fact in (person, given, raised, wish, taken, over, gone, *person.index.all()):
+            assert "Ada" not in f"{fact} {fact!r}"
+
     def test_her_details_die_with_her_key(self, willow):
         person = willow.ada()
         key = Key.objects.get(pk=person.key_id)

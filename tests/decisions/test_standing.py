@@ -11,9 +11,9 @@ from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
 from decisions import models as registers
 from decisions.days import a_year_after, london_day, stands
-from decisions.facts import Fact
+from decisions.facts import Fact, store
 from decisions.individuals import actions
-from decisions.individuals.models import BestInterests, Consent
+from decisions.individuals.models import BestInterests, Consent, Objection
 from decisions.individuals.queries import in_force
 from decisions.vocabulary import RecipientKind
 from portal.errors import NotAllowed
@@ -247,6 +247,12 @@ class TestTheDatabaseRefuses:
                 ends_on=LAST,
                 sealed=b"",
             )
+
+    @pytest.mark.django_db
+    def test_a_fact_about_nobody(self, willow):
+        key = willow.ada().key
+        with pytest.raises(IntegrityError, match="individual_id"):
+            store(Objection(scope="family", items=[], raised_on=MAY), words={}, key=key)
 
     @pytest.mark.django_db
     def test_a_fact_under_another_facts_entry(self, willow):

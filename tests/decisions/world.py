@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from audit.ledger.actions import open_log
 from decisions.individuals import actions
 from decisions.individuals.models import CapacityRecord, Consent, Individual, Objection, Wishes
 from decisions.recipients.actions import add_recipient
@@ -31,6 +32,7 @@ class World:
         self.ben = self.person("Ben Carter", Role.WORKER, self.at_home)
         self.priya = self.person("Priya Nair", Role.GUARDIAN)
         self.ruth = self.person("Ruth Bell", Role.MANAGER)
+        open_log(organisation=self.organisation, by=self.ruth)
 
     def person(self, name: str, role: Role, home: Home | None = None) -> User:
         email = f"{name.split(maxsplit=1)[0].lower()}@{self.slug}.example"

@@ -9,6 +9,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from audit.ledger.actions import open_log
+from audit.ledger.models import Entry, Log
 from decisions import demo_cast as cast
 from decisions.days import london_day
 from decisions.demo_cast import fixed
@@ -45,13 +47,7 @@ class Command(BaseCommand):
             )
         for provider in cast.PROVIDERS:
             _make_provider(provider)
-        for person in cast.INDIVIDUALS:
-            _make_individual(person)
-        for known in cast.RECIPIENTS:
-            _make_recipient(known)
-        today = london_day()
-        for told in cast.FACTS:
-            _tell(told, today)
+        _make_registers()
         self._say_how_to_log_in()
 
     def _say_how_to_log_in(self) -> None:
@@ -84,15 +80,29 @@ def _make_provider(provider: cast.Provider) -> None:
         Membership.objects.get_or_create(
             user=user, organisation=organisation, home=homes[person.home], role=person.role
         )
+    if not Log.objects.filter(organisation=organisation).exists():
+        open_log(organisation=organisation, by=user)
+
+
+def _make_registers() -> None:
+    """Make whatever of the registers is not there yet."""
+    made = set(Entry.objects.filter(pk__in=cast.entries()).values_list("pk", flat=True))
+    for person in cast.INDIVIDUALS:
+        if person.id not in made:
+            _make_individual(person)
+    for known in cast.RECIPIENTS:
+        if not made.issuperset(known.ids):
+            _make_recipient(known)
+    today = london_day()
+    for told in cast.FACTS:
+        if not made.issuperset(told.ids):
+            _tell(told, today)
 
 
 def _make_individual(person: cast.LookedAfter) -> None:
     """Add an individual, by the worker of their home."""
     organisation = Organisation.objects.get(slug=person.provider)
     home = Home.objects.get(organisation=organisation, name=person.home)
-    event_id = fixed("individual", person.reference)
-    if Individual.objects.filter(pk=event_id).exists():
-        return
     actions.add_individual(
         organisation=organisation,
         home=home,
@@ -100,7 +110,7 @@ def _make_individual(person: cast.LookedAfter) -> None:
         reference=person.reference,
         nhs_number=person.nhs_number,
         date_of_birth=person.born,
-        event_id=event_id,
+        event_id=person.id,
         by=_writer(home),
     )
 
@@ -115,14 +125,13 @@ def _make_recipient(known: cast.Known) -> None:
         name=known.name,
         phone=known.phone,
         private=known.private,
-        event_id=fixed("recipient", known.name),
+        event_id=known.ids[0],
         by=guardian,
     )
     if known.warning:
-        ids = fixed("alert", known.name), fixed("alert end", known.name)
-        alert = raise_alert(recipient=recipient, reason=known.warning, event_id=ids[0], by=guardian)
+        alert = raise_alert(recipient=recipient, reason=known.warning, event_id=known.ids[1], by=guardian)
         if known.lifted:
-            end_alert(alert=alert, reason=known.lifted, event_id=ids[1], by=guardian)
+            end_alert(alert=alert, reason=known.lifted, event_id=known.ids[2], by=guardian)
 
 
 def _tell(told: cast.Told, today: date) -> None:
@@ -130,7 +139,6 @@ def _tell(told: cast.Told, today: date) -> None:
     individual = Individual.objects.select_related("key", "home", "organisation").get(
         pk=fixed("individual", told.reference)
     )
-    name = f"{told.reference}:{told.words.get('recipient_kind') or told.words.get('scope') or ''}"
     since = today - timedelta(days=told.days_ago)
     begins, ends = BEGINS[told.action]
     days = {begins: since}
@@ -138,13 +146,13 @@ def _tell(told: cast.Told, today: date) -> None:
         days[ends] = since + timedelta(days=told.ends_after)
     by = _writer(individual.home)
     action = getattr(actions, told.action)
-    fact = action(individual=individual, event_id=fixed(told.action, name), by=by, **told.words, **days)
+    fact = action(individual=individual, event_id=told.ids[0], by=by, **told.words, **days)
     if told.back:
         actions.withdraw_consent(
             consent=fact,
             reason=told.back,
             ended_on=since + timedelta(days=told.back_after),
-            event_id=fixed("withdraw_consent", name),
+            event_id=told.ids[1],
             by=by,
         )
 
