@@ -45,7 +45,11 @@ def tree(path: Path) -> ast.Module:
 
 
 def functions(path: Path) -> Iterator[Function]:
-    """Yield every function and method of a file."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, Function):
-            yield node
+    """Yield every function and method of a file; what stands inside one is part of it."""
+    waiting: list[ast.AST] = [tree(path)]
+    while waiting:
+        for node in ast.iter_child_nodes(waiting.pop()):
+            if isinstance(node, Function):
+                yield node
+            else:
+                waiting.append(node)
