@@ -24,7 +24,7 @@ from decisions.wizard import body, drafts, registers
 from decisions.wizard.journey import DANGER, Journey
 from decisions.wizard.models import Addendum, Decision, Disclosure, Draft, Reminder, ReminderEnd
 from portal import outbox
-from portal.contacts import Contact, guardian_of
+from portal.contacts import guardian_of
 from portal.errors import NotAllowed
 from portal.models import Membership, User
 from portal.roles import may
@@ -47,16 +47,6 @@ def _mine(draft: Draft, by: User) -> Membership:
         raise NotAllowed("This is not yours to change.")
     by.acting = membership
     return membership
-
-
-def _home(membership: Membership) -> str | None:
-    """Return the home a leaf names, if the worker belongs to one."""
-    return str(membership.home_id) if membership.home_id else None
-
-
-def _placed(membership: Membership, **facets: Any) -> dict[str, Any]:
-    """Return facets with the home, where there is one, and without what is empty."""
-    return {name: value for name, value in {"home": _home(membership), **facets}.items() if value}
 
 
 @transaction.atomic
@@ -91,7 +81,7 @@ def advise_danger(*, draft: Draft, answer: str, by: User) -> Reminder:
         event=Event.DANGER_ADVISED,
         organisation=membership.organisation,
         body=said,
-        facets=_placed(membership),
+        facets={"home": membership.home_id},
         event_id=reminder.id,
         by=by,
     )
@@ -123,7 +113,7 @@ def end_danger(*, draft: Draft, reason: str, by: User) -> ReminderEnd:
         event=Event.DANGER_ENDED,
         organisation=membership.organisation,
         body=said,
-        facets=_placed(membership, about=str(reminder.id)),
+        facets={"home": membership.home_id, "about": reminder.id},
         event_id=end.id,
         by=by,
     )
@@ -154,7 +144,7 @@ def choose_individual(*, draft: Draft, question_id: str, individual: Individual,
             event=Event.INDIVIDUAL_CONSULTED,
             organisation=membership.organisation,
             body=said,
-            facets=_placed(membership, about=chosen),
+            facets={"home": membership.home_id, "about": individual.id},
             key=individual.key,
             by=by,
         )
@@ -201,7 +191,7 @@ def record_decision(*, draft: Draft, by: User) -> Decision:
         event=Event.DECISION_MADE,
         organisation=membership.organisation,
         body=body.body(journey, outcome, guardian, decision.reference),
-        facets=_placed(membership, **facets),
+        facets={"home": membership.home_id, **facets},
         key=_key(journey),
         event_id=decision.id,
         by=by,
@@ -219,8 +209,12 @@ def _recorded(draft: Draft, by: User) -> Decision:
 
 def _key(journey: Journey) -> Key | None:
     """Return the key of the individual a decision is about; None is the organisation's own."""
-    chosen = journey.individual
-    return Key.objects.get(individual=chosen) if chosen else None
+    return _key_of(journey.individual) if journey.individual else None
+
+
+def _key_of(individual_id: object) -> Key:
+    """Return an individual's key in one query."""
+    return Key.objects.get(pk=Individual.objects.filter(pk=individual_id).values("key"))
 
 
 def _tell_guardians(decision: Decision, flags: list[str], membership: Membership) -> None:
@@ -236,12 +230,11 @@ def _tell_guardians(decision: Decision, flags: list[str], membership: Membership
 
 def _about(decision: Decision, says: str, words: dict[str, Any], by: User) -> dict[str, Any]:
     """Return what the ledger is told of something that came after a decision."""
-    facets = {"about": str(decision.id), "home": str(decision.home_id) if decision.home_id else "", "door": decision.door}
     return {
         "organisation": decision.organisation,
         "body": {"says": says, "decision": str(decision.id), "reference": decision.reference, **words},
-        "facets": {name: value for name, value in facets.items() if value},
-        "key": Key.objects.get(individual=decision.individual_id) if decision.individual_id else None,
+        "facets": {"about": decision.id, "home": decision.home_id, "door": decision.door},
+        "key": _key_of(decision.individual_id) if decision.individual_id else None,
         "by": by,
     }
 

@@ -18,7 +18,6 @@ from decisions.wizard.journey import ALSO
 from portal.design.fields import (
     CheckboxesField,
     Choice,
-    DateField,
     NameField,
     NHSNumberField,
     RadiosField,

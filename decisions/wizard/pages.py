@@ -26,6 +26,7 @@ from decisions.rulesets import library
 from decisions.wizard.forms import QuestionForm, form_for
 from decisions.wizard.journey import ALSO, Journey
 from decisions.wizard.models import Draft
+from portal.design.components import component
 from portal.design.context import Page
 from portal.design.forms import form_errors, render_bound
 
@@ -139,16 +140,16 @@ def notice(journey: Journey) -> SafeString:
     titles = journey.state.notice
     if not titles:
         return SafeString("")
-    return format_html(
-        '<div class="nhsuk-notification-banner" role="region" aria-labelledby="dropped" data-module="nhsuk-notification-banner">'
-        '<div class="nhsuk-notification-banner__header"><h2 class="nhsuk-notification-banner__title" id="dropped">'
-        'You changed an answer</h2></div><div class="nhsuk-notification-banner__content">'
-        '<p class="nhsuk-notification-banner__heading">{}</p><ul class="nhsuk-list nhsuk-list--bullet">{}</ul></div></div>',
-        "This answer no longer applies, so we took it out:"
-        if len(titles) == 1
-        else "These answers no longer apply, so we took them out:",
-        format_html_join("", "<li>{}</li>", ((title,) for title in titles)),
+    told = "This answer no longer applies" if len(titles) == 1 else "These answers no longer apply"
+    listed = format_html_join("", "<li>{}</li>", ((title,) for title in titles))
+    html = format_html(
+        '<p class="nhsuk-notification-banner__heading">{}, so we took {} out:</p>'
+        '<ul class="nhsuk-list nhsuk-list--bullet">{}</ul>',
+        told,
+        "it" if len(titles) == 1 else "them",
+        listed,
     )
+    return component("notification-banner", {"titleText": "You changed an answer", "html": html})
 
 
 def register_box(says: Sequence[str], journey: Journey) -> SafeString:

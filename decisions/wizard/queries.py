@@ -113,8 +113,10 @@ def unfinished(worker: User) -> list[dict[str, Any]]:
 def _title(draft: Draft) -> str:
     """Return what a draft is about without a name in it."""
     journey = drafts.journey_of(draft)
-    asks = "Someone may be in danger" if journey.in_danger else wording.ASKERS.get(
-        journey.state.answers.get("who", ""), wording.SOMEONE
+    asks = (
+        "Someone may be in danger"
+        if journey.in_danger
+        else wording.ASKERS.get(journey.state.answers.get("who", ""), wording.SOMEONE)
     )
     person = journey.state.people.get(journey.individual)
     return f"{asks}: {wording.initials(person['name'])}" if person else asks

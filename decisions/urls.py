@@ -1,0 +1,26 @@
+"""Addresses of the journey, of decisions, and of how we decide. No address holds anything about a person."""
+
+from django.urls import path
+
+from decisions.wizard.views import beside, checking, decided, people, questions
+
+app_name = "wizard"
+urlpatterns = [
+    path("decide/start/", questions.start, name="start"),
+    path("decide/<uuid:draft_id>/", questions.resume, name="resume"),
+    path("decide/<uuid:draft_id>/safe/", beside.safe, name="safe"),
+    path("decide/<uuid:draft_id>/nobody/", beside.nobody, name="nobody"),
+    path("decide/<uuid:draft_id>/check/", checking.check, name="check"),
+    path("decide/<uuid:draft_id>/depart/", checking.depart, name="depart"),
+    path("decide/<uuid:draft_id>/<str:question_id>/", questions.question, name="question"),
+    path("decide/<uuid:draft_id>/<str:question_id>/register/", beside.register, name="register"),
+    path("decide/<uuid:draft_id>/<str:question_id>/choose/", people.choose, name="choose"),
+    path("decide/<uuid:draft_id>/<str:question_id>/new/", people.new, name="new"),
+    path("decisions/", decided.listed, name="decisions"),
+    path("decisions/<uuid:decision_id>/", decided.decision, name="decision"),
+    path("decisions/<uuid:decision_id>/print/", decided.printed, name="print"),
+    path("decisions/<uuid:decision_id>/flow/", decided.flow_of, name="flow_of"),
+    path("decisions/<uuid:decision_id>/add/", decided.add, name="add"),
+    path("decisions/<uuid:decision_id>/shared/", decided.shared, name="shared"),
+    path("how-we-decide/<str:door>/", decided.flow, name="flow"),
+]

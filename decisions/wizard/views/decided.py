@@ -1,0 +1,170 @@
+"""The decision page and what can be added to it. Each opening leaves an entry before anything is shown."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET, require_http_methods
+
+from audit.ledger.actions import record_read
+from audit.ledger.events import Event
+from audit.ledger.ids import new_id
+from audit.ledger.queries import body_of
+from decisions.days import london_day
+from decisions.engine import diagram
+from decisions.engine.ruleset import SHARING
+from decisions.engine.walk import walk
+from decisions.rulesets import library
+from decisions.wizard import actions, queries, wording
+from decisions.wizard.models import Decision
+from decisions.wizard.side_forms import AddendumForm, DisclosureForm
+from decisions.wizard.views.own import is_good, own_decision, typed
+from portal.login import behind_log_in
+
+GREEN = SHARING | {"safeguard", "not_confidential"}
+
+
+def _opened(request: HttpRequest, decision: Decision, event: Event = Event.DECISION_OPENED) -> dict[str, Any]:
+    """Leave the entry of a reading, then return what the decision's own entry says; without the one, not the other."""
+    record_read(
+        event=event,
+        organisation=decision.organisation,
+        about=decision.entry_id,
+        facets={"home": decision.home_id, "door": decision.door},
+        by=request.user,  # type: ignore[arg-type]
+    )
+    return body_of(decision.entry)
+
+
+@require_GET
+@own_decision
+def decision(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Show what to do now, what to say, why, and what happens next. The same page stands here for ever."""
+    return render(request, "wizard/decision.html", _context(decision, _opened(request, decision)))
+
+
+@require_GET
+@own_decision
+def printed(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Show the decision as it goes on paper."""
+    context = _context(decision, _opened(request, decision, Event.DECISION_PRINTED))
+    return render(request, "wizard/print.html", context)
+
+
+def _context(decision: Decision, said: dict[str, Any]) -> dict[str, Any]:
+    """Return what the pages of a decision show."""
+    shares = said["decided"] in GREEN and not decision.departed
+    return {
+        "decision": decision,
+        "said": said,
+        "kind": "green" if shares else "blue",
+        "title": DEPARTED[said["decided"]] if decision.departed else said["advice"]["title"],
+        "may_disclose": said["decided"] in SHARING | {"safeguard"},
+        "made": wording.moment_in_words(decision.entry.recorded_at),
+        "disclosures": queries.later(decision.entry, Event.DISCLOSURE_MADE),
+        "addenda": queries.later(decision.entry, Event.DECISION_ADDED_TO),
+    }
+
+
+DEPARTED = {"share": "You decided to share, against the advice", "do_not_share": "You decided not to share"}
+
+
+@require_GET
+@own_decision
+def flow_of(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Show the worker's own way through the questions, on the rules of that day."""
+    said = _opened(request, decision)
+    ruleset = library.by_digest(said["ruleset"]["digest"])
+    walked = walk(ruleset, said["answers"])
+    context = {
+        "decision": decision,
+        "ruleset": ruleset,
+        "svg": mark_safe(diagram.diagram(ruleset, walked)),  # noqa: S308  # nosec B308 B703: drawn from sealed files
+        "cards": diagram.cards(ruleset, walked),
+        "back": reverse("wizard:decision", args=[decision.pk]),
+    }
+    return render(request, "wizard/flow.html", context)
+
+
+@require_GET
+def flow(request: HttpRequest, door: str) -> HttpResponse:
+    """Show how one door is decided; anyone may read it."""
+    if door not in library.names() or door == library.START:
+        raise Http404
+    ruleset = library.current(door)
+    context = {
+        "ruleset": ruleset,
+        "svg": mark_safe(diagram.diagram(ruleset)),  # noqa: S308  # nosec B308 B703: drawn from sealed files
+        "cards": diagram.cards(ruleset),
+        "back": reverse("portal:home"),
+    }
+    return render(request, "wizard/flow.html", context)
+
+
+@require_GET
+@behind_log_in
+def listed(request: HttpRequest) -> HttpResponse:
+    """List a worker's decisions, the latest first; references, no names."""
+    page = queries.page(
+        request.user,  # type: ignore[arg-type]
+        before=request.GET.get("before", ""),
+        after=request.GET.get("after", ""),
+    )
+    rows = [queries.row(each) for each in page.decisions]
+    context = {
+        "head": ["Reference", "Who asked", "Outcome", "When"],
+        "rows": [
+            [{"text": r["reference"], "href": r["url"]}, r["door"], r["outcome"], r["when"]] for r in rows
+        ],
+        "older": f"?before={page.older}" if page.older else "",
+        "newer": f"?after={page.newer}" if page.newer else "",
+    }
+    return render(request, "wizard/decisions.html", context)
+
+
+def _key(request: HttpRequest) -> UUID:
+    """Return the key of a form, made when it was first shown, so that it is kept once however often it is posted."""
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return new_id()
+
+
+@require_http_methods(["GET", "POST"])
+@own_decision
+def add(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Add something that was forgotten."""
+    form = AddendumForm(typed(request))
+    if is_good(request, form):
+        text = form.cleaned_data["text"]
+        actions.add_to_decision(decision=decision, text=text, event_id=_key(request), by=request.user)  # type: ignore[arg-type]
+        return redirect("wizard:decision", decision.pk)
+    return render(request, "wizard/add.html", {"form": form, "decision": decision, "key": _key(request)})
+
+
+@require_http_methods(["GET", "POST"])
+@own_decision
+def shared(request: HttpRequest, decision: Decision) -> HttpResponse:
+    """Record what was in fact shared, with whom and when."""
+    said = body_of(decision.entry)
+    items = {item["id"]: item["label"] for item in said["items"] if item["reason"]}
+    initial = {"told": said["recipient"]["who"], "on": london_day()}
+    form = DisclosureForm(typed(request), items=items, today=london_day(), initial=initial)
+    if is_good(request, form):
+        given = form.cleaned_data
+        actions.disclose(
+            decision=decision,
+            items=[items[each] for each in given.get("items", [])],
+            told=given["told"],
+            on=given["on"],
+            note=given["note"],
+            event_id=_key(request),
+            by=request.user,  # type: ignore[arg-type]
+        )
+        return redirect("wizard:decision", decision.pk)
+    return render(request, "wizard/shared.html", {"form": form, "decision": decision, "key": _key(request)})

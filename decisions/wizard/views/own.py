@@ -1,0 +1,142 @@
+"""Only your own: drafts and decisions of the person who is logged in. Whatever is not theirs is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from audit.ledger.errors import ClockWentBack, LedgerBusy
+from decisions.wizard import queries
+from decisions.wizard.drafts import ChangedElsewhere
+from decisions.wizard.journey import Journey
+from decisions.wizard.models import Draft
+from decisions.wizard.registers import contradicted
+from portal import carry
+from portal.design.forms import Form
+from portal.login import behind_log_in
+
+View = Callable[..., HttpResponse]
+TRIES: Final = 3
+CHANGE: Final = "change"
+
+
+def own_draft(view: View) -> View:
+    """Give a view the worker's own draft; one that was recorded leads to its decision, any other is not found."""
+
+    @behind_log_in
+    @wraps(view)
+    def found(request: HttpRequest, draft_id: UUID, **place: Any) -> HttpResponse:
+        for _ in range(TRIES):
+            draft = queries.draft_of(request.user, draft_id)  # type: ignore[arg-type]
+            if draft is None:
+                return _recorded(request, draft_id)
+            # Read with the draft, so that the page asks the database no more.
+            request.membership = request.user.acting = draft.membership  # type: ignore[attr-defined, union-attr]
+            try:
+                return kindly(view)(request, draft, **place)
+            except ChangedElsewhere:
+                continue
+        return busy(request)
+
+    return found
+
+
+def own_decision(view: View) -> View:
+    """Give a view the worker's own decision; others are not found."""
+
+    @behind_log_in
+    @wraps(view)
+    def found(request: HttpRequest, decision_id: UUID, **place: Any) -> HttpResponse:
+        decision = queries.decision_of(request.user, decision_id)  # type: ignore[arg-type]
+        if decision is None:
+            raise Http404
+        return kindly(view)(request, decision, **place)
+
+    return found
+
+
+def kindly(view: View) -> View:
+    """Show a page that says to try again where the ledger is busy or its clock is wrong."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (LedgerBusy, ClockWentBack) as refusal:
+            return busy(request, refusal.sentence)
+
+    return guarded
+
+
+def busy(request: HttpRequest, sentence: str = LedgerBusy.SENTENCE) -> HttpResponse:
+    """Say that nothing was lost and how to try again."""
+    return render(
+        request, "wizard/busy.html", {"sentence": sentence, "again": request.get_full_path()}, status=503
+    )
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """Return what was typed on this page: just posted, or carried here through a log-in; None for neither."""
+    return request.POST if request.method == "POST" else carry.take(request)
+
+
+def is_good(request: HttpRequest, form: Form) -> bool:
+    """Say whether a posted form can be acted on. What was carried is only shown again: nothing is judged yet."""
+    if request.method == "POST":
+        return form.is_valid()
+    form.full_clean()
+    form.errors.clear()
+    return False
+
+
+def _recorded(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Lead to the decision that a draft became; there is no other way to see that a draft is gone."""
+    if queries.has_decided(request.user, draft_id):  # type: ignore[arg-type]
+        return redirect("wizard:decision", draft_id)
+    raise Http404
+
+
+def question_url(draft: Draft, question_id: str, *, change: bool = False) -> str:
+    """Return a question's own address; with `change` its Continue leads back to the check page."""
+    url = reverse("wizard:question", args=[draft.pk, question_id])
+    return f"{url}?{CHANGE}=1" if change else url
+
+
+def register_url(draft: Draft, question_id: str, *, change: bool = False) -> str:
+    """Return the address of the page about a register that says otherwise."""
+    url = reverse("wizard:register", args=[draft.pk, question_id])
+    return f"{url}?{CHANGE}=1" if change else url
+
+
+def stand_url(draft: Draft, journey: Journey, *, change: bool = False) -> str:
+    """Return where the worker stands: the first question to answer, a register that says otherwise, or the check."""
+    if journey.to_ask:
+        return question_url(draft, journey.to_ask, change=change)
+    against = contradicted(journey)
+    if against:
+        return register_url(draft, against, change=change)
+    return reverse("wizard:check", args=[draft.pk])
+
+
+def next_url(draft: Draft, journey: Journey, question_id: str, *, change: bool) -> str:
+    """Return where Continue leads after a question: what is new, then back to the check; else the next question."""
+    if contradicted(journey) == question_id:
+        return register_url(draft, question_id, change=change)
+    following = journey.after(question_id)
+    if change or following is None:
+        return stand_url(draft, journey, change=change)
+    return question_url(draft, following)
+
+
+def back_url(draft: Draft, journey: Journey, question_id: str, *, change: bool) -> str:
+    """Return where Back leads from a question: the check it was opened from, the question before, or home."""
+    if change and journey.to_ask is None:
+        return reverse("wizard:check", args=[draft.pk])
+    before = journey.before(question_id)
+    return question_url(draft, before) if before else reverse("portal:home")
