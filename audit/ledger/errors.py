@@ -31,7 +31,9 @@ class LedgerBusy(NotAllowed):
 class ClockWentBack(NotAllowed):
     """The server's clock is more than a second behind the last entry; writing on would put a false time."""
 
-    SENTENCE: ClassVar = "We cannot save this because the server's clock is wrong. Tell your manager, then try again."
+    SENTENCE: ClassVar = (
+        "We cannot save this because the server's clock is wrong. Tell your manager, then try again."
+    )
 
     def __init__(self) -> None:
         super().__init__(self.SENTENCE)

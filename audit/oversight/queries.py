@@ -37,7 +37,9 @@ class Opening:
     def words(self) -> str:
         """What was done, in words."""
         typed = self.body.get("text") or self.body.get("note") or ""
-        return "\n".join(filter(None, [str(self.body.get("says") or WORDS[Event(self.entry.event)]), str(typed)]))
+        return "\n".join(
+            filter(None, [str(self.body.get("says") or WORDS[Event(self.entry.event)]), str(typed)])
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,9 @@ def in_short(entry: Entry, body: Body, home: str) -> list[Row]:
 
 def asked(body: Body) -> list[Row]:
     """Return the questions in the words of the screen, each with the answer and what was typed beside it."""
-    return [row(text(each.get("title")), [each.get("answer"), each.get("also")]) for each in parts(body, "asked")]
+    return [
+        row(text(each.get("title")), [each.get("answer"), each.get("also")]) for each in parts(body, "asked")
+    ]
 
 
 def registers(body: Body) -> list[dict[str, str]]:
@@ -73,9 +75,10 @@ def advice(body: Body) -> list[Row]:
 
 def rules(entry: Entry, body: Body) -> list[Row]:
     """Return which version of the questions was used."""
+    version = [text(part(body, "ruleset", "name")), text(part(body, "ruleset", "version"))]
     return [
         row("Questions", part(body, "ruleset", "title")),
-        row("Name and version", f"{text(part(body, 'ruleset', 'name'))} {text(part(body, 'ruleset', 'version'))}".strip()),
+        row("Name and version", " ".join(filter(None, version))),
         row("Digest", entry.ruleset),
     ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -45,7 +44,10 @@ def decisions(request: HttpRequest) -> HttpResponse:
     context = {
         "head": ["Reference", "Advice", "Who asked", "Why it is here", "Home", "Waiting"],
         "rows": [_listed(entry, names) for entry in page.entries],
-        "homes": [{"name": each.name, "url": _list_url(home=each), "chosen": each == home} for each in homes.values()],
+        "homes": [
+            {"name": each.name, "url": _list_url(home=each), "chosen": each == home}
+            for each in homes.values()
+        ],
         "home": home,
         "all_url": _list_url(),
         "older": _list_url(home=home, before=page.older) if page.older is not None else "",

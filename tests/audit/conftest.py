@@ -63,7 +63,12 @@ def evidence() -> dict[str, Any]:
         "individual": {"id": "x", "name": "Zebedee Canary", "reference": "WH-101"},
         "ruleset": {"name": "care-team", "version": 1, "digest": "ab" * 32},
         "steps": [
-            {"question": "danger", "title": "Is anyone in danger right now?", "answer": "No", "answer_id": ["no"]},
+            {
+                "question": "danger",
+                "title": "Is anyone in danger right now?",
+                "answer": "No",
+                "answer_id": ["no"],
+            },
             {"question": "whose", "title": "Whose information is it?", "answer": "Zebedee Canary, WH-101"},
             {
                 "question": "items",
@@ -73,8 +78,18 @@ def evidence() -> dict[str, Any]:
             },
         ],
         "evidence": [
-            {"question": "agreement", "statements": ["No consent is recorded."], "stands": True, "reason": ""},
-            {"question": "wishes", "statements": ["A wish for Susan."], "stands": False, "reason": "She moved away"},
+            {
+                "question": "agreement",
+                "statements": ["No consent is recorded."],
+                "stands": True,
+                "reason": "",
+            },
+            {
+                "question": "wishes",
+                "statements": ["A wish for Susan."],
+                "stands": False,
+                "reason": "She moved away",
+            },
         ],
         "items": [{"item": "Medicines", "reason": "To check a dose"}, {"item": "Allergies", "reason": ""}],
         "advice": {
@@ -82,7 +97,9 @@ def evidence() -> dict[str, Any]:
             "kind": "share",
             "title": "You can share their medicines and allergies",
             "basis": "implied_consent",
-            "cites": [{"rule": "2", "part": "Rule 2", "title": "Share for direct care", "date": "2013-09-01"}],
+            "cites": [
+                {"rule": "2", "part": "Rule 2", "title": "Share for direct care", "date": "2013-09-01"}
+            ],
             "duties": ["Tell Zebedee Canary that you shared it"],
         },
         "decision": {"taken": "departed", "kind": "do_not_share", "reason": "The caller hung up"},

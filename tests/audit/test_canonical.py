@@ -38,7 +38,12 @@ def test_it_is_rfc_8785_and_reads_back(value):
     assert parse(data) == value
 
 
-@given(st.text(max_size=20) | st.floats() | st.integers() | st.dictionaries(st.text(max_size=5), st.text(max_size=5)))
+@given(
+    st.text(max_size=20)
+    | st.floats()
+    | st.integers()
+    | st.dictionaries(st.text(max_size=5), st.text(max_size=5))
+)
 def test_whatever_is_accepted_is_rfc_8785(value):
     try:
         data = canonical(value)

@@ -34,7 +34,7 @@ ROOTS = [
     "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
     "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
 ]
-# (index, size, path)
+# Index, size and path.
 INCLUSION = [
     (0, 1, []),
     (
@@ -66,7 +66,7 @@ INCLUSION = [
         ],
     ),
 ]
-# (older size, newer size, path)
+# Older size, newer size and path.
 CONSISTENCY = [
     (1, 1, []),
     (
