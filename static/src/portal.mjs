@@ -5,9 +5,10 @@ import { Checkboxes } from "nhsuk-frontend/dist/nhsuk/components/checkboxes/chec
 import { ErrorSummary } from "nhsuk-frontend/dist/nhsuk/components/error-summary/error-summary.mjs";
 import { NotificationBanner } from "nhsuk-frontend/dist/nhsuk/components/notification-banner/notification-banner.mjs";
 import { PasswordInput } from "nhsuk-frontend/dist/nhsuk/components/password-input/password-input.mjs";
-import { Radios } from "nhsuk-frontend/dist/nhsuk/components/radios/radios.mjs";
 import { SkipLink } from "nhsuk-frontend/dist/nhsuk/components/skip-link/skip-link.mjs";
 import { offerCopies } from "./copy.mjs";
+import { offerPaper } from "./paper.mjs";
+import { RevealingRadios } from "./reveal.mjs";
 import { watchTime } from "./timeout.mjs";
 
 document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
@@ -19,7 +20,7 @@ for (const Component of [
   ErrorSummary,
   NotificationBanner,
   PasswordInput,
-  Radios,
+  RevealingRadios,
   SkipLink,
 ]) {
   for (const element of document.querySelectorAll(`[data-module="${Component.moduleName}"]`)) {
@@ -33,4 +34,5 @@ for (const Component of [
 }
 
 offerCopies(document);
+offerPaper(document);
 watchTime(document);
