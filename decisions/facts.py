@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from django.db import IntegrityError, models, transaction
 
 from audit.ledger import keys
-from audit.ledger.ids import new_id
 from audit.transparency.canonical import canonical, parse
 from portal.errors import NotAllowed
 
@@ -54,12 +53,12 @@ def store(
     the same id and False. Where the database refuses it for another reason, raises NotAllowed with the sentence
     `otherwise`, if there is one.
     """
-    fact.id = fact.id or new_id()
     fact.entry_id = fact.id
     try:
         with transaction.atomic():
             if key is None:
-                key = fact.key = keys.new_key(fact.organisation)
+                # Facts without a key of their own are never stored without one given.
+                key = fact.key = keys.new_key(fact.organisation)  # type: ignore[attr-defined]
             fact.sealed = seal(key, fact.id, words)
             fact.save(force_insert=True)
     except IntegrityError as refusal:
@@ -77,7 +76,6 @@ def seal(key: Key, fact_id: uuid.UUID, words: Mapping[str, str]) -> bytes:
     return keys.encrypt(key, canonical(dict(words)), aad=fact_id.bytes)
 
 
-def unseal(key: Key, fact_id: uuid.UUID, sealed: bytes) -> dict[str, str]:
+def unseal(key: Key, fact_id: uuid.UUID, sealed: bytes | memoryview) -> dict[str, str]:
     """Return the words of a fact; raises where the key was destroyed or the bytes belong to another fact."""
-    words: dict[str, str] = parse(keys.decrypt(key, bytes(sealed), aad=fact_id.bytes))
-    return words
+    return cast("dict[str, str]", parse(keys.decrypt(key, bytes(sealed), aad=fact_id.bytes)))

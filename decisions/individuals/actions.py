@@ -15,6 +15,7 @@ from django.db import transaction
 
 from audit.ledger.append import append
 from audit.ledger.events import Event
+from audit.ledger.ids import new_id
 from decisions.days import a_year_after
 from decisions.facts import store
 from decisions.individuals import words
@@ -59,7 +60,7 @@ def add_individual(
         "nhs_number": number(nhs_number),
         "date_of_birth": past(date_of_birth).isoformat() if date_of_birth else "",
     }
-    individual = Individual(id=event_id, organisation=organisation, home=home)
+    individual = Individual(id=event_id or new_id(), organisation=organisation, home=home)
     individual, new = store(individual, words=details)
     if not new:
         return individual
@@ -92,7 +93,7 @@ def give_consent(
         "other": other,
     }
     consent = Consent(
-        id=event_id,
+        id=event_id or new_id(),
         individual=individual,
         recipient_kind=RecipientKind(recipient_kind),
         items=codes,
@@ -116,7 +117,7 @@ def withdraw_consent(
     must(by, "decide", organisation=individual.organisation, home=individual.home)
     said = {"reason": text(reason)}
     withdrawal = ConsentWithdrawal(
-        id=event_id, consent=consent, ended_on=past(ended_on, since=consent.given_on)
+        id=event_id or new_id(), consent=consent, ended_on=past(ended_on, since=consent.given_on)
     )
     withdrawal, new = store(withdrawal, words=said, key=individual.key, otherwise=TAKEN_BACK)
     if not new:
@@ -144,7 +145,11 @@ def raise_objection(
     codes, other = chosen(items, none="")
     said = {"to_whom": text(to_whom, most=200), "other": other}
     objection = Objection(
-        id=event_id, individual=individual, scope=Scope(scope), items=codes, raised_on=past(raised_on)
+        id=event_id or new_id(),
+        individual=individual,
+        scope=Scope(scope),
+        items=codes,
+        raised_on=past(raised_on),
     )
     objection, new = store(objection, words=said, key=individual.key)
     if not new:
@@ -162,7 +167,9 @@ def end_objection(
     individual = objection.individual
     must(by, "decide", organisation=individual.organisation, home=individual.home)
     said = {"reason": text(reason, "Say how you know that they no longer object")}
-    end = ObjectionEnd(id=event_id, objection=objection, ended_on=past(ended_on, since=objection.raised_on))
+    end = ObjectionEnd(
+        id=event_id or new_id(), objection=objection, ended_on=past(ended_on, since=objection.raised_on)
+    )
     end, new = store(end, words=said, key=individual.key, otherwise=TAKEN_BACK)
     if not new:
         return end
@@ -194,7 +201,9 @@ def record_wishes(
         "circumstances": text(circumstances),
         "other": other,
     }
-    wishes = Wishes(id=event_id, individual=individual, items=codes, recorded_on=since, ends_on=until)
+    wishes = Wishes(
+        id=event_id or new_id(), individual=individual, items=codes, recorded_on=since, ends_on=until
+    )
     wishes, new = store(wishes, words=said, key=individual.key)
     if not new:
         return wishes
@@ -211,7 +220,7 @@ def end_wishes(
     individual = wishes.individual
     must(by, "decide", organisation=individual.organisation, home=individual.home)
     said = {"reason": text(reason)}
-    end = WishesEnd(id=event_id, wishes=wishes, ended_on=past(ended_on, since=wishes.recorded_on))
+    end = WishesEnd(id=event_id or new_id(), wishes=wishes, ended_on=past(ended_on, since=wishes.recorded_on))
     end, new = store(end, words=said, key=individual.key, otherwise=TAKEN_BACK)
     if not new:
         return end
@@ -247,7 +256,7 @@ def record_capacity(
         "other": other,
     }
     record = CapacityRecord(
-        id=event_id,
+        id=event_id or new_id(),
         individual=individual,
         recipient_kind=RecipientKind(recipient_kind),
         has_capacity=has_capacity,

@@ -112,9 +112,9 @@ class PersonalFact(Fact):
         return unseal(self.individual.key, self.id, self.sealed)
 
 
-def _items(**options: bool) -> ArrayField:
+def _items(*, blank: bool = False) -> ArrayField:
     """Codes of the kinds of information a fact is about."""
-    return ArrayField(models.CharField(max_length=40), **options)
+    return ArrayField(models.CharField(max_length=40), blank=blank)
 
 
 KINDS = [(kind.value, kind.value) for kind in RecipientKind]

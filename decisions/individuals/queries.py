@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -44,9 +45,12 @@ def find(*, membership: Membership, text: str, nhs_number: str = "") -> list[Ind
     return sorted(people, key=lambda person: (plain(person.details.name) != whole, person.details.name))
 
 
-def get(*, membership: Membership, individual_id: object) -> Individual | None:
-    """Return one individual this person may see, or None."""
-    return seen_by(membership).filter(pk=individual_id).first()
+def get(*, membership: Membership, individual_id: UUID | str) -> Individual | None:
+    """Return one individual this person may see, or None; what is no id at all is nobody's."""
+    try:
+        return seen_by(membership).filter(pk=UUID(str(individual_id))).first()
+    except ValueError:
+        return None
 
 
 def seen_by(membership: Membership) -> QuerySet[Individual]:
@@ -59,7 +63,7 @@ def seen_by(membership: Membership) -> QuerySet[Individual]:
     return people.order_by("pk")
 
 
-def _wanted(organisation_id: object, text: str) -> Q | None:
+def _wanted(organisation_id: UUID, text: str) -> Q | None:
     """Return what a typed text may mean, or None where it means nothing that can be looked up."""
 
     def has(kind: Kind, value: str) -> Exists:

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from audit.ledger.append import append
 from audit.ledger.events import Event
+from audit.ledger.ids import new_id
 from audit.ledger.models import Key
 from decisions.facts import Fact, store
 from decisions.recipients import words
@@ -44,7 +45,7 @@ def add_recipient(
     # A private person's key is their own, so that it can be destroyed with all that was sealed under it.
     key = None if private else Key.objects.get(pk=organisation.pk)
     recipient = Recipient(
-        id=event_id,
+        id=event_id or new_id(),
         organisation=organisation,
         kind=kind,
         private=private,
@@ -74,7 +75,7 @@ def raise_alert(
     must(by, "warn", organisation=recipient.organisation)
     since, until = span(starts_on, ends_on)
     said = {"reason": text(reason, "Say what people must know about this recipient")}
-    alert = Alert(id=event_id, recipient=recipient, starts_on=since, ends_on=until)
+    alert = Alert(id=event_id or new_id(), recipient=recipient, starts_on=since, ends_on=until)
     alert, new = store(alert, words=said, key=recipient.key)
     if not new:
         return alert
@@ -90,7 +91,7 @@ def end_alert(
     recipient = alert.recipient
     must(by, "warn", organisation=recipient.organisation)
     said = {"reason": text(reason, "Say why the warning can be lifted")}
-    end = AlertEnd(id=event_id, alert=alert, ended_on=past(ended_on, since=alert.starts_on))
+    end = AlertEnd(id=event_id or new_id(), alert=alert, ended_on=past(ended_on, since=alert.starts_on))
     end, new = store(end, words=said, key=recipient.key, otherwise=LIFTED)
     if not new:
         return end

@@ -1,5 +1,6 @@
 """The register of individuals: who may find whom, and what is kept of them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from uuid import uuid4
 
@@ -72,6 +73,9 @@ class TestFinding:
             assert find(membership=alder.at(alder.amira), text=text) == []
         assert get(membership=alder.at(alder.priya), individual_id=person.id) is None
 
+    def test_what_is_no_id_is_nobodys(self, willow):
+        assert get(membership=willow.at(willow.amira), individual_id="Ada' OR 1=1") is None
+
     def test_accents_and_apostrophes_do_not_matter(self, willow):
         person = willow.ada(name="Zoë O\u2019Brien-Hall")
         for text in ("zoe obrien hall", "Zoë O'Brien", "hall"):
@@ -114,7 +118,7 @@ class TestAdding:
             by=willow.amira,
         )
         dump = _everything_stored().lower()
-        for word in ("canarina", "quaver", "zztop", "9990000018", "999 000 0018", "1931"):
+        for word in ("canarina", "quaver", "zztop", "9990000018", "999 000 0018", "1931-02-03"):
             assert word not in dump
             assert word.encode().hex() not in dump
         assert str(person.id) in dump
@@ -186,6 +190,38 @@ class TestAdding:
                 willow.ada(by=by)
         with pytest.raises(NotAllowed):
             willow.ada(home=alder.house)
+
+
+class TestAtOnce:
+    """The same thing posted by many at once is one thing."""
+
+    def at_once(self, times, work):
+        def one(place):
+            try:
+                return work(place)
+            except NotAllowed as refusal:
+                return refusal.sentence
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(times) as pool:
+            return list(pool.map(one, range(times)))
+
+    def test_one_form_posted_by_eight_is_one_person(self, transactional_db, willow):
+        event_id = uuid4()
+        found = self.at_once(8, lambda _: willow.ada(event_id=event_id).pk)
+        assert set(found) == {event_id}
+        assert Entry.objects.filter(event="individual.added").count() == 1
+        assert Key.objects.count() == 2
+
+    def test_a_consent_taken_back_by_eight_is_taken_back_once(self, transactional_db, willow):
+        given = willow.consent(willow.ada())
+        found = self.at_once(
+            8,
+            lambda _: actions.withdraw_consent(consent=given, reason="", by=willow.amira).__class__.__name__,
+        )
+        assert sorted(found) == ["ConsentWithdrawal"] + ["This was taken back already."] * 7
+        assert Entry.objects.filter(event="consent.withdrawn").count() == 1
 
 
 def _everything_stored():

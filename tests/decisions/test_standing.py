@@ -252,7 +252,7 @@ class TestTheDatabaseRefuses:
     def test_a_fact_about_nobody(self, willow):
         key = willow.ada().key
         with pytest.raises(IntegrityError, match="individual_id"):
-            store(Objection(scope="family", items=[], raised_on=MAY), words={}, key=key)
+            store(Objection(id=uuid4(), scope="family", items=[], raised_on=MAY), words={}, key=key)
 
     @pytest.mark.django_db
     def test_a_fact_under_another_facts_entry(self, willow):

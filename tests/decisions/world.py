@@ -44,7 +44,7 @@ class World:
         return Membership.objects.select_related("organisation", "home").get(user=user)
 
     def ada(self, **changes: Any) -> Individual:
-        details = {
+        details: dict[str, Any] = {
             "home": self.house,
             "name": "Ada Bright",
             "reference": "WH-101",
@@ -54,7 +54,7 @@ class World:
         return actions.add_individual(organisation=self.organisation, **details | changes)
 
     def consent(self, person: Individual, **changes: Any) -> Consent:
-        words = {
+        words: dict[str, Any] = {
             "recipient_kind": "care_worker",
             "recipient_name": "Elm Road Surgery",
             "items": ["medicines", "allergies"],
@@ -65,7 +65,7 @@ class World:
         return actions.give_consent(individual=person, **words | changes)
 
     def objection(self, person: Individual, **changes: Any) -> Objection:
-        words = {
+        words: dict[str, Any] = {
             "items": ["diagnosis"],
             "scope": "care_team",
             "to_whom": "my GP",
@@ -75,7 +75,7 @@ class World:
         return actions.raise_objection(individual=person, **words | changes)
 
     def wishes(self, person: Individual, **changes: Any) -> Wishes:
-        words = {
+        words: dict[str, Any] = {
             "name": "Sarah Bright",
             "relation": "her daughter",
             "items": ["medicines", "recent_changes"],
@@ -86,7 +86,7 @@ class World:
         return actions.record_wishes(individual=person, **words | changes)
 
     def capacity(self, person: Individual, **changes: Any) -> CapacityRecord:
-        words = {
+        words: dict[str, Any] = {
             "question": "Who may be told about her health",
             "has_capacity": False,
             "recipient_kind": "family",
@@ -96,7 +96,7 @@ class World:
         return actions.record_capacity(individual=person, **words | changes)
 
     def surgery(self, **changes: Any) -> Recipient:
-        words = {
+        words: dict[str, Any] = {
             "kind": "care_worker",
             "name": "Elm Road Surgery",
             "phone": "020 7946 0101",

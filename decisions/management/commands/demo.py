@@ -18,7 +18,7 @@ from decisions.individuals import actions
 from decisions.individuals.models import Individual
 from decisions.recipients.actions import add_recipient, end_alert, raise_alert
 from portal.models import Home, Membership, Organisation, User
-from portal.roles import Role
+from portal.roles import ROLE_NAMES, Role
 
 BEGINS = {
     "give_consent": ("given_on", "ends_on"),
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         for provider in cast.PROVIDERS:
             for person in provider.people:
                 place = person.home or provider.name
-                self.stdout.write(f"  {person.email:<24} {person.name}, {person.role}, {place}")
+                self.stdout.write(f"  {person.email:<24} {person.name}, {ROLE_NAMES[person.role]}, {place}")
 
 
 def _make_provider(provider: cast.Provider) -> None:
