@@ -54,10 +54,10 @@ class ChoosingField(Control):
         return params | {
             "idPrefix": name,
             "fieldset": {"legend": self.title()},
-            "items": [item for choice in self.offered for item in self._items(choice, name, chosen, reveals)],
+            "items": [item for choice in self.offered for item in self._items(choice, chosen, reveals)],
         }
 
-    def _items(self, choice: Choice, name: str, chosen: set[str], reveals: Reveals) -> list[dict[str, Any]]:
+    def _items(self, choice: Choice, chosen: set[str], reveals: Reveals) -> list[dict[str, Any]]:
         """Return one choice's item, after its divider if it has one."""
         item: dict[str, Any] = {
             "value": choice.value,
@@ -69,7 +69,7 @@ class ChoosingField(Control):
         if choice.reveal and choice.reveal in reveals:
             item["conditional"] = {"html": reveals[choice.reveal]}
         if choice.exclusive:
-            item |= {"behaviour": "exclusive", "behaviourGroup": name}
+            item["behaviour"] = "exclusive"
         return [{"divider": choice.divider_before}, item] if choice.divider_before else [item]
 
 
