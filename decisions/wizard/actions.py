@@ -214,7 +214,7 @@ def _key(journey: Journey) -> Key | None:
 
 def _key_of(individual_id: object) -> Key:
     """Return an individual's key in one query."""
-    return Key.objects.get(pk=Individual.objects.filter(pk=individual_id).values("key"))
+    return Key.objects.get(pk__in=Individual.objects.filter(pk=individual_id).values("key"))
 
 
 def _tell_guardians(decision: Decision, flags: list[str], membership: Membership) -> None:

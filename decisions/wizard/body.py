@@ -16,6 +16,7 @@ from decisions.wizard.registers import said
 from portal.contacts import Contact
 
 DEPARTED, CONTRADICTED = "departed", "register_contradicted"
+DONE_BY_RECORDING = frozenset({"complete_later"})
 SHARE, DO_NOT_SHARE = "share", "do_not_share"
 
 
@@ -24,10 +25,12 @@ def words_for(journey: Journey, guardian: Contact) -> dict[str, str]:
     person = journey.state.people.get(journey.individual, {})
     ticked = journey.state.answers.get("items")
     question = journey.ruleset.questions.get("items")
+    who = journey.state.answers.get("who", "")
+    asker = journey.state.answers.get("identity" + ALSO, "") or wording.THE_ASKER.get(who, "")
     return {
         "items": listed(question, ticked) if question and ticked and "items" in journey.path else "",
         "person": person.get("name", ""),
-        "asker": journey.state.answers.get("identity" + ALSO, ""),
+        "asker": asker,
         "guardian": guardian.name,
         "guardian_phone": guardian.phone,
     }
@@ -36,7 +39,7 @@ def words_for(journey: Journey, guardian: Contact) -> dict[str, str]:
 def advice(journey: Journey, outcome: Outcome, words: dict[str, str]) -> dict[str, Any]:
     """Return the advice as it is shown and kept, every placeholder filled in."""
     ruleset = journey.ruleset
-    duties = [ruleset.duties[each] for each in journey.walk.duties]
+    duties = [ruleset.duties[each] for each in journey.walk.duties if each not in DONE_BY_RECORDING]
     basis = ruleset.bases.get(outcome.basis or "")
     return {
         "outcome": outcome.id,
@@ -62,7 +65,7 @@ def sources(ruleset: Ruleset, outcome: Outcome) -> list[dict[str, str]]:
             "id": each.id,
             "title": each.title,
             "part": each.part,
-            "date": each.date,
+            "date": wording.day_of_source(each.date),
             "status": each.status,
             "note": each.note,
         }

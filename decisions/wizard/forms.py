@@ -31,6 +31,18 @@ REASON = 500
 KNOWN, UNKNOWN = "yes", "no"
 
 
+class WithChoiceField(TextField):
+    """A line that belongs to one choice: it is judged only where that is chosen, and does not say "optional"."""
+
+    def title(self) -> dict[str, Any]:
+        """Return the label as it is."""
+        return super().title() | {"text": self.label}
+
+
+class KnownNumberField(WithChoiceField, NHSNumberField):
+    """The NHS number of somebody who said that they know it."""
+
+
 class QuestionForm(Form):
     """What all questions share. The class is made for one question, so its fields are drawn from the ruleset."""
 
@@ -91,9 +103,11 @@ class IndividualForm(QuestionForm):
 
     def clean(self) -> dict[str, Any]:
         """Judge the NHS number only where the worker said that they know it."""
-        if self.cleaned_data.get("knows") != KNOWN and "nhs_number" in self.errors:
-            del self.errors["nhs_number"]
+        if self.cleaned_data.get("knows") != KNOWN:
+            self.errors.pop("nhs_number", None)
             self.cleaned_data["nhs_number"] = ""
+        elif "nhs_number" not in self.errors and not self.cleaned_data["nhs_number"]:
+            self.add_error("nhs_number", wording.NUMBER)
         return self.cleaned_data
 
 
@@ -147,7 +161,7 @@ def _items(question: Question) -> dict[str, forms.Field]:
         name = None if option.exclusive else _reason(option.id)
         if name:
             label = wording.reason_label(option)
-            reasons[name] = TextField(label=label, required=False, max_length=REASON, size="s")
+            reasons[name] = WithChoiceField(label=label, required=False, max_length=REASON, size="s")
         offered.append(
             Choice(
                 option.id,
@@ -174,7 +188,7 @@ def _individual(question: Question) -> dict[str, forms.Field]:
     return {
         "answer": NameField(**legend),
         "knows": RadiosField(label="Do you know their NHS number?", choices=known, required=False),
-        "nhs_number": NHSNumberField(required=False, hint="10 digits, like 999 123 4567"),
+        "nhs_number": KnownNumberField(required=False, hint="10 digits, like 999 123 4567"),
     }
 
 

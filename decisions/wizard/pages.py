@@ -161,7 +161,7 @@ def register_box(says: Sequence[str], journey: Journey) -> SafeString:
     title = f"What our register says about {about}" if about else "What our register says"
     sentences = format_html_join("", "<li>{}</li>", ((sentence,) for sentence in says))
     return format_html(
-        '<div class="nhsuk-card app-register"><div class="nhsuk-card__content">'
+        '<div class="nhsuk-card app-register nhsuk-u-margin-bottom-4"><div class="nhsuk-card__content">'
         '<p class="nhsuk-heading-s">{}</p><ul class="nhsuk-list nhsuk-list--bullet">{}</ul></div></div>',
         title,
         sentences,

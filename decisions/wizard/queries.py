@@ -15,6 +15,7 @@ from audit.ledger import queries as ledger
 from audit.ledger.events import Event
 from decisions.rulesets import library
 from decisions.wizard import drafts, wording
+from decisions.wizard.journey import DANGER
 from decisions.wizard.models import Decision, Draft, Reminder
 
 if TYPE_CHECKING:
@@ -91,7 +92,9 @@ def _place(mark: str) -> tuple[datetime, UUID] | None:
 
 def door_in_words(decision: Decision) -> str:
     """Return who asked, as the list says it."""
-    return library.current(decision.door).title if decision.door in library.names() else decision.door
+    if decision.door == library.START:
+        return "Someone in danger" if decision.outcome.startswith(DANGER) else "Someone else"
+    return library.current(decision.door).title
 
 
 def unfinished(worker: User) -> list[dict[str, Any]]:
@@ -138,10 +141,14 @@ def row(decision: Decision) -> dict[str, Any]:
     }
 
 
-def later(entry: Entry, event: Event) -> list[dict[str, Any]]:
-    """Return what came after a decision, the first first, each with its words and its time."""
-    found = reversed(ledger.about(entry, event=event))
-    return [ledger.body_of(each) | {"at": wording.moment_in_words(each.recorded_at)} for each in found]
+def later(entry: Entry) -> dict[str, list[dict[str, Any]]]:
+    """Return what was shared and what was added after a decision, the first first, each with its words and time."""
+    names = {Event.DISCLOSURE_MADE: "disclosures", Event.DECISION_ADDED_TO: "addenda"}
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in names.values()}
+    for each in reversed(ledger.about(entry, events=names)):
+        said = ledger.body_of(each) | {"at": wording.moment_in_words(each.recorded_at)}
+        found[names[Event(each.event)]].append(said)
+    return found
 
 
 def open_reminders(worker: User) -> QuerySet[Reminder]:

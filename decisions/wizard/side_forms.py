@@ -27,6 +27,17 @@ REGISTER, WORKER = "register", "worker"
 FOLLOW, DEPART = "follow", "depart"
 
 
+class ReasonField(TextAreaField):
+    """A reason asked for only where a choice above it calls for one; its label does not say "optional"."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=LONGEST, size="s", **kwargs)
+
+    def title(self) -> dict[str, Any]:
+        """Return the label as it is."""
+        return super().title() | {"text": self.label}
+
+
 class ChooseForm(Form):
     """Which of several people of that name it is."""
 
@@ -79,14 +90,7 @@ class RegisterForm(Form):
         ],
         required_message="Select what is right today",
     )
-    reason = TextAreaField(
-        label="Why is it out of date?",
-        hint="The Caldicott Guardian will be told",
-        required=False,
-        max_length=LONGEST,
-        rows=3,
-        size="s",
-    )
+    reason = ReasonField(label="Why is it out of date?", hint="The Caldicott Guardian will be told", rows=3)
 
     def clean(self) -> dict[str, Any]:
         """Ask for the reason where the worker says that the register is out of date."""
@@ -107,13 +111,10 @@ class DepartForm(Form):
             ],
             required_message="Select if you want to depart from the advice",
         )
-        self.fields["reason"] = TextAreaField(
+        self.fields["reason"] = ReasonField(
             label="Why do you decide this?",
             hint="Your reason is kept, and the Caldicott Guardian will be told",
-            required=False,
-            max_length=LONGEST,
             rows=4,
-            size="s",
         )
 
     def clean(self) -> dict[str, Any]:
@@ -167,6 +168,14 @@ class DisclosureForm(Form):
                 label="What did you share?",
                 choices=[Choice(code, label) for code, label in items.items()],
                 required_message="Select what you shared",
+            )
+        else:
+            self.fields["what"] = TextAreaField(
+                label="What did you share?",
+                hint="Write only what you told them",
+                max_length=LONGEST,
+                rows=3,
+                required_message="Enter what you shared",
             )
         self.fields["told"] = NameField(
             label="Who did you tell?",

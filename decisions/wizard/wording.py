@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from django.utils import timezone
 
 from decisions.engine.ruleset import Option, Question
+from decisions.vocabulary import day_in_words
 
 SELECT: Final = {
     "agreement": "Select if the person knows and is happy with it",
@@ -36,6 +37,7 @@ WRITE: Final = {
     "danger_what": "Enter what you shared to keep them safe",
 }
 WHO: Final = "Enter the name or the reference you use at work"
+NUMBER: Final = "Enter the NHS number, or select 'No'"
 EXPLAIN: Final = "Explain why you decided this, in a few words"
 
 ASKERS: Final = {
@@ -47,6 +49,14 @@ ASKERS: Final = {
     "themself": "The person asks",
 }
 SOMEONE: Final = "Someone asks"
+THE_ASKER: Final = {
+    "care_worker": "the health or care worker",
+    "family": "the family member or friend",
+    "police": "the police or court",
+    "safeguarding": "the safeguarding team",
+    "research": "the researcher",
+}
+"""Who asks, inside a sentence, where the worker gave no name."""
 
 DECIDED: Final = {
     "share": "You can share",
@@ -87,6 +97,14 @@ def moment_in_words(moment: datetime) -> str:
     """Return a moment as people write it in London: 3 May 2026, 14:05."""
     local = timezone.localtime(moment)
     return f"{local.day} {local:%B %Y}, {local:%H:%M}"
+
+
+def day_of_source(day: str) -> str:
+    """Return a source's date as people write it; a year alone stays a year."""
+    try:
+        return day_in_words(date.fromisoformat(day))
+    except ValueError:
+        return day
 
 
 def initials(name: str) -> str:

@@ -66,8 +66,7 @@ def _context(decision: Decision, said: dict[str, Any]) -> dict[str, Any]:
         "title": DEPARTED[said["decided"]] if decision.departed else said["advice"]["title"],
         "may_disclose": said["decided"] in SHARING | {"safeguard"},
         "made": wording.moment_in_words(decision.entry.recorded_at),
-        "disclosures": queries.later(decision.entry, Event.DISCLOSURE_MADE),
-        "addenda": queries.later(decision.entry, Event.DECISION_ADDED_TO),
+        **queries.later(decision.entry),
     }
 
 
@@ -159,7 +158,7 @@ def shared(request: HttpRequest, decision: Decision) -> HttpResponse:
         given = form.cleaned_data
         actions.disclose(
             decision=decision,
-            items=[items[each] for each in given.get("items", [])],
+            items=[items[each] for each in given["items"]] if items else [given["what"]],
             told=given["told"],
             on=given["on"],
             note=given["note"],
