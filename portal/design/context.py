@@ -6,6 +6,7 @@ from functools import cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -36,6 +37,18 @@ def head() -> SafeString:
     )
 
 
+@cache
+def part(name: str) -> SafeString:
+    """Return a part of the frame that is the same for everyone, drawn once from templates/frame/."""
+    return SafeString(render_to_string(f"frame/{name}.html"))
+
+
+@cache
+def address(name: str) -> str:
+    """Return an address that takes no arguments, found once."""
+    return reverse(name)
+
+
 class Page:
     """What base.html asks about the request; each part is found only when it is asked for."""
 
@@ -49,6 +62,31 @@ class Page:
     def head(self) -> SafeString:
         """The unchanging part of <head>."""
         return head()
+
+    @property
+    def name(self) -> SafeString:
+        """The service's mark and name."""
+        return part("name")
+
+    @property
+    def beta(self) -> SafeString:
+        """The line that asks for feedback."""
+        return part("beta")
+
+    @property
+    def foot(self) -> SafeString:
+        """The footer."""
+        return part("foot")
+
+    @property
+    def log_out_url(self) -> str:
+        """Where the log-out button posts."""
+        return address("account_logout")
+
+    @property
+    def stay_url(self) -> str:
+        """Where the page says that the person is still here."""
+        return address("portal:stay")
 
     @cached_property
     def logged_in(self) -> bool:
@@ -79,7 +117,7 @@ class Page:
     @cached_property
     def logged_out_url(self) -> str:
         """Where the time-out leads, with the way back to this page."""
-        return f"{reverse('portal:logged_out')}?{urlencode({'next': self._request.get_full_path()})}"
+        return f"{address('portal:logged_out')}?{urlencode({'next': self._request.get_full_path()})}"
 
     @property
     def seconds(self) -> int:
