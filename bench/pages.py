@@ -15,8 +15,8 @@ ANSWERS = ("care_worker", "family")
 
 def rows() -> list[Row]:
     """Ask for each page in turns, over one connection, and compare the medians."""
-    with served():
-        visitor = Visitor(worker().user)
+    with served() as port:
+        visitor = Visitor(worker().user, port)
         visitor.get("/")
         return [*_question(visitor), *_answer(visitor)]
 

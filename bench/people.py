@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from django.core.management import call_command
 
 from portal.models import Membership, Organisation
@@ -11,5 +13,5 @@ from portal.roles import Role
 def worker() -> Membership:
     """Return the membership of someone who decides, making the demo organisation if there is none."""
     if not Organisation.objects.exists():
-        call_command("demo", verbosity=0)
+        call_command("demo", stdout=io.StringIO())
     return Membership.objects.select_related("user", "organisation", "home").filter(role=Role.WORKER)[0]

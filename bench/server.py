@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import os
 import re
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,17 +18,15 @@ from portal.launcher import processes
 from portal.launcher.commands import manage
 from portal.models import User
 
-PORT = 8765
-
 
 class Visitor:
     """Someone who is logged in and keeps one connection open, as a browser does."""
 
-    def __init__(self, user: User) -> None:
+    def __init__(self, user: User, port: int) -> None:
         client = Client()
         client.force_login(user)
         self._cookies = {name: morsel.value for name, morsel in client.cookies.items()}
-        self._connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
 
     def get(self, path: str) -> str:
         """Return a page, which must be there."""
@@ -62,19 +61,21 @@ class Visitor:
 
 
 @contextmanager
-def served() -> Iterator[None]:
-    """Run the web server as `make run` does, on the database that the environment names."""
+def served() -> Iterator[int]:
+    """Run the web server as `make run` does, on the database that the environment names; yield its port."""
     folder = Path(os.environ["PORTAL_DATA"])
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "bench.settings",
-        "PORTAL_URL": f"http://localhost:{PORT}",
+        "PORTAL_URL": f"http://localhost:{port}",
     }
-    processes.check_port(PORT)
     manage("collectstatic", "--no-input", "-v0", **environment)
-    web = processes.web(PORT, environment, folder / "web.log")
+    web = processes.web(port, environment, folder / "web.log")
     try:
-        processes.wait_until_ready(PORT, web)
-        yield
+        processes.wait_until_ready(port, web)
+        yield port
     finally:
         web.ask_to_stop()
         web.wait()

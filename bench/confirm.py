@@ -1,0 +1,103 @@
+"""Confirming: a decision, its sealed body and its entry in one transaction, beside a plain insert in one.
+
+Writers are processes, as in a web server, started together for each batch. Both kinds of batch take turns.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import statistics
+import time
+from multiprocessing.synchronize import Barrier
+from typing import Any
+
+import django
+import psycopg
+
+from bench.table import Row
+
+ROUNDS = 5
+EACH = {1: 40, 8: 12}
+ANSWERS = {
+    "danger": "no",
+    "who": "care_worker",
+    "identity": "called_back",
+    "purpose": "look_after",
+    "agreement": "agreed",
+    "items": {"medicines": "To give the right dose tonight", "allergies": "To be safe with new medicine"},
+    "channel": "private",
+}
+# The same columns without the ledger, and the answers in clear beside them.
+_PLAIN = """
+CREATE TABLE IF NOT EXISTS bench_plain (LIKE decisions_decision INCLUDING ALL);
+ALTER TABLE bench_plain ADD COLUMN IF NOT EXISTS body text NOT NULL;
+"""
+
+Times = list[tuple[float, float]]
+
+
+def rows() -> list[Row]:
+    """Measure one writer and eight at once."""
+    with psycopg.connect(os.environ["PORTAL_BENCH_OWNER"], autocommit=True) as owner:
+        owner.execute(_PLAIN)
+    from bench.people import worker
+
+    worker()
+    return [_row(writers) for writers in EACH]
+
+
+def _row(writers: int) -> Row:
+    """Return a line of the table: decisions in a second, and how much of the rate of plain inserts that is."""
+    context = multiprocessing.get_context("spawn")
+    barrier, told = context.Barrier(writers), context.Queue()
+    processes = [
+        context.Process(target=_write, args=(EACH[writers], number, barrier, told))
+        for number in range(writers)
+    ]
+    for process in processes:
+        process.start()
+    results: list[Times] = [told.get(timeout=300) for _ in processes]
+    for process in processes:
+        process.join()
+    plain, ours = (_rate(results, kind, writers) for kind in (0, 1))
+    return Row(
+        work=f"confirm, {writers} writer{'s' if writers > 1 else ''}",
+        ours=f"{ours:,.0f}/s",
+        peer=f"plain insert in atomic {plain:,.0f}/s",
+        limit="at least 0.75 of it",
+        ratio=f"{ours / plain:.2f}",
+        met=ours >= 0.75 * plain,
+    )
+
+
+def _rate(results: list[Times], kind: int, writers: int) -> float:
+    """Return the median rate of the batches of one kind: from the first start to the last end of each."""
+    rates = []
+    for batch in range(kind, 2 * ROUNDS, 2):
+        begun = min(times[batch][0] for times in results)
+        ended = max(times[batch][1] for times in results)
+        rates.append(writers * EACH[writers] / (ended - begun))
+    return statistics.median(rates)
+
+
+def _write(each: int, number: int, barrier: Barrier, told: Any) -> None:
+    """In a process of its own: write plain rows and decisions in turns, and tell when each batch began and ended."""
+    django.setup()
+    from bench import writing
+
+    writer = writing.Writer(ANSWERS, number)
+    plain = [writer.plain(json.dumps(ANSWERS)) for _ in range(each * ROUNDS + 1)]
+    drafts = writer.drafts(each * ROUNDS + 1)
+    writer.insert(plain.pop())
+    writer.confirm(drafts.pop())
+    times: Times = []
+    for batch in range(2 * ROUNDS):
+        work, things = (writer.confirm, drafts) if batch % 2 else (writer.insert, plain)
+        barrier.wait(timeout=300)
+        begun = time.monotonic()
+        for _ in range(each):
+            work(things.pop())
+        times.append((begun, time.monotonic()))
+    told.put(times)
