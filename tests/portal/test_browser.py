@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Page, expect
@@ -181,3 +182,34 @@ def test_every_control_can_be_hit_with_a_thumb(visit, origin):
                 .map(([html]) => html)"""
         )
         assert small == [], path
+
+
+def test_a_checker_of_accessibility_finds_no_fault(visit, origin):
+    page = visit()
+    for path in (
+        "/question/",
+        "/design/",
+        "/design/?interruption",
+        "/help/",
+        "/cookies/",
+        "/privacy/",
+        "/missing/",
+        "/fault/",
+    ):
+        page.goto(origin + path)
+        assert faults_of(page) == [], path
+    page.goto(origin + "/design/")
+    page.locator("main").get_by_role("button", name="Continue").click()
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+    assert faults_of(page) == []
+    page.evaluate("document.querySelector('dialog').showModal()")
+    assert faults_of(page) == []
+    page.context.clear_cookies()
+    for path in ("/login/", "/password/reset/", "/logged-out/", "/accessibility/"):
+        page.goto(origin + path)
+        assert faults_of(page) == [], path
+
+
+def faults_of(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
