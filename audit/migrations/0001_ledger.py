@@ -7,78 +7,145 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('portal', '0001_people'),
+        ("portal", "0001_people"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField()),
-                ('recorded_at', models.DateTimeField()),
-                ('leaf_hash', models.BinaryField()),
-                ('leaf', models.BinaryField()),
-                ('event', models.TextField()),
-                ('home_id', models.UUIDField(null=True)),
-                ('about_id', models.UUIDField(help_text='The earlier entry that this one is about.', null=True)),
-                ('door', models.TextField(null=True)),
-                ('outcome', models.TextField(null=True)),
-                ('basis', models.TextField(null=True)),
-                ('ruleset', models.TextField(help_text="The ruleset's digest.", null=True)),
-                ('rules', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), null=True, size=None)),
-                ('flags', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), null=True, size=None)),
-                ('organisation', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='portal.organisation')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("seq", models.BigIntegerField()),
+                ("recorded_at", models.DateTimeField()),
+                ("leaf_hash", models.BinaryField()),
+                ("leaf", models.BinaryField()),
+                ("event", models.TextField()),
+                ("home_id", models.UUIDField(null=True)),
+                (
+                    "about_id",
+                    models.UUIDField(help_text="The earlier entry that this one is about.", null=True),
+                ),
+                ("door", models.TextField(null=True)),
+                ("outcome", models.TextField(null=True)),
+                ("basis", models.TextField(null=True)),
+                ("ruleset", models.TextField(help_text="The ruleset's digest.", null=True)),
+                (
+                    "rules",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), null=True, size=None
+                    ),
+                ),
+                (
+                    "flags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), null=True, size=None
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="portal.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Key',
+            name="Key",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('wrapped', models.BinaryField(help_text='Empty once destroyed.', null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='keys', to='portal.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("wrapped", models.BinaryField(help_text="Empty once destroyed.", null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="keys",
+                        to="portal.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Log',
+            name="Log",
             fields=[
-                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='log', serialize=False, to='portal.organisation')),
-                ('origin', models.TextField(help_text="The log's name in every leaf, for ever.")),
-                ('size', models.BigIntegerField(default=0)),
-                ('frontier', models.BinaryField(default=bytes)),
-                ('last_time', models.DateTimeField()),
+                (
+                    "organisation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="log",
+                        serialize=False,
+                        to="portal.organisation",
+                    ),
+                ),
+                ("origin", models.TextField(help_text="The log's name in every leaf, for ever.")),
+                ("size", models.BigIntegerField(default=0)),
+                ("frontier", models.BinaryField(default=bytes)),
+                ("last_time", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('origin',), name='one_log_of_an_origin')],
+                "constraints": [models.UniqueConstraint(fields=("origin",), name="one_log_of_an_origin")],
             },
         ),
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('entry', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='body', serialize=False, to='audit.entry')),
-                ('sealed', models.BinaryField()),
-                ('key', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='audit.key')),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="body",
+                        serialize=False,
+                        to="audit.entry",
+                    ),
+                ),
+                ("sealed", models.BinaryField()),
+                (
+                    "key",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bodies",
+                        to="audit.key",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['organisation', 'event', 'seq'], name='entry_by_event'),
+            model_name="entry",
+            index=models.Index(fields=["organisation", "event", "seq"], name="entry_by_event"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('event', 'decision.made')), fields=['organisation', 'home_id', 'seq'], name='entry_by_home'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("event", "decision.made")),
+                fields=["organisation", "home_id", "seq"],
+                name="entry_by_home",
+            ),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('about_id__isnull', False)), fields=['about_id', 'seq'], name='entry_about'),
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("about_id__isnull", False)),
+                fields=["about_id", "seq"],
+                name="entry_about",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('organisation', 'seq'), name='one_entry_of_a_seq'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(fields=("organisation", "seq"), name="one_entry_of_a_seq"),
         ),
     ]
