@@ -14,6 +14,7 @@ import time
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from portal import keyring
 
@@ -53,7 +54,8 @@ def _opened(sealed: object) -> dict[str, Any] | None:
 def keep(request: HttpRequest, sealed: str) -> str:
     """Put what is carried into the session, and return the path of the page it belongs to ("" for none)."""
     content = _opened(sealed) if sealed else None
-    if content is None:
+    # A path of two slashes is another site's address to a browser.
+    if content is None or not url_has_allowed_host_and_scheme(content["path"], allowed_hosts=None):
         return ""
     request.session[_KEY] = sealed
     return str(content["path"])

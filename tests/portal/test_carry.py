@@ -152,3 +152,10 @@ def test_only_an_address_of_ours_is_led_to(browser, amira):
     for bad in ("//evil.example/", "https://evil.example/", "javascript:alert(1)"):
         assert browser.get("/logged-out/", {"next": bad})["Location"] == "/"
     assert User.objects.filter(pk=browser.session["_auth_user_id"]).exists()
+
+
+def test_an_old_page_never_leads_to_another_site(browser, amira):
+    log_in(browser, amira.email, PASSWORD)
+    stale = browser.post("/", {"note": NOTE}, PATH_INFO="//evil.example/question/")
+    assert stale.status_code == 403
+    assert send(browser, stale)["Location"] == "/"
