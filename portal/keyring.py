@@ -45,7 +45,9 @@ def generate() -> str:
     """Return the text of a new keyring file; whoever writes it must let no one else read it (mode 0600)."""
     key_id = os.urandom(4).hex()
     keys = {key_id: base64.b64encode(os.urandom(KEY_BYTES)).decode()}
-    return json.dumps({"current": key_id, "keys": keys, "index": base64.b64encode(os.urandom(KEY_BYTES)).decode()})
+    return json.dumps(
+        {"current": key_id, "keys": keys, "index": base64.b64encode(os.urandom(KEY_BYTES)).decode()}
+    )
 
 
 def load(path: Path) -> Keyring:
@@ -58,7 +60,9 @@ def load(path: Path) -> Keyring:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ImproperlyConfigured(f"The keyring {path} cannot be read: {type(error).__name__}") from error
     if current not in keys or any(len(key) != KEY_BYTES for key in [*keys.values(), index]):
-        raise ImproperlyConfigured(f"The keyring {path} has no current key, or a key that is not {KEY_BYTES} bytes")
+        raise ImproperlyConfigured(
+            f"The keyring {path} has no current key, or a key that is not {KEY_BYTES} bytes"
+        )
     if any(not 0 < len(key_id.encode()) < 256 for key_id in keys):
         raise ImproperlyConfigured(f"The keyring {path} names a key with more than 255 bytes, or with none")
     return Keyring(current, {key_id: AESGCM(key) for key_id, key in keys.items()}, index)

@@ -101,7 +101,7 @@ def _role(by: User, organisation: Organisation) -> str:
     return membership.role if membership else "none"
 
 
-def _store(*values: object) -> bytes:
+def _store(*values: Any) -> bytes:
     """Call the database function, and say in our words why it refused."""
     try:
         with connection.cursor() as cursor:

@@ -47,7 +47,6 @@ def encrypt(key: Key, plaintext: bytes, *, aad: bytes) -> bytes:
 
 def decrypt(key: Key, sealed: bytes, *, aad: bytes) -> bytes:
     """Open what `encrypt` made; BodyAltered when it was changed or moved, KeyDestroyed when its key is gone."""
-    sealed = bytes(sealed)
     start = len(FORMAT) + keyring.NONCE_BYTES
     cipher = _cipher(key)
     if not sealed.startswith(FORMAT):

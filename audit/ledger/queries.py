@@ -50,7 +50,7 @@ def _opened(entry: Entry, body: Body | None, origin: str) -> dict[str, Any]:
     """Open one body and compare it with its leaf."""
     if body is None:
         raise BodyAltered("the body is not there")
-    plain = keys.decrypt(body.key, body.sealed, aad=aad(origin, entry.pk))
+    plain = keys.decrypt(body.key, bytes(body.sealed), aad=aad(origin, entry.pk))
     if sha256(plain).hexdigest() != entry.commitment:
         raise BodyAltered("the body is not the one that the leaf commits to")
     try:

@@ -24,7 +24,7 @@ from portal.roles import may
 
 def _organisation(request: HttpRequest) -> Organisation:
     """Return the organisation whose Guardian this is; for anyone else there is no such page."""
-    membership: Membership | None = request.membership or None
+    membership: Membership | None = request.membership or None  # type: ignore[attr-defined]
     if membership is None or not may(membership, "review"):
         raise Http404
     return membership.organisation
@@ -64,14 +64,14 @@ def decision(request: HttpRequest, entry: UUID) -> HttpResponse:
     found = queries.decision(organisation, entry)
     if found is None:
         raise Http404
-    open_decision(organisation=organisation, decision=found, by=request.user)
+    open_decision(organisation=organisation, decision=found, by=request.user)  # type: ignore[arg-type]
     told = queries.told(found)
     homes = {home.pk: home.name for home in queries.homes(organisation)}
     context = {
         "entry": found,
         "problem": told.problem,
         "flags": words.flags(found),
-        "in_short": shown.in_short(found, told.body, homes.get(found.home_id, "")),
+        "in_short": shown.in_short(found, told.body, homes.get(found.home_id, "") if found.home_id else ""),
         "asked": shown.asked(told.body),
         "registers": shown.registers(told.body),
         "items": shown.items(told.body),

@@ -407,12 +407,20 @@ def test_the_database_itself_refuses_what_is_not_in_the_form(willow, wrong):
     assert agrees(willow)
 
 
-def test_a_fault_that_is_not_the_ledgers_is_passed_on(willow):
+def test_a_fault_that_is_not_the_ledgers_is_passed_on(willow_kept):
+    made(willow_kept)
+    willow_kept.amira.acting = willow_kept.amira.memberships.first()
+
     def after_a_fault():
-        with transaction.atomic():
-            with connection.cursor() as cursor, contextlib.suppress(DatabaseError):
+        with transaction.atomic(), connection.cursor() as cursor:
+            with contextlib.suppress(DatabaseError):
                 cursor.execute("SELECT 1 / 0")
-            append(event=Event.DECISION_MADE, organisation=willow.organisation, body={}, by=willow.amira)
+            append(
+                event=Event.DECISION_MADE,
+                organisation=willow_kept.organisation,
+                body={},
+                by=willow_kept.amira,
+            )
 
     with pytest.raises(DatabaseError, match="aborted"):
         after_a_fault()
