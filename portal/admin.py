@@ -21,7 +21,7 @@ def door(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> H
 
 
 # The admin's own log-in page would be a second door that later rules (second factors) do not guard.
-admin.site.login = door  # type: ignore[method-assign,assignment]
+admin.site.login = door  # type: ignore[method-assign]
 admin.site.site_header = admin.site.site_title = "Check before you share: set-up"
 admin.site.unregister(Group)
 

@@ -122,6 +122,11 @@ TEMPLATES = [
 
 DATABASES = {"default": _database(os.environ.get("PORTAL_DATABASE_URL", "postgresql:///portal"))}
 
+# Shared by all web processes: wrong passwords are counted here, under hashed keys. No page is ever kept in it.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"},
+}
+
 AUTH_USER_MODEL = "portal.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
