@@ -18,14 +18,14 @@ __all__ = ["browser"]
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Give this worker its copy of the migrated template, and a new one after each test that commits.
+    """Give this worker its copy of the migrated template, and clean it after each test that commits.
 
     Django's own way would be TRUNCATE, which the portal's role may not do and the ledger refuses.
     """
 
     def start_afresh(self: TransactionTestCase) -> None:
         connections.close_all()
-        database.clone()
+        database.empty()
 
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", start_afresh)

@@ -23,6 +23,28 @@ from portal.launcher.place import CHECKOUT, data_folder, lock, make_private, mak
 from portal.launcher.progress import CannotStart
 
 _WANTED = "portal_test_template"
+# The migrations themselves fill these.
+_TABLES = """
+SELECT quote_ident(relname) FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
+AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
+"""
+_GUARDS = """
+SELECT tgrelid::regclass::text, quote_ident(tgname), tgenabled::text FROM pg_trigger
+WHERE NOT tgisinternal AND tgenabled <> 'D' AND tgrelid = ANY(%s::text[]::regclass[])
+"""
+# What a test with a powerful connection may have changed besides rows.
+_SHAPE = """
+SELECT md5(string_agg(part, '|' ORDER BY part)) FROM (
+    SELECT concat(tgrelid::regclass, tgname, tgenabled, pg_get_triggerdef(oid)) AS part FROM pg_trigger
+    UNION ALL SELECT concat(relname, relkind, relacl, relowner::regrole) FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT concat(conrelid::regclass, conname, convalidated) FROM pg_constraint
+    UNION ALL SELECT concat(oid::regprocedure, md5(prosrc), proacl) FROM pg_proc
+        WHERE pronamespace = 'public'::regnamespace
+) AS parts
+"""
+_shape: list[object] = []
+_ENABLE = {"O": "ENABLE", "A": "ENABLE ALWAYS", "R": "ENABLE REPLICA"}
 
 
 class MigrationsFailed(Exception):
@@ -53,6 +75,38 @@ def clone() -> None:
     with psycopg.connect(address("ADMIN", "postgres"), autocommit=True) as admin:
         admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name())))
         roles.make_database(admin, name(), template=os.environ["PORTAL_TEST_TEMPLATE"])
+    with psycopg.connect(address("ADMIN")) as admin:
+        _shape[:] = admin.execute(_SHAPE).fetchall()
+
+
+def empty() -> None:
+    """Delete every row that a test committed; far quicker than a new copy.
+
+    The guards that refuse this to everyone are lifted and put back as they were, in one transaction. Where
+    something is in the way, or is not as the template has it, the process gets a new copy after all.
+    """
+    try:
+        with psycopg.connect(address("ADMIN")) as admin:
+            if admin.execute(_SHAPE).fetchall() != _shape:
+                raise psycopg.Error
+            admin.execute("SET LOCAL lock_timeout = '3s'; SET LOCAL session_replication_role = replica")
+            filled = _filled(admin)
+            guards = admin.execute(_GUARDS, [filled]).fetchall()
+            for table, trigger, _ in guards:
+                admin.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+            for table in filled:
+                admin.execute(f"DELETE FROM {table}")
+            for table, trigger, enabled in guards:
+                admin.execute(f"ALTER TABLE {table} {_ENABLE[enabled]} TRIGGER {trigger}")
+    except psycopg.Error:
+        clone()
+
+
+def _filled(admin: psycopg.Connection[tuple[str, ...]]) -> list[str]:
+    """Return the tables that hold rows, apart from those that the template fills."""
+    tables = [row[0] for row in admin.execute(_TABLES)]
+    asked = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})" for table in tables)
+    return [row[0] for row in admin.execute(asked)]
 
 
 def _start() -> None:
