@@ -14,7 +14,7 @@ from django.db import connection
 from audit.ledger.events import Event
 from decisions.days import london_day
 from decisions.individuals import queries as individuals
-from decisions.wizard.evidence import Evidence, evidence
+from decisions.wizard.evidence import REGISTERS, Evidence, evidence
 from decisions.wizard.journey import ALSO, Journey
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ OF_REGISTERS: Final = sorted(
     and event not in {Event.INDIVIDUAL_CONSULTED, Event.INDIVIDUAL_OPENED}
 )  # fmt: skip
 OF_ASKERS: Final = "recipient"
-_LAST: Final = """
+# What else a reading rests on: which ticks stand follows from why the person's family, or whoever asks, is told.
+RESTS_ON: Final = {"items": ("family_agreement", "best_interests")}
+LAST_OF_REGISTERS: Final = """
     SELECT max(last.seq) FROM unnest(%s::text[]) AS kind(event), LATERAL (
         SELECT seq FROM audit_entry WHERE organisation_id = %s AND event = kind.event ORDER BY seq DESC LIMIT 1
     ) AS last
@@ -41,8 +43,13 @@ _LAST: Final = """
 def mark(organisation: Organisation) -> str:
     """Return what stays the same as long as no register changes: today in London, and the last entry of any."""
     with connection.cursor() as cursor:
-        cursor.execute(_LAST, [OF_REGISTERS, organisation.pk])
+        cursor.execute(LAST_OF_REGISTERS, [OF_REGISTERS, organisation.pk])
         (last,) = cursor.fetchone()
+    return mark_of(last)
+
+
+def mark_of(last: int | None) -> str:
+    """Return the mark of today and the place of the last entry in any register."""
     return f"{london_day():%Y-%m-%d} {last}"
 
 
@@ -61,11 +68,10 @@ class Registers:
 
     def look(self, question_id: str) -> Evidence | None:
         """Return what the registers say about a question now."""
-        question = self.journey.ruleset.questions[question_id]
-        if not question.register:
+        if question_id not in REGISTERS:
             return None
         return evidence(
-            question,
+            self.journey.ruleset.questions[question_id],
             individual=self.individual,
             answers=self.journey.state.answers,
             organisation=self.membership.organisation,
@@ -77,12 +83,14 @@ class Registers:
         answers = self.journey.state.answers
         if self.journey.ruleset.questions[question_id].register == OF_ASKERS:
             return [answers.get("who"), answers.get("identity" + ALSO)]
-        return [answers.get("who"), self.journey.individual]
+        rests_on = RESTS_ON.get(question_id, ())
+        return [answers.get("who"), self.journey.individual, *(answers.get(each) for each in rests_on)]
 
     def refresh(self, question_id: str = "") -> None:
         """Read again whatever may have changed, and this question in any case; the journey notes it."""
-        asking = [each for each in self.journey.path if self.journey.ruleset.questions[each].register]
+        asking = [each for each in self.journey.path if each in REGISTERS]
         if not asking:
+            self.journey.state.mark = ""
             return
         notes = self.journey.state.read
         now = mark(self.membership.organisation)
@@ -113,7 +121,9 @@ def contradicted(journey: Journey) -> str | None:
     for question_id in journey.path:
         note = journey.state.read.get(question_id, {})
         stands = note.get("stands")
-        if stands is None or journey.state.answers.get(question_id) in stands:
+        if stands is None or not Evidence((), frozenset(stands)).contradicted_by(
+            journey.state.answers.get(question_id)
+        ):
             continue
         if journey.state.kept.get(question_id, {}).get("says") != note["says"]:
             return question_id

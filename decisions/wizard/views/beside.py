@@ -60,7 +60,7 @@ def register(request: HttpRequest, draft: Draft, question_id: str) -> HttpRespon
     question = journey.ruleset.questions[question_id]
     form = RegisterForm(typed(request), initial=_kept(journey, question_id))
     if is_good(request, form):
-        _heard(draft, journey, question_id, form, found.answer)
+        _heard(draft, journey, question_id, form, found.instead_of(given))
         return redirect(next_url(draft, journey, question_id, change=change))
     context = {
         "form": form,
@@ -68,7 +68,7 @@ def register(request: HttpRequest, draft: Draft, question_id: str) -> HttpRespon
         "says": found.statements,
         "asked": question.title,
         "given": in_words(question, given, journey.state.people),
-        "instead": in_words(question, found.answer, journey.state.people),
+        "instead": in_words(question, found.instead_of(given), journey.state.people),
         "person": journey.state.people.get(journey.individual),
     }
     return render(request, "wizard/register.html", context)
@@ -80,7 +80,7 @@ def _kept(journey: Journey, question_id: str) -> dict[str, str]:
     return {"stands": "worker", "reason": kept["reason"]} if kept else {}
 
 
-def _heard(draft: Draft, journey: Journey, question_id: str, form: RegisterForm, answer: str) -> None:
+def _heard(draft: Draft, journey: Journey, question_id: str, form: RegisterForm, answer: object) -> None:
     """Keep what the worker said of the register, or take the register's own answer."""
     registers = Registers(journey, draft.membership)
     if form.cleaned_data["stands"] == REGISTER:

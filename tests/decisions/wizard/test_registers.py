@@ -122,7 +122,7 @@ def test_another_day_reads_the_registers_again(willow, ada, monkeypatch):
     looked = []
     monkeypatch.setattr(registers.Registers, "look", lambda self, q: looked.append(q))
     registers.Registers(journey, call.draft().membership).refresh()
-    assert looked == ["identity", "agreement"]
+    assert looked == ["identity", "agreement", "items"]
 
 
 def test_while_nothing_changed_nothing_is_read_again(willow, ada, monkeypatch):
