@@ -93,11 +93,11 @@ def _write(each: int, number: int, barrier: Barrier, told: Any) -> None:
     writer.insert(plain.pop())
     writer.confirm(drafts.pop())
     times: Times = []
+    kinds = (lambda: writer.insert(plain.pop()), lambda: writer.confirm(drafts.pop()))
     for batch in range(2 * ROUNDS):
-        work, things = (writer.confirm, drafts) if batch % 2 else (writer.insert, plain)
         barrier.wait(timeout=300)
         begun = time.monotonic()
         for _ in range(each):
-            work(things.pop())
+            kinds[batch % 2]()
         times.append((begun, time.monotonic()))
     told.put(times)
