@@ -14,7 +14,8 @@ What is promised, and proved here:
   many are ticked. So to add an objection, a legal bar or a failed check never makes sharing easier.
 * Doubt does not share. The next thing after "I'm not sure" is a question, or an outcome that says to wait, to ask
   or to safeguard.
-* Only grounds that protect someone from serious harm stand above the last two, and only an outcome can name them.
+* A question is asked only where its answer can change where it leads, a duty or the basis.
+* Only grounds that protect someone from serious harm stand above denial and doubt, and only an outcome can name them.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from decisions.engine.ruleset import (
     NEEDS_BASIS,
     SHARING,
     UNSURE,
+    Basis,
     Option,
     Outcome,
     Question,
@@ -119,7 +121,9 @@ def _broken_edges(ruleset: Ruleset) -> Iterator[str]:
     yield from _unknown("before_sharing", "question", ruleset.before_sharing, ruleset.questions)
 
 
-def _unknown(where: str, what: str, ids: tuple[str | None, ...], known: Mapping[str, object]) -> Iterator[str]:
+def _unknown(
+    where: str, what: str, ids: tuple[str | None, ...], known: Mapping[str, object]
+) -> Iterator[str]:
     for one in ids:
         if one is not None and one not in known:
             yield f"{where} names the {what} {one}, which does not exist."
@@ -152,7 +156,8 @@ def _citations(ruleset: Ruleset) -> Iterator[str]:
     for source in ruleset.sources.values():
         if not (source.title and source.part and source.date and source.status):
             yield f"Source {source.id} needs a title, a part, a date and a status."
-    for node in [*ruleset.questions.values(), *ruleset.bases.values()]:
+    citing: list[Question | Basis] = [*ruleset.questions.values(), *ruleset.bases.values()]
+    for node in citing:
         if not node.cites:
             yield f"{node.id} cites no source."
     for outcome in ruleset.outcomes.values():
@@ -235,6 +240,13 @@ def _doubts(ruleset: Ruleset) -> Iterator[str]:
                 yield f"{question.id}.{UNSURE} leads to {outcome.id}, which does not wait."
 
 
+def _pointless(ruleset: Ruleset) -> Iterator[str]:
+    """Steering questions whose answers all come to the same."""
+    for question in ruleset.questions.values():
+        if question.steers and len({(one.goes_to, one.duties, one.basis) for one in question.options}) == 1:
+            yield f"Question {question.id} changes nothing, whatever is answered."
+
+
 def _skipped(ruleset: Ruleset) -> Iterator[str]:
     """Sharing outcomes that can be reached past a question that must come before."""
     for needed in ruleset.before_sharing:
@@ -274,6 +286,7 @@ CHECKS: Final[tuple[Callable[[Ruleset], Iterator[str]], ...]] = (
     _denials,
     _protection,
     _doubts,
+    _pointless,
     _skipped,
     _words,
 )

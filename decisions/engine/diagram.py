@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 from textwrap import wrap
 from typing import Final
 
@@ -76,7 +75,11 @@ def cards(ruleset: Ruleset, walk: Walk | None = None) -> list[Card]:
 
 def outline(ruleset: Ruleset, walk: Walk | None = None) -> str:
     """The flow in words (Markdown): each question, where each answer leads, and each outcome with its rules."""
-    lines = [f"# {_heading(ruleset)}", "", f"{_about(ruleset)} Ruleset {ruleset.key}, SHA-256 {ruleset.digest}."]
+    lines = [
+        f"# {_heading(ruleset)}",
+        "",
+        f"{_about(ruleset)} Ruleset {ruleset.key}, SHA-256 {ruleset.digest}.",
+    ]
     for card in cards(ruleset, walk):
         lines += ["", f"## {card.number}. {card.title}{' (asked)' if card.passed else ''}", "", card.why, ""]
         for row in card.rows:
@@ -103,8 +106,12 @@ def diagram(ruleset: Ruleset, walk: Walk | None = None) -> str:
         body += picture
         y += height + GAP
     asked = [card.number for card in drawn if card.passed]
-    walked = {(row_from, to) for row_from, to in edges if row_from in asked and _walked(drawn[row_from - 1], to)}
-    arrows = [_arrow(edge, tops, lanes.get(edge[1]), left, edge in walked) for edge in _lit_last(edges, walked)]
+    walked = {
+        (row_from, to) for row_from, to in edges if row_from in asked and _walked(drawn[row_from - 1], to)
+    }
+    arrows = [
+        _arrow(edge, tops, lanes.get(edge[1]), left, edge in walked) for edge in _lit_last(edges, walked)
+    ]
     name = f"flow-{ruleset.name}"
     return "\n".join(
         [
@@ -222,7 +229,9 @@ def _card(card: Card, left: int, top: int) -> tuple[list[str], int]:
 def _row(row: Row, left: int, top: int, width: int, letters: int) -> tuple[int, list[str]]:
     """The row's shapes, and where it ends."""
     label = wrap(f"{'✓ ' if row.chosen else ''}{row.label}", letters - 2)
-    target = wrap(f"→ {row.leads_to}" if row.number is None else f"→ {row.number}. {row.leads_to}", letters - 2)
+    target = wrap(
+        f"→ {row.leads_to}" if row.number is None else f"→ {row.number}. {row.leads_to}", letters - 2
+    )
     colour = GREY if row.number else GREEN if row.kind in SHARING else BLUE
     bottom = top + LINE * (len(label) + len(target)) + 4
     name, fill_colour = ("flow-row flow-row--walked", YOURS) if row.chosen else ("flow-row", LIGHT)

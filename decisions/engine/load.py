@@ -17,8 +17,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from typing import Any, Final, TypeVar, get_type_hints
 
-from decisions.engine.ruleset import NOTED, OUTCOME_KINDS, STEERING, Basis, Duty, Option, Outcome, Question, Ruleset
-from decisions.engine.ruleset import Source
+from decisions.engine.ruleset import (
+    NOTED,
+    OUTCOME_KINDS,
+    STEERING,
+    Basis,
+    Duty,
+    Option,
+    Outcome,
+    Question,
+    Ruleset,
+    Source,
+)
 from decisions.engine.wording import unknown_placeholders
 
 HEAD: Final = {
@@ -121,7 +131,9 @@ def _gather(file: str, tables: Mapping[str, Any], nodes: dict[str, dict[str, Any
     for kind in NODES:
         for node_id, table in tables.get(kind, {}).items():
             place = _Place(file, f"{kind}.{node_id}")
-            if node_id in nodes[kind] or (kind in NODES[:2] and any(node_id in nodes[one] for one in NODES[:2])):
+            if node_id in nodes[kind] or (
+                kind in NODES[:2] and any(node_id in nodes[one] for one in NODES[:2])
+            ):
                 raise place.error("this id is already taken")
             nodes[kind][node_id] = makers[kind](place, {**table, "id": node_id})
 
@@ -184,7 +196,7 @@ def _part(kind: type[Part], place: _Place, table: Mapping[str, Any]) -> Part:
     return kind(**values)
 
 
-def _value(place: _Place, name: str, value: object, wanted: object) -> object:
+def _value(place: _Place, name: str, value: object, wanted: object) -> Any:
     if wanted == tuple[str, ...]:
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
             return tuple(value)
@@ -208,7 +220,9 @@ def _a(kind: object) -> str:
     return names[kind]  # type: ignore[index]
 
 
-def _joined(place: _Place, questions: Mapping[str, Question], joins: Mapping[str, str]) -> dict[str, Question]:
+def _joined(
+    place: _Place, questions: Mapping[str, Question], joins: Mapping[str, str]
+) -> dict[str, Question]:
     """The questions, with every open end of a stretch leading where this ruleset says."""
     met: set[str] = set()
 

@@ -25,7 +25,7 @@ def answers_in(text: str | bytes) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         raise NotAnswers(f"This is not JSON: {error}.") from error
     if not isinstance(answers, dict):
-        raise NotAnswers("Answers must be a JSON object, such as {\"danger\": \"no\"}.")
+        raise NotAnswers('Answers must be a JSON object, such as {"danger": "no"}.')
     return answers
 
 

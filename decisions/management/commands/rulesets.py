@@ -34,13 +34,17 @@ class Command(BaseCommand):
         verbs = parser.add_subparsers(dest="verb", required=True)
         verbs.add_parser("check", help="Are they sealed, and fit to decide with?")
         draw = verbs.add_parser("draw", help="Draw each flow, with its twin in words.")
-        draw.add_argument("--check", action="store_true", help="Only say whether the drawings are up to date.")
+        draw.add_argument(
+            "--check", action="store_true", help="Only say whether the drawings are up to date."
+        )
         draw.add_argument("--folder", type=Path, default=None, help="Where to draw (docs/reference/flows).")
         verbs.add_parser("seal", help="Seal the files that have no seal yet.")
         show = verbs.add_parser("show", help="Tell what a ruleset holds, or which rulesets there are.")
         show.add_argument("name", nargs="?")
         show.add_argument("--json", action="store_true")
-        take = verbs.add_parser("walk", help="Where do these answers lead? JSON Lines on standard input for many.")
+        take = verbs.add_parser(
+            "walk", help="Where do these answers lead? JSON Lines on standard input for many."
+        )
         take.add_argument("name")
         take.add_argument("--answers", type=Path, help="A file with one JSON object.")
 
@@ -93,7 +97,9 @@ class Command(BaseCommand):
         if name is None:
             rulesets = [library.current(one) for one in library.names()]
             rows: Any = [{"name": one.name, "version": one.version, "title": one.title} for one in rulesets]
-            self.stdout.write(_json(rows) if json else "\n".join(f"{one.key}: {one.title}" for one in rulesets))
+            self.stdout.write(
+                _json(rows) if json else "\n".join(f"{one.key}: {one.title}" for one in rulesets)
+            )
             return
         ruleset = library.current(name)
         self.stdout.write(_json(lines.shown(ruleset)) if json else diagram.outline(ruleset))
