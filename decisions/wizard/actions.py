@@ -19,8 +19,9 @@ from audit.ledger.events import Event
 from audit.ledger.ids import new_id
 from audit.ledger.models import Key
 from audit.ledger.reference import reference
+from decisions.engine.ruleset import Outcome
 from decisions.individuals.models import Individual
-from decisions.wizard import body, drafts, registers
+from decisions.wizard import body, drafts, registers, turn
 from decisions.wizard.journey import DANGER, Journey
 from decisions.wizard.models import Addendum, Decision, Disclosure, Draft, Reminder, ReminderEnd
 from portal import outbox
@@ -37,7 +38,11 @@ NO_DANGER = "There is no reminder to end. Your answers are saved."
 
 
 class LookAgain(NotAllowed):
-    """Something changed under the worker; the journey is kept as it now stands, and nothing was recorded."""
+    """There is something to look at before this can be recorded. Nothing was, and the draft is as it was."""
+
+
+class RegistersMoved(LookAgain):
+    """A register has changed since it was read for this draft; read it again, and all may still be well."""
 
 
 def _mine(draft: Draft, by: User) -> Membership:
@@ -155,28 +160,46 @@ def choose_individual(*, draft: Draft, question_id: str, individual: Individual,
 def record_decision(*, draft: Draft, by: User) -> Decision:
     """Turn a draft into the decision of the same id, once; whoever posts again gets the decision there is.
 
-    The answers are walked once more and the registers read again where they may have changed. Where that finds
-    something new to look at, LookAgain is raised and nothing is recorded.
+    The draft is recorded as the caller read it, so all is worked out before anything is locked, and what reaches
+    the database goes there together. Raises LookAgain where a question is left or a register contradicted,
+    RegistersMoved where a register has changed since it was read, drafts.ChangedElsewhere where the draft has.
     """
     membership = _mine(draft, by)
-    if not drafts.take(draft):
-        return _recorded(draft, by)
     journey = drafts.journey_of(draft)
-    registers.Registers(journey, membership).refresh()
     outcome = journey.outcome
     if outcome is None:
         raise LookAgain(NOT_FINISHED)
     if registers.contradicted(journey):
         raise LookAgain(REGISTER_CHANGED)
-    guardian = guardian_of(membership.organisation)
-    decision = Decision(
-        id=draft.id,
-        entry_id=draft.id,
-        organisation_id=membership.organisation_id,
-        home_id=membership.home_id,
-        worker=by,
+    decision = _decision(draft, journey, outcome)
+    facets = body.facets(journey, outcome)
+    words = body.body(journey, outcome, guardian_of(membership.organisation), decision.reference)
+    key = _key(draft, journey)
+    with turn.together():
+        this = turn.Turn(draft, decision)
+        _tell_guardians(this, decision, facets["flags"], membership)
+        append(
+            event=Event.DECISION_MADE,
+            organisation=membership.organisation,
+            body=words,
+            facets={"home": membership.home_id, **facets},
+            key=key,
+            event_id=decision.id,
+            by=by,
+        )
+    return _came_of(this, draft, decision, journey)
+
+
+def _decision(draft: Draft, journey: Journey, outcome: Outcome) -> Decision:
+    """Return the decision a draft is to become."""
+    return Decision(
+        id=draft.idempotency_key,
+        entry_id=draft.idempotency_key,
+        organisation_id=draft.membership.organisation_id,
+        home_id=draft.membership.home_id,
+        worker_id=draft.worker_id,
         individual_id=journey.individual or None,
-        reference=reference(draft.id),
+        reference=reference(draft.idempotency_key),
         ruleset=journey.ruleset.key,
         door=journey.ruleset.name,
         outcome=outcome.id,
@@ -184,32 +207,28 @@ def record_decision(*, draft: Draft, by: User) -> Decision:
         basis=outcome.basis or "",
         departed=journey.state.departure is not None,
     )
-    decision.save(force_insert=True)
-    facets = body.facets(journey, outcome)
-    _tell_guardians(decision, facets["flags"], membership)
-    append(
-        event=Event.DECISION_MADE,
-        organisation=membership.organisation,
-        body=body.body(journey, outcome, guardian, decision.reference),
-        facets={"home": membership.home_id, **facets},
-        key=_key(journey),
-        event_id=decision.id,
-        by=by,
-    )
-    return decision
 
 
-def _recorded(draft: Draft, by: User) -> Decision:
-    """Return the decision a draft has become."""
-    decision = Decision.objects.filter(pk=draft.idempotency_key, worker=by).first()
-    if decision is None:
+def _came_of(this: turn.Turn, draft: Draft, decision: Decision, journey: Journey) -> Decision:
+    """Return the decision made now or earlier; raise, which undoes all, where the draft or a register moved."""
+    if this.made:
+        # An answer without a register beside it rests on none, so its draft has no mark.
+        if journey.state.mark and this.mark != journey.state.mark:
+            raise RegistersMoved(REGISTER_CHANGED)
+        return decision
+    if Draft.objects.filter(pk=draft.pk).exists():
+        raise drafts.ChangedElsewhere
+    earlier = Decision.objects.filter(pk=draft.idempotency_key, worker=draft.worker_id).first()
+    if earlier is None:
         raise NotAllowed("This draft is gone. Start again.")
-    return decision
+    return earlier
 
 
-def _key(journey: Journey) -> Key | None:
+def _key(draft: Draft, journey: Journey) -> Key | None:
     """Return the key of the individual a decision is about; None is the organisation's own."""
-    return _key_of(journey.individual) if journey.individual else None
+    if not journey.individual:
+        return None
+    return draft.key or _key_of(journey.individual)
 
 
 def _key_of(individual_id: object) -> Key:
@@ -217,10 +236,11 @@ def _key_of(individual_id: object) -> Key:
     return Key.objects.get(pk__in=Individual.objects.filter(pk=individual_id).values("key"))
 
 
-def _tell_guardians(decision: Decision, flags: list[str], membership: Membership) -> None:
+def _tell_guardians(this: turn.Turn, decision: Decision, flags: list[str], membership: Membership) -> None:
     """Leave a message for the Guardians where they must know: no name in it, a reference and an address."""
     marked = [flag for flag in (body.DEPARTED, body.CONTRADICTED) if flag in flags]
-    if not marked and decision.outcome_kind != "ask_guardian":
+    needed = marked or decision.outcome_kind == "ask_guardian"
+    if not needed or not this.made:
         return
     template = marked[0] if marked else "ask_guardian"
     path = reverse("oversight:decision", args=[decision.id])
@@ -239,20 +259,13 @@ def _about(decision: Decision, says: str, words: dict[str, Any], by: User) -> di
     }
 
 
-def _made_by(decision: Decision, by: User) -> None:
-    """Refuse anyone but the maker of a decision."""
-    if decision.worker_id != by.pk:
-        raise NotAllowed("You cannot add to this decision. Only the person who made it can.")
-
-
 @transaction.atomic
 def add_to_decision(*, decision: Decision, text: str, event_id: uuid.UUID, by: User) -> Addendum:
     """Keep something the worker forgot to say. The decision stays as it was."""
-    _made_by(decision, by)
     addendum, new = Addendum.objects.get_or_create(
         id=event_id, defaults={"entry_id": event_id, "decision": decision, "worker": by}
     )
-    _same(addendum, decision)
+    _refuse_strangers(addendum, decision, by)
     says = f"{by.full_name} added to decision {decision.reference}."
     if new:
         append(event=Event.DECISION_ADDED_TO, event_id=event_id, **_about(decision, says, {"text": text}, by))
@@ -264,11 +277,10 @@ def disclose(
     *, decision: Decision, items: list[str], told: str, on: date, note: str, event_id: uuid.UUID, by: User
 ) -> Disclosure:
     """Keep what was in fact shared after a decision: which items (their words), with whom, on which day."""
-    _made_by(decision, by)
     disclosure, new = Disclosure.objects.get_or_create(
         id=event_id, defaults={"entry_id": event_id, "decision": decision, "worker": by}
     )
-    _same(disclosure, decision)
+    _refuse_strangers(disclosure, decision, by)
     says = f"{by.full_name} shared information after decision {decision.reference}."
     words = {"items": items, "told": told, "on": f"{on:%Y-%m-%d}", "note": note}
     if new:
@@ -276,7 +288,9 @@ def disclose(
     return disclosure
 
 
-def _same(fact: Addendum | Disclosure, decision: Decision) -> None:
-    """Refuse a form's key that belongs to another decision."""
+def _refuse_strangers(fact: Addendum | Disclosure, decision: Decision, by: User) -> None:
+    """Refuse anyone but the maker of a decision, and a form's key that belongs to another decision."""
+    if decision.worker_id != by.pk:
+        raise NotAllowed("You cannot add to this decision. Only the person who made it can.")
     if fact.decision_id != decision.pk:
         raise NotAllowed("This form is for another decision. Open the decision and try again.")

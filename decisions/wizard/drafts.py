@@ -9,22 +9,28 @@ from __future__ import annotations
 import json
 import uuid
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import Any, cast
 
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 from audit.ledger.ids import new_id
+from audit.ledger.models import Key
+from decisions.individuals.models import Individual
 from decisions.rulesets import library
 from decisions.rulesets.library import START
 from decisions.wizard.journey import Journey, State
 from decisions.wizard.models import Draft
 from portal import keyring
-
-if TYPE_CHECKING:
-    from portal.models import Membership, User
+from portal.models import Home, Membership, Organisation, User
 
 KEPT_FOR = timedelta(days=7)
+_KEEP = """
+    UPDATE decisions_draft
+    SET ruleset = %s, sealed = %s, due_at = %s, individual_id = %s, updated_at = %s, version = version + 1
+    WHERE id = %s AND version = %s
+"""
 
 
 class ChangedElsewhere(Exception):
@@ -65,25 +71,72 @@ def start(*, membership: Membership, by: User) -> Draft:
 
 
 def of(worker: User) -> models.QuerySet[Draft]:
-    """Return a worker's own drafts, each with where they work, in one query."""
-    return Draft.objects.filter(worker=worker).select_related("membership__organisation", "membership__home")
+    """Return a worker's own drafts."""
+    return Draft.objects.filter(worker=worker)
+
+
+@cache
+def _reading() -> tuple[str, tuple[tuple[type[models.Model], tuple[str, ...]], ...]]:
+    """Return the statement that reads a draft with all that its pages need, and the models it fills."""
+    aliases: dict[str, type[models.Model]] = {
+        "d": Draft,
+        "m": Membership,
+        "o": Organisation,
+        "h": Home,
+        "k": Key,
+    }
+    fields = {alias: model._meta.concrete_fields for alias, model in aliases.items()}
+    columns = ", ".join(f'{alias}."{field.column}"' for alias in aliases for field in fields[alias])
+    tables = {alias: f'"{model._meta.db_table}" {alias}' for alias, model in aliases.items()}
+    statement = (
+        f"SELECT {columns} FROM {tables['d']} JOIN {tables['m']} ON m.id = d.membership_id"  # noqa: S608  # nosec B608
+        f" JOIN {tables['o']} ON o.id = m.organisation_id LEFT JOIN {tables['h']} ON h.id = m.home_id"
+        f' LEFT JOIN "{Individual._meta.db_table}" i ON i.id = d.individual_id'
+        f" LEFT JOIN {tables['k']} ON k.id = i.key_id"
+        " WHERE d.id = %s AND d.worker_id = %s"
+    )
+    return statement, tuple(
+        (model, tuple(f.attname for f in fields[alias])) for alias, model in aliases.items()
+    )
+
+
+def read(worker: User, draft_id: uuid.UUID) -> Draft | None:
+    """Return a worker's own draft with its membership, organisation, home and the individual's key, or None.
+
+    Written out, because a question page is allowed little more than its log-in costs.
+    """
+    statement, kinds = _reading()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [draft_id, worker.pk])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    filled: list[Any] = []
+    for kind, names in kinds:
+        values, row = row[: len(names)], row[len(names) :]
+        filled.append(None if values[0] is None else kind.from_db("default", names, values))
+    draft, membership, organisation, home, key = filled
+    membership.organisation, membership.home, membership.user = organisation, home, worker
+    draft.membership, draft.worker, draft.key = membership, worker, key
+    return cast("Draft", draft)
 
 
 def keep(draft: Draft, journey: Journey) -> None:
     """Keep a journey in its draft, in one statement; raises ChangedElsewhere where another window was first."""
     now = timezone.now()
-    sealed = _seal(draft.id, journey.state)
-    kept = Draft.objects.filter(pk=draft.pk, version=draft.version).update(
-        ruleset=journey.ruleset.digest,
-        sealed=sealed,
-        due_at=draft.due_at,
-        version=draft.version + 1,
-        updated_at=now,
+    sealed, digest, individual = (
+        _seal(draft.id, journey.state),
+        journey.ruleset.digest,
+        journey.individual or None,
     )
-    if not kept:
-        raise ChangedElsewhere
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, [digest, sealed, draft.due_at, individual, now, draft.pk, draft.version])
+        if not cursor.rowcount:
+            raise ChangedElsewhere
     draft.version += 1
-    draft.ruleset, draft.sealed, draft.updated_at = journey.ruleset.digest, sealed, now
+    draft.ruleset, draft.sealed, draft.updated_at = digest, sealed, now
+    if str(draft.individual_id or "") != (individual or ""):
+        draft.individual_id, draft.key = uuid.UUID(individual) if individual else None, None
 
 
 def lock(draft: Draft) -> bool:
@@ -92,20 +145,11 @@ def lock(draft: Draft) -> bool:
     return _take_over(draft, held)
 
 
-def take(draft: Draft) -> bool:
-    """Take a draft out of the database, reading it as it stood, in one statement; False where it was gone.
-
-    A second caller waits until the first has committed, and then finds nothing; a rollback puts it back.
-    """
-    statement = f'DELETE FROM "{Draft._meta.db_table}" WHERE id = %s RETURNING *'  # noqa: S608  # nosec B608
-    return _take_over(draft, next(iter(Draft.objects.raw(statement, [draft.pk])), None))
-
-
 def _take_over(draft: Draft, held: Draft | None) -> bool:
     """Copy what was read anew into the draft in hand."""
     if held is None:
         return False
-    draft.version, draft.due_at = held.version, held.due_at
+    draft.version, draft.due_at, draft.individual_id = held.version, held.due_at, held.individual_id
     draft.ruleset, draft.sealed = held.ruleset, held.sealed
     return True
 

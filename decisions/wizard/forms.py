@@ -132,7 +132,9 @@ def _legend(question: Question) -> dict[str, Any]:
     words = {"hint": question.hint, "required_message": wording.select(question)}
     if question.label:
         return words | {"label": question.label, "size": "m"}
-    return words | {"label": question.title, "heading": True, "caption": question.caption}
+    # "Who is asking" over "Who is asking?" would say it twice.
+    caption = "" if question.title.startswith(question.caption) else question.caption
+    return words | {"label": question.title, "heading": True, "caption": caption}
 
 
 def _radios(question: Question) -> dict[str, forms.Field]:

@@ -15,6 +15,7 @@ from django.db import models
 from django.utils import timezone
 
 from audit.ledger.ids import new_id
+from audit.ledger.models import Key
 from audit.ledger.reference import reference
 from decisions.facts import Fact
 
@@ -22,13 +23,15 @@ from decisions.facts import Fact
 class Draft(models.Model):
     """Answers not yet recorded. Its id becomes the id of the decision and of its entry, so that is made once.
 
-    `sealed` holds the answers under the keyring; no other column says anything about an individual.
+    `sealed` holds the answers under the keyring; of the individual there is a link, so that their key is read with
+    the draft.
     `version` counts the writes: a write made on an older reading is refused and tried again.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
     membership = models.ForeignKey("portal.Membership", models.CASCADE, related_name="drafts")
+    individual = models.ForeignKey("decisions.Individual", models.PROTECT, null=True, related_name="drafts")
     ruleset = models.CharField(max_length=64, help_text="SHA-256 of the ruleset the answers are walked with.")
     sealed = models.BinaryField()
     version = models.PositiveIntegerField(default=1)
@@ -41,6 +44,9 @@ class Draft(models.Model):
             models.Index(fields=["worker", "-updated_at"], name="draft_of_worker"),
             models.Index(fields=["updated_at"], name="draft_by_age"),
         ]
+
+    key: Key | None = None
+    """The individual's key, where the draft was read with it."""
 
     def __str__(self) -> str:
         return f"Draft begun {self.created_at:%d %B %Y}"

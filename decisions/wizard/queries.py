@@ -29,7 +29,7 @@ RECENT = 3
 
 def draft_of(worker: User, draft_id: UUID) -> Draft | None:
     """Return a worker's own draft, or None."""
-    return drafts.of(worker).filter(pk=draft_id).first()
+    return drafts.read(worker, draft_id)
 
 
 def decisions_of(worker: User) -> QuerySet[Decision]:

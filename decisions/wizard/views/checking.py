@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 from decisions.engine.ruleset import Outcome
 from decisions.wizard import actions, body, drafts
 from decisions.wizard.journey import Journey
-from decisions.wizard.models import Draft
+from decisions.wizard.models import Decision, Draft
 from decisions.wizard.pages import notice
 from decisions.wizard.registers import Registers, contradicted
 from decisions.wizard.side_forms import DEPART, DepartForm
-from decisions.wizard.views.own import is_good, own_draft, question_url, stand_url, typed
+from decisions.wizard.views.own import TRIES, is_good, own_draft, question_url, stand_url, typed
 from portal.contacts import guardian_of
+from portal.models import User
 
 INSTEAD = {body.SHARE: "I will share", body.DO_NOT_SHARE: "I will not share"}
 
@@ -36,7 +37,7 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Show every answer and the advice; on Confirm record the decision, once."""
     if request.method == "POST":
         try:
-            decision = actions.record_decision(draft=draft, by=request.user)  # type: ignore[arg-type]
+            decision = _confirmed(draft, request.user)  # type: ignore[arg-type]
         except actions.LookAgain:
             return redirect("wizard:check", draft.pk)
         return redirect("wizard:decision", decision.pk)
@@ -54,6 +55,17 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         "draft": draft,
     }
     return render(request, "wizard/check.html", context)
+
+
+def _confirmed(draft: Draft, by: User) -> Decision:
+    """Record the decision; where a register moved, read it again and record what still stands."""
+    for _ in range(TRIES):
+        try:
+            return actions.record_decision(draft=draft, by=by)
+        except actions.RegistersMoved:
+            journey, _outcome = _ready(draft)
+            drafts.keep(draft, journey)
+    raise actions.LookAgain(actions.REGISTER_CHANGED)
 
 
 def _groups(draft: Draft, journey: Journey) -> list[dict[str, Any]]:

@@ -93,7 +93,9 @@ class Call:
 
     def draft(self) -> Draft:
         """Return the draft as it is kept."""
-        return Draft.objects.select_related("membership__organisation", "membership__home").get(pk=self.draft_id)
+        return Draft.objects.select_related("membership__organisation", "membership__home").get(
+            pk=self.draft_id
+        )
 
     def confirm(self) -> str:
         """Confirm and save, and return the address of the decision."""

@@ -5,6 +5,7 @@ import pytest
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
 from decisions.individuals.models import Individual
+from decisions.wizard.models import Draft
 from decisions.wizard import actions, drafts
 from portal.errors import NotAllowed
 from tests.decisions.wizard.call import SURGERY, Call, errors, words
@@ -45,7 +46,10 @@ def test_nothing_typed_says_what_to_type(asked):
     ("number", "sentence"),
     [
         ("12345", "NHS number must be 10 digits, like 999 123 4567"),
-        ("QQ 12 34 56 C", "This looks like a National Insurance number. Enter the NHS number or continue without it"),
+        (
+            "QQ 12 34 56 C",
+            "This looks like a National Insurance number. Enter the NHS number or continue without it",
+        ),
         ("", "Enter the NHS number, or select 'No'"),
         ("999 000 0019", "Check the NHS number. One of its digits is not right"),
     ],
@@ -112,9 +116,12 @@ def test_someone_new_is_added_once_with_an_entry_however_often_it_is_posted(aske
     assert asked.page == "purpose"
     asked.at = new
     asked.post(form)
-    nora = Individual.objects.get(home=willow.house, index__kind="reference", entry__event="individual.added", pk__in=[
-        each.pk for each in Individual.objects.all() if each.details.reference == "WH-199"
-    ])
+    nora = Individual.objects.get(
+        home=willow.house,
+        index__kind="reference",
+        entry__event="individual.added",
+        pk__in=[each.pk for each in Individual.objects.all() if each.details.reference == "WH-199"],
+    )
     assert nora.details.nhs_number == "9990000026"
     assert consulted().filter(about_id=nora.pk).count() == 1
 
@@ -133,7 +140,9 @@ def test_someone_new_needs_a_name_and_a_reference_that_is_free(asked, ada):
 def test_a_worker_of_every_home_says_which_home(willow, ada):
     call = Call(willow.ruth).say(*SURGERY, "Nora New")
     assert "Which home looks after them?" in words(call.see())
-    assert errors(call.post({"name": "Nora New", "reference": "X-1"})) == [("#home", "Select which home looks after them")]
+    assert errors(call.post({"name": "Nora New", "reference": "X-1"})) == [
+        ("#home", "Select which home looks after them")
+    ]
     call.say({"name": "Nora New", "reference": "X-1", "home": str(willow.at_home.pk)})
     assert call.page == "purpose"
 
@@ -158,6 +167,6 @@ def test_a_person_is_not_chosen_before_the_question_is_reached(call, willow, ada
 
 def test_a_person_is_not_chosen_for_a_draft_that_is_gone(asked, willow, ada):
     draft = asked.draft()
-    drafts.take(draft)
+    Draft.objects.filter(pk=draft.pk).delete()
     with pytest.raises(NotAllowed, match="recorded already"):
         actions.choose_individual(draft=draft, question_id="whose", individual=ada, by=willow.amira)

@@ -74,7 +74,16 @@ def test_answers_ahead_are_kept_while_somebody_goes_back(willow, ada):
 
 def test_a_page_not_yet_reached_leads_to_the_first_question_without_an_answer(call):
     call.say("no")
-    for page in ("items", "agreement", "check", "family_agreement", "depart", "whose/choose", "whose/new", "danger/register"):
+    for page in (
+        "items",
+        "agreement",
+        "check",
+        "family_agreement",
+        "depart",
+        "whose/choose",
+        "whose/new",
+        "danger/register",
+    ):
         response = call.see(page)
         assert response.headers["Location"] == call.url("who"), page
 
@@ -100,7 +109,17 @@ def test_nobody_else_finds_a_draft(call, willow, alder):
     call.say("no")
     for user in (willow.ben, willow.priya, willow.ruth, alder.amira):
         browser = logged_in(user)
-        for page in ("danger", "who", "check", "depart", "safe", "nobody", "whose/choose", "whose/new", "who/register"):
+        for page in (
+            "danger",
+            "who",
+            "check",
+            "depart",
+            "safe",
+            "nobody",
+            "whose/choose",
+            "whose/new",
+            "who/register",
+        ):
             assert browser.get(call.url(page)).status_code == 404
             assert browser.post(call.url(page), {"answer": "no"}).status_code in {404, 405}
         assert browser.get(f"/decide/{call.draft_id}/").status_code == 404
@@ -223,7 +242,9 @@ def test_a_draft_that_is_always_changed_elsewhere_is_met_kindly(call, monkeypatc
 def test_every_ticked_item_needs_its_own_reason(call):
     call.say(*SURGERY, "WH-101", "look_after", "would_expect")
     response = call.post({"answer": ["medicines", "allergies"], "reason_medicines": "To change the dose"})
-    assert errors(response) == [("#reason_allergies", "Explain why they need to know about allergies, in a few words")]
+    assert errors(response) == [
+        ("#reason_allergies", "Explain why they need to know about allergies, in a few words")
+    ]
     assert "To change the dose" in response.content.decode()
     assert title(response).startswith("Error: ")
 

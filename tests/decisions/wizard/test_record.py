@@ -59,7 +59,12 @@ def test_the_entry_says_all_that_is_needed_to_judge_it(willow, ada):
     assert body["decided"] == "share"
     assert body["advice"]["title"] == "You can share their medicines and allergies"
     assert body["individual"] == {"id": str(ada.pk), "name": "Ada Bright", "reference": "WH-101"}
-    assert body["items"][0] == {"id": "medicines", "label": "Medicines", "phrase": "medicines", "reason": "They need it today"}
+    assert body["items"][0] == {
+        "id": "medicines",
+        "label": "Medicines",
+        "phrase": "medicines",
+        "reason": "They need it today",
+    }
     assert [each["question"] for each in body["asked"]][:3] == ["danger", "who", "identity"]
     assert body["ruleset"]["digest"] == entry.ruleset == library.current("care-team").digest
     assert body["guardian"]["name"] == "Priya Nair"
@@ -77,7 +82,11 @@ def test_answers_that_stopped_applying_are_in_the_entry(willow, ada):
     call.at = call.url("check")
     call.confirm()
     dropped = body_of(Decision.objects.get().entry)["dropped"]
-    assert {"question": "likely_to_object", "title": "Would they be likely to say no?", "answer": ["No, they would expect it"]} in dropped
+    assert {
+        "question": "likely_to_object",
+        "title": "Would they be likely to say no?",
+        "answer": ["No, they would expect it"],
+    } in dropped
 
 
 def test_posting_again_leads_to_the_same_decision(willow, ada):
@@ -103,7 +112,7 @@ def test_the_action_gives_the_same_decision_twice(willow, ada):
 
 def test_a_draft_thrown_away_is_no_decision(willow, ada):
     draft = surgery(willow.amira).draft()
-    drafts.take(draft)
+    Draft.objects.filter(pk=draft.pk).delete()
     with pytest.raises(NotAllowed, match="Start again"):
         actions.record_decision(draft=draft, by=willow.amira)
 
@@ -168,7 +177,9 @@ def test_departing_to_refuse_needs_a_reason_is_kept_and_told(willow, ada):
     assert "Yes, I will not share" in words(call.see("depart"))
     call.at = call.url("depart")
     assert errors(call.post({})) == [("#decision", "Select if you want to depart from the advice")]
-    assert errors(call.post({"decision": "depart", "reason": ""})) == [("#reason", "Explain why you decided this, in a few words")]
+    assert errors(call.post({"decision": "depart", "reason": ""})) == [
+        ("#reason", "Explain why you decided this, in a few words")
+    ]
     call.say({"decision": "depart", "reason": "She is asleep and it can wait"})
     said = words(call.see())
     assert "You depart from this advice: I will not share" in said
@@ -216,7 +227,8 @@ def test_a_draft_keeps_the_rules_its_door_was_begun_with(willow, ada):
 def test_the_confirmation_asks_the_database_little(willow, ada, django_assert_max_num_queries):
     draft = queries.draft_of(willow.amira, surgery(willow.amira).draft_id)
     actions.guardian_of(willow.organisation)
-    with transaction.atomic(), django_assert_max_num_queries(7):
+    # The savepoint makes two of them, and the place of the log one that is asked once for each connection.
+    with transaction.atomic(), django_assert_max_num_queries(8):
         actions.record_decision(draft=draft, by=willow.amira)
 
 
@@ -226,22 +238,26 @@ def test_the_database_refuses_a_decision_without_an_entry():
     with pytest.raises(IntegrityError), transaction.atomic():
         fact = new_id()
         Decision.objects.create(
-            id=fact, entry_id=fact, organisation=willow.organisation, worker=willow.amira, reference="X", outcome="share"
+            id=fact,
+            entry_id=fact,
+            organisation=willow.organisation,
+            worker=willow.amira,
+            reference="X",
+            outcome="share",
         )
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("table", ["decision", "disclosure", "addendum", "reminder", "reminderend"])
-@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
-def test_a_fact_never_changes_for_the_portal_or_its_owner(table, statement, superuser, owner):
-    words = statement.format(f"decisions_{table}")
-    with pytest.raises(DatabaseError), connection.cursor() as cursor:
-        cursor.execute(words)
-    with pytest.raises(Exception, match="refused"):
-        owner.execute(words)
+def test_a_fact_never_changes_for_the_portal_its_owner_or_under_replica(superuser, owner):
     superuser.execute("SET session_replication_role = replica")
-    with pytest.raises(Exception, match="refused"):
-        superuser.execute(words)
+    for table in ("decision", "disclosure", "addendum", "reminder", "reminderend"):
+        for statement in ("UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"):
+            words = statement.format(f"decisions_{table}")
+            with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(words)
+            for connected in (owner, superuser):
+                with pytest.raises(Exception, match="refused"):
+                    connected.execute(words)
 
 
 def test_an_append_that_fails_leaves_the_draft_and_no_fact(willow, ada, monkeypatch):

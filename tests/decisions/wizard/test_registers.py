@@ -60,7 +60,11 @@ def test_the_reason_is_kept_flagged_and_the_guardian_is_told(objecting, willow):
     assert row["reason"] == "She told me today that they may know"
     assert "diagnosis" in row["register"][0]
     message = Message.objects.get()
-    assert (message.template, message.to, message.reference) == ("register_contradicted", willow.priya, decision.reference)
+    assert (message.template, message.to, message.reference) == (
+        "register_contradicted",
+        willow.priya,
+        decision.reference,
+    )
     assert message.path == f"/desk/{decision.pk}/"
 
 
@@ -112,7 +116,9 @@ def test_a_change_that_says_nothing_against_the_answers_stops_nothing(willow, ad
     willow.consent(ada)
     call.confirm()
     row = next(r for r in body_of(Decision.objects.get().entry)["asked"] if r["question"] == "agreement")
-    assert "agreed on 3 May 2026" in row["register"][0], "the entry keeps what the register said when it was confirmed"
+    assert "agreed on 3 May 2026" in row["register"][0], (
+        "the entry keeps what the register said when it was confirmed"
+    )
 
 
 def test_another_day_reads_the_registers_again(willow, ada, monkeypatch):
