@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser
 
-from portal.models import User
 from tests.journeys import stage
 from tests.journeys.eye import HEIGHT, SCREENSHOTS, Eye, clear
 from tests.journeys.person import Person
+from tests.journeys.short import logged_in
 
 PHONE, DESK = 360, 1280
 Arrive = Callable[..., Person]
@@ -78,9 +77,7 @@ def arrive(portal: str, browser: Browser, request: pytest.FixtureRequest) -> Ite
 
 def session_of(email: str) -> str:
     """Log somebody in where the log-in itself is not played, and return their session's key."""
-    client = Client()
-    client.force_login(User.objects.get(email=email), "django.contrib.auth.backends.ModelBackend")
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
+    return logged_in(email).cookies[settings.SESSION_COOKIE_NAME].value
 
 
 @pytest.fixture

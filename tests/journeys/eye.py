@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,9 +22,28 @@ HEIGHT = 780
 SERVICE = "Check before you share"
 _AXE = """() => axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations.map(each => ({
     id: each.id, help: each.help, where: each.nodes.map(node => node.html.slice(0, 200))})))"""
+_READ = """() => {
+    const all = selector => [...document.querySelectorAll(selector)];
+    const primary = all("main .nhsuk-button:not([class*='nhsuk-button--'])");
+    return {
+        headings: all("h1").map(each => each.innerText),
+        title: document.title,
+        summaries: all(".nhsuk-error-summary").length,
+        mains: all("main").length,
+        "back links inside main": all("main .nhsuk-back-link").length,
+        "required controls": all("[required]").length,
+        "links in hints": all(".nhsuk-hint a").length,
+        hints: all(".nhsuk-hint").map(each => each.textContent),
+        primary: primary.filter(each => each.checkVisibility()).length,
+        text: document.body.innerText,
+    };
+}"""
+_CHANGING = re.compile(r'value="[A-Za-z0-9]{64}"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|127\.0\.0\.1:\d+')
 # One page of each kind bears a title; a log-in that was lost may be told of at any address.
 _LOST = "You have been logged out"
 _titles: dict[str, str] = {}
+# Pages that were looked at with all their widths, and where their pictures are.
+_looked_at: dict[bytes, tuple[Path, int]] = {}
 
 
 class Eye:
@@ -39,12 +60,15 @@ class Eye:
         self.origin = origin
         self.folder = SCREENSHOTS / journey
         self.pages = 0
-        self._seen: set[str] = set()
         self._faults: list[str] = []
         self._expected = 200
         page.on("request", self._request)
         page.on("console", self._console)
         page.on("pageerror", lambda error: self._faults.append(f"script fault: {error}"))
+
+    def beside(self, page: Page) -> Eye:
+        """Return the eye on another tab of the same journey."""
+        return Eye(page, f"{self.folder.name}/tab-2", self.origin, scripts=self.scripts)
 
     def expect(self, status: int) -> None:
         """Say which status the next page is meant to have, since the browser's console tells of refusals too."""
@@ -62,43 +86,66 @@ class Eye:
     def look(self) -> None:
         """Look at the page that is shown now; raises AssertionError for whatever is wrong with it."""
         self.pages += 1
-        self._check_words()
-        self._check_frame()
+        seen = self.page.evaluate(_READ)
+        self._check_words(seen)
+        self._check_frame(seen)
+        self._check_looks()
+        assert not self._faults, f"at {self.page.url}: {self._faults}"
+
+    def _check_words(self, seen: dict[str, Any]) -> None:
+        """One h1 with words, and a title that says which page of which service this is, and of no other page."""
+        url = self.page.url
+        assert len(seen["headings"]) == 1, f"{len(seen['headings'])} h1 at {url}: {seen['headings']}"
+        assert seen["headings"][0].strip(), f"empty h1 at {url}"
+        parts = re.fullmatch(rf"(Error: )?(.+) – {SERVICE}", seen["title"])
+        assert parts, f"title at {url}: {seen['title']!r}"
+        assert bool(parts[1]) == bool(seen["summaries"]), (
+            f"{seen['title']!r}, {seen['summaries']} error summaries"
+        )
+        if self._expected == 200 and parts[2] != _LOST:
+            kind = _kind(urlsplit(url).path)
+            first = _titles.setdefault(parts[2], kind)
+            assert first == kind, f"{parts[2]!r} is the title of {first} and of {kind}"
+
+    def _check_frame(self, seen: dict[str, Any]) -> None:
+        """A way back stands before the main part, and nothing is demanded, hidden in a hint or left unfilled."""
+        url = self.page.url
+        assert seen["mains"] == 1, f"{seen['mains']} main parts at {url}"
+        for fault in ("back links inside main", "required controls", "links in hints"):
+            assert not seen[fault], f"{seen[fault]} {fault} at {url}"
+        stopped = [hint for hint in seen["hints"] if hint.strip().endswith(".")]
+        assert not stopped, f"hints that end with a full stop at {url}: {stopped}"
+        one_at_most = seen["primary"] <= 1 or url.endswith("/design/")  # where all components are shown
+        assert one_at_most, f"{seen['primary']} primary buttons at {url}"
+        unfilled = re.search(r"\{\w+\}|\{\{|\{%|\bNone\b(?! of)", seen["text"])
+        assert not unfilled, f"{unfilled} at {url}: {seen['text']}"
+
+    def _check_looks(self) -> None:
+        """Check widths, take pictures and ask axe, once for pages that are the same to the letter."""
+        key = sha256(f"{self.page.viewport_size}{self.scripts}{_same(self.page.content())}".encode()).digest()
+        earlier = _looked_at.get(key)
+        if earlier is not None:
+            self._copy(*earlier)
+            return
         for width in (*NARROW, *(each for each in SHOWN_AT if each not in NARROW)):
             self._check_at(width)
         if self.scripts:
             faults = axe_says(self.page)
             assert not faults, f"axe at {self.page.url}: {faults}"
-        assert not self._faults, f"at {self.page.url}: {self._faults}"
+        _looked_at[key] = (self.folder, self.pages)
 
-    def _check_words(self) -> None:
-        """One h1 with words, and a title that says which page of which service this is, and of no other page."""
-        headings = self.page.locator("h1").all_inner_texts()
-        assert len(headings) == 1, f"{len(headings)} h1 at {self.page.url}: {headings}"
-        assert headings[0].strip(), f"empty h1 at {self.page.url}"
-        parts = re.fullmatch(rf"(Error: )?(.+) – {SERVICE}", self.page.title())
-        assert parts, f"title at {self.page.url}: {self.page.title()!r}"
-        errors = self.page.locator(".nhsuk-error-summary").count()
-        assert bool(parts[1]) == bool(errors), f"title {self.page.title()!r} with {errors} error summaries"
-        if self._expected == 200 and parts[2] != _LOST:
-            kind = _kind(urlsplit(self.page.url).path)
-            first = _titles.setdefault(parts[2], kind)
-            assert first == kind, f"{parts[2]!r} is the title of {first} and of {kind}"
+    def _copy(self, folder: Path, number: int) -> None:
+        """Take the pictures of a page that was looked at before."""
+        for width in SHOWN_AT:
+            file = self._file(width)
+            earlier = folder / file.name.replace(f"{self.pages:02}", f"{number:02}", 1)
+            if earlier.exists():
+                shutil.copyfile(earlier, file)
 
-    def _check_frame(self) -> None:
-        """A way back stands before the main part, and nothing is chosen, demanded or hidden in a hint."""
-        page = self.page
-        assert page.locator("main").count() == 1
-        assert page.locator("main .nhsuk-back-link").count() == 0, f"back link inside main at {page.url}"
-        assert page.locator("[required]").count() == 0, f"required at {page.url}"
-        assert page.locator(".nhsuk-hint a").count() == 0, f"a link in a hint at {page.url}"
-        for hint in page.locator(".nhsuk-hint").all_inner_texts():
-            assert not hint.strip().endswith("."), f"hint ends with a full stop at {page.url}: {hint}"
-        primary = page.locator("main .nhsuk-button:not([class*='nhsuk-button--']):visible")
-        one_at_most = primary.count() <= 1 or page.url.endswith("/design/")  # where all components are shown
-        assert one_at_most, f"{primary.count()} primary buttons at {page.url}"
-        text = page.locator("body").inner_text()
-        assert not re.search(r"\{\w+\}|\{\{|\{%|\bNone\b(?! of)", text), f"a placeholder is shown at {page.url}: {text}"
+    def _file(self, width: int) -> Path:
+        """Return where the picture of the page shown now belongs."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        return self.folder / f"{self.pages:02}-{_slug(self.page.title())}-{width}.png"
 
     def _check_at(self, width: int) -> None:
         """No page is wider than the screen; where it is worth a picture, take one."""
@@ -108,20 +155,23 @@ class Eye:
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{self.page.url} is {wide} px wide on a screen of {width}"
         if width in SHOWN_AT:
-            self._picture(width)
+            self.page.screenshot(path=self._file(width), full_page=True)
         self.page.set_viewport_size(size)
-
-    def _picture(self, width: int) -> None:
-        """Keep a picture of the whole page, numbered in the order of the journey."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        file = self.folder / f"{self.pages:02}-{_slug(self.page.title())}-{width}.png"
-        self.page.screenshot(path=file, full_page=True)
 
 
 def _kind(path: str) -> str:
     """Return which kind of page an address shows; each question is a page of its own."""
     found = resolve(path)
-    return f"{found.view_name} {found.kwargs['question_id']}" if found.url_name == "question" else found.view_name
+    return (
+        f"{found.view_name} {found.kwargs['question_id']}"
+        if found.url_name == "question"
+        else found.view_name
+    )
+
+
+def _same(html: str) -> str:
+    """Return a page without what differs each time it is shown: the token and the addresses' ids."""
+    return _CHANGING.sub("", html)
 
 
 def _slug(title: str) -> str:

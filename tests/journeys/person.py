@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page
 
 from tests.journeys.eye import Eye
 
+_MOST_TABS = 30
 _WITHOUT_CAPTION = """h1 => {
     const copy = h1.cloneNode(true);
     copy.querySelectorAll("[class*=caption]").forEach(each => each.remove());
@@ -115,6 +116,26 @@ class Person:
     def write(self, label: str, text: str) -> None:
         """Type into a field."""
         self.page.get_by_role("textbox", name=label).fill(text)
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until a control of this name has the focus."""
+        self._tab_until(f'[name="{name}"]')
+
+    def tab_to_button(self, words: str) -> None:
+        """Press Tab until the button with these words has the focus."""
+        self._tab_until(f"main button:has-text('{words}')")
+
+    def _tab_until(self, selector: str) -> None:
+        for _ in range(_MOST_TABS):
+            self.page.keyboard.press("Tab")
+            if self.page.locator(f"{selector}:focus").count():
+                return
+        raise AssertionError(f"{_MOST_TABS} tabs did not reach {selector}")
+
+    def another_tab(self) -> Person:
+        """Open a second tab of the same browser."""
+        page = self.page.context.new_page()
+        return Person(page, self.eye.beside(page), self.origin)
 
     # The wizard
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.conftest import DESK, PHONE, Arrive
+from tests.journeys.conftest import Arrive
+from tests.journeys.short import DAUGHTER, begin, decide
 
 OPEN_PAGES = {
     "/login/": "Log in",
@@ -18,7 +19,9 @@ OPEN_PAGES = {
     "/password/reset/sent/": "Check your email",
     "/password/reset/done/": "Your password was changed",
     "/log-in-closed/": "Your log in is closed",
-    "/design/": "All components",
+    "/how-we-decide/care-team/": "How we decide: A health or care worker looking after them",
+    "/how-we-decide/family/": "How we decide: A family member, friend or carer",
+    "/design/": "Components",
 }
 
 
@@ -28,3 +31,44 @@ def test_pages_anyone_may_read(arrive: Arrive, scripts: bool) -> None:
     for path, heading in OPEN_PAGES.items():
         stranger.open(path)
         assert stranger.heading == heading
+
+
+def test_what_is_behind_the_log_in(arrive: Arrive) -> None:
+    decided = decide("amira@willow.example", DAUGHTER)
+    stranger = arrive()
+    for path in ("/", "/decisions/", f"/decisions/{decided.pk}/", f"/desk/{decided.pk}/", "/desk/"):
+        stranger.open(path)
+        assert stranger.heading == "Log in"
+        assert decided.reference not in stranger.words
+
+
+@pytest.mark.parametrize("email", ["dana@alder.example", "gwen@alder.example", "ben@willow.example"])
+def test_what_is_another_persons_is_not_there(arrive: Arrive, email: str) -> None:
+    decided = decide("amira@willow.example", DAUGHTER)
+    draft = begin("amira@willow.example", DAUGHTER[:2])
+    me = arrive(email)
+    for path in (
+        f"/decisions/{decided.pk}/",
+        f"/decisions/{decided.pk}/print/",
+        draft,
+        f"/desk/{decided.pk}/",
+    ):
+        me.open(path, status=404)
+        assert me.heading == "Page not found"
+        assert decided.reference not in me.words
+
+
+def test_a_wrong_password(arrive: Arrive) -> None:
+    me = arrive()
+    me.open("/login/")
+    me.press("Log in")
+    assert me.errors() == ["Enter your email address", "Enter your password"]
+    me.write("Email address", "amira@willow.example")
+    me.page.locator('input[name="password"]').fill("not-her-password")
+    me.press("Log in")
+    # Which of the two was wrong is not said, and the address is kept.
+    summary = me.page.locator(".nhsuk-error-summary")
+    assert "Check your email address and password, then try again" in summary.inner_text()
+    summary.get_by_role("link").click()
+    assert me.page.locator(":focus").get_attribute("name") == "login"
+    assert me.page.get_by_role("textbox", name="Email address").input_value() == "amira@willow.example"

@@ -53,7 +53,9 @@ def test_the_surgery_calls(arrive: Arrive, width: int, scripts: bool) -> None:
     me = arrive("amira@willow.example", width=width, scripts=scripts)
     asked_by(me, CARE_WORKER, "Ada Bright")
     me.answer("To look after this person", question="What do they need it for?")
-    me.answer("They would expect it and have not objected", question="Does the person know, and are they happy")
+    me.answer(
+        "They would expect it and have not objected", question="Does the person know, and are they happy"
+    )
     me.tick({"Medicines": "To prescribe safely", "Allergies": "She reacts to penicillin"})
     spoken(me)
 
@@ -138,7 +140,9 @@ def test_somebody_who_objects_to_one_item_in_the_care_team(amira: Person) -> Non
     assert amira.heading == REGISTER
     assert "They said no" in amira.words
     amira.answer("The register is right. Use what it says")
-    amira.answer("Some of it, and they are happy for you to share the rest", question="What did they say no to?")
+    amira.answer(
+        "Some of it, and they are happy for you to share the rest", question="What did they say no to?"
+    )
     amira.answer("Yes", question="Can they be cared for safely")
     amira.tick({"Medicines": "To prescribe safely", "Diagnosis": "To know why"})
     assert amira.heading == REGISTER
