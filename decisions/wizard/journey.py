@@ -62,7 +62,7 @@ def path(ruleset: Ruleset, walked: Walk) -> tuple[str, ...]:
     given = {step.question: step.answer for step in walked.steps}
     passed: list[str] = []
     at: str | None = ruleset.first
-    while at in ruleset.questions:
+    while at is not None and at in ruleset.questions:
         passed.append(at)
         question = ruleset.questions[at]
         if at in given:
@@ -202,15 +202,19 @@ def in_words(question: Question, answer: Any, people: Mapping[str, Mapping[str, 
     """Return an answer as the lines a reader sees: labels, not codes, and each item with its reason."""
     if question.kind == "individual":
         person = people.get(answer, {})
-        return [" ".join(part for part in (person.get("name"), _bracketed(person.get("reference"))) if part)]
+        return [
+            " ".join(part for part in (person.get("name", ""), _bracketed(person.get("reference"))) if part)
+        ]
     if question.kind == "text":
         return [line for line in answer.split("\n") if line]
     labels = {option.id: option.label for option in question.options}
     if isinstance(answer, str):
         return [labels.get(answer, answer)]
     if isinstance(answer, Mapping):
-        listed = [(labels.get(each, each), reason) for each, reason in answer.items()]
-        return [f"{label}: {reason}" if reason else label for label, reason in listed]
+        return [
+            f"{labels.get(each, each)}: {reason}" if reason else labels.get(each, each)
+            for each, reason in answer.items()
+        ]
     return [labels.get(each, each) for each in answer]
 
 

@@ -20,7 +20,7 @@ from decisions.wizard.registers import LAST_OF_REGISTERS, OF_REGISTERS, mark_of
 @cache
 def _statement() -> str:
     """Return the statement: only a draft that is still as it was read becomes a decision."""
-    columns = [field.column for field in Decision._meta.concrete_fields]
+    columns = [str(field.column) for field in Decision._meta.concrete_fields]
     return (
         "WITH gone AS (DELETE FROM decisions_draft WHERE id = %s AND version = %s RETURNING id),"  # noqa: S608  # nosec B608
         f" made AS (INSERT INTO decisions_decision ({', '.join(columns)})"
@@ -31,7 +31,7 @@ def _statement() -> str:
 
 def together() -> AbstractContextManager[Any]:
     """Let statements travel together until one of them is asked for its result."""
-    return connection.connection.pipeline()  # type: ignore[no-any-return, union-attr]
+    return connection.connection.pipeline()
 
 
 class Turn:

@@ -27,6 +27,7 @@ from decisions.wizard.views.own import (
 )
 from portal.errors import NotAllowed
 from portal.login import behind_log_in
+from portal.models import Membership
 from portal.roles import may
 
 NO_PLACE = "Your log in is not linked to a place of work yet. Ask your manager to link you to your home."
@@ -36,10 +37,10 @@ NO_PLACE = "Your log in is not linked to a place of work yet. Ask your manager t
 @behind_log_in
 def start(request: HttpRequest) -> HttpResponse:
     """Begin a draft and ask the first question."""
-    membership = request.membership or None
+    membership: Membership | None = request.membership or None  # type: ignore[attr-defined]
     if membership is None or not may(membership, "decide"):
         raise NotAllowed(NO_PLACE)
-    draft = drafts.start(membership=membership, by=request.user)
+    draft = drafts.start(membership=membership, by=request.user)  # type: ignore[arg-type]
     return redirect(question_url(draft, drafts.journey_of(draft).ruleset.first))
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
-from decisions.wizard import actions, drafts, queries
+from decisions.wizard import actions, queries
 from decisions.wizard.models import Decision, Draft, Reminder, ReminderEnd
 from decisions.wizard.tasks import delete_old_drafts
 from portal.errors import NotAllowed

@@ -15,7 +15,7 @@ from decisions.wizard import actions, queries
 from decisions.wizard.models import Addendum, Decision, Disclosure
 from decisions.wizard.views import decided
 from portal.errors import NotAllowed
-from tests.decisions.wizard.call import FAMILY, Call, errors, items, logged_in, surgery, title, words
+from tests.decisions.wizard.call import FAMILY, Call, errors, logged_in, surgery, title, words
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_it_says_what_to_do_what_to_say_why_and_what_happens_next(made):
 
 
 def test_the_title_is_one_sentence_of_at_most_twelve_words(made):
-    panel = re.search(r"<h1[^>]*>(.*?)</h1>", made.browser.get(page(made)).content.decode(), re.S)
+    panel = re.search(r"<h1[^>]*>(.*?)</h1>", made.browser.get(page(made)).content.decode(), re.DOTALL)
     assert len(panel[1].split()) <= 12
 
 

@@ -5,8 +5,8 @@ import pytest
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
 from decisions.individuals.models import Individual
-from decisions.wizard.models import Draft
 from decisions.wizard import actions, drafts
+from decisions.wizard.models import Draft
 from portal.errors import NotAllowed
 from tests.decisions.wizard.call import SURGERY, Call, errors, words
 

@@ -275,3 +275,24 @@ def test_an_append_that_fails_leaves_the_draft_and_no_fact(willow, ada, monkeypa
     assert "Your saved answers are safe." in words(response)
     assert not Decision.objects.exists()
     assert call.see("check").status_code == 200
+
+
+def test_a_draft_that_changed_after_it_was_read_is_not_recorded_as_it_was(willow, ada):
+    call = surgery(willow.amira)
+    stale = call.draft()
+    call.post("secure_email", "channel")
+    with pytest.raises(drafts.ChangedElsewhere), transaction.atomic():
+        actions.record_decision(draft=stale, by=willow.amira)
+    assert not Decision.objects.exists()
+    assert not Entry.objects.filter(event="decision.made").exists()
+    assert call.see("check").status_code == 200
+
+
+def test_registers_that_never_rest_are_met_with_a_look_again(willow, ada, monkeypatch):
+    call = surgery(willow.amira)
+
+    def moved(**_):
+        raise actions.RegistersMoved(actions.REGISTER_CHANGED)
+
+    monkeypatch.setattr(actions, "record_decision", moved)
+    assert call.browser.post(call.url("check")).headers["Location"] == call.url("check")
