@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
-from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -22,15 +24,22 @@ _ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> Browser:
     """Return chromium, started once for all the tests of a worker."""
     path = find()
     if path is None:
         pytest.skip("there is no browser: name one in PORTAL_BROWSER")
+    return _chromium(path)
+
+
+@cache
+def _chromium(path: Path) -> Browser:
+    """Start chromium, once in a process: playwright allows no second loop, under whatever name it is asked for."""
     # Playwright keeps an event loop in this thread, which Django would take for a mistake of ours.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS + sandbox)
-        yield chromium
-        chromium.close()
+    playwright = sync_playwright().start()
+    atexit.register(playwright.stop)
+    chromium = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS + sandbox)
+    atexit.register(chromium.close)
+    return chromium

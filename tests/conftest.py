@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import hypothesis
 import psycopg
 import pytest
 from django.db import connections
@@ -14,6 +15,12 @@ from tests import database
 from tests.browser import browser
 
 __all__ = ["browser"]
+
+# A machine that is busy is no reason to fail.
+hypothesis.settings.register_profile(
+    "calm", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
+)
+hypothesis.settings.load_profile("calm")
 
 
 @pytest.fixture(scope="session")

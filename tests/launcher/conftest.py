@@ -35,7 +35,7 @@ def launch(environment: dict[str, str]) -> Launch:
             env=environment | more,
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=400,
             check=False,
         )
 

@@ -7,13 +7,16 @@ import signal
 import socket
 import subprocess
 import sys
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from portal.launcher.place import CHECKOUT
 
+# Seconds; generous, as the machine may be busy.
+PATIENCE = 180
 COUNT = [
     sys.executable,
     "-c",
@@ -26,21 +29,19 @@ with psycopg.connect(os.environ["PORTAL_DATABASE_URL"]) as connection:
 ]
 
 
-def waiting(environment: dict[str, str]) -> subprocess.Popen[str]:
-    """Start `db` and return it once the database is ready."""
-    started = subprocess.Popen(
-        [sys.executable, "-u", "-m", "portal.launcher", "db"],
-        cwd=CHECKOUT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    assert started.stdout is not None
-    for line in started.stdout:
-        if "Ctrl-C" in line:
-            return started
-    pytest.fail("the database did not start")
+@contextmanager
+def waiting(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """Start `db`, wait until the database is ready, and leave nothing of it behind."""
+    command = [sys.executable, "-u", "-m", "portal.launcher", "db"]
+    with subprocess.Popen(
+        command, cwd=CHECKOUT, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as started:
+        try:
+            assert started.stdout is not None
+            assert any("Ctrl-C" in line for line in started.stdout), "the database did not start"
+            yield started
+        finally:
+            started.kill()
 
 
 def servers(folder: str) -> list[str]:
@@ -75,30 +76,28 @@ def test_reset_starts_over_and_leaves_what_is_not_ours(launch, tmp_path):
 
 
 def test_one_folder_serves_one_launcher_at_a_time(launch, environment):
-    first = waiting(environment)
-    try:
+    with waiting(environment) as first:
         second = launch("db", "--", "true")
-    finally:
         first.send_signal(signal.SIGINT)
-        first.communicate(timeout=30)
+        first.wait(PATIENCE)
     assert second.returncode == 1
     assert "already running" in second.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_being_asked_to_stop_stops_postgresql_too(environment, number):
-    started = waiting(environment)
-    assert servers(environment["PORTAL_DATA"])
-    started.send_signal(number)
-    started.communicate(timeout=30)
+    with waiting(environment) as started:
+        assert servers(environment["PORTAL_DATA"])
+        started.send_signal(number)
+        started.wait(PATIENCE)
     assert not servers(environment["PORTAL_DATA"])
 
 
 def test_a_killed_launcher_costs_no_data(launch, environment):
     assert launch("db", "--", *COUNT).stdout.splitlines()[-1] == "1"
-    started = waiting(environment)
-    started.kill()
-    started.communicate(timeout=30)
+    with waiting(environment) as started:
+        started.kill()
+        started.wait(PATIENCE)
     done = launch("db", "--", *COUNT)
     assert done.stdout.splitlines()[-1] == "2", done.stderr
     assert not servers(environment["PORTAL_DATA"])
@@ -114,11 +113,10 @@ def test_a_taken_port_is_said_in_a_sentence(launch):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        begun = time.monotonic()
         done = launch("run", PORT=str(port))
     assert done.returncode == 1
     assert f"Port {port} cannot be used" in done.stderr
-    assert time.monotonic() - begun < 10, "it is said before anything is set up"
+    assert "Started PostgreSQL" not in done.stdout, "it is said before anything is set up"
 
 
 def test_a_port_that_is_no_port_is_said_in_a_sentence(launch):
