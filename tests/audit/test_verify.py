@@ -68,6 +68,7 @@ HARMS = {
     "UPDATE audit_entry SET leaf_hash = sha256('') WHERE seq = 2": (2, "stored hash"),
     "UPDATE audit_entry SET leaf = leaf || 'x' WHERE seq = 2": (2, "columns"),
     "UPDATE audit_entry SET leaf = leaf || E'\\\\012' WHERE seq = 2": (0, "of"),
+    "UPDATE audit_entry SET leaf = '\\xff' || leaf WHERE seq = 2": (2, "columns"),
     "UPDATE audit_entry SET seq = 99 WHERE seq = 2": (99, "outside"),
     "UPDATE audit_entry SET seq = -1 WHERE seq = 2": (-1, "outside"),
     "DELETE FROM audit_entry WHERE seq = 2": (0, "are there"),
