@@ -94,9 +94,9 @@ def reason_missing(option: Option) -> str:
 
 
 def moment_in_words(moment: datetime) -> str:
-    """Return a moment as people write it in London: 3 May 2026, 14:05."""
+    """Return a moment as people say it in London: 3 May 2026, 2:05pm."""
     local = timezone.localtime(moment)
-    return f"{local.day} {local:%B %Y}, {local:%H:%M}"
+    return f"{local.day} {local:%B %Y}, {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
 def day_of_source(day: str) -> str:
