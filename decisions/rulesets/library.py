@@ -64,11 +64,8 @@ def read(folder: Path) -> dict[str, Ruleset]:
 
 def texts_of(folder: Path) -> dict[str, str]:
     """The text of each file of rules, by its path in the folder without ".toml"."""
-    return {
-        path.relative_to(folder).with_suffix("").as_posix(): path.read_bytes().decode()
-        for path in sorted(folder.rglob("*.toml"))
-        if path.name != SEALS
-    }
+    paths = [path for path in sorted(folder.rglob("*.toml")) if path.name != SEALS]
+    return {path.relative_to(folder).with_suffix("").as_posix(): _text(path) for path in paths}
 
 
 def is_ruleset(file: str) -> bool:
@@ -104,6 +101,13 @@ def check_seals(texts: dict[str, str], seals: dict[str, str]) -> None:
     for file in seals:
         if file not in texts:
             raise Altered(f"{file}.toml was sealed and is gone.")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        raise RulesetError(f"{path.name} is not UTF-8 text.") from error
 
 
 @cache

@@ -1,0 +1,238 @@
+"""Small rulesets to try things on, ways to alter one, and a slow walk to compare the quick one with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from decisions.engine.load import load
+from decisions.engine.ruleset import Option, Outcome, Question, Ruleset
+
+SOURCES = """
+[guide]
+title = "A guide"
+part = "Rule 1"
+rule = "1"
+date = "2013"
+status = "booklet"
+"""
+
+HEAD = """
+name = "tea"
+version = 1
+title = "Shall we say who drinks tea?"
+first = "asked"
+sources = "sources"
+include = ["ticks"]
+before_sharing = ["asked", "what"]
+
+[join]
+for_sharing = "note"
+"""
+
+STRETCH = """
+[question.what]
+kind = "checkboxes"
+title = "What do they want to know?"
+hint = "Tick what they need"
+why = "We share little."
+cites = ["guide"]
+[[question.what.option]]
+id = "milk"
+label = "With milk"
+goes_to = "for_sharing"
+duties = ["wash_up"]
+[[question.what.option]]
+id = "sugar"
+label = "With sugar"
+goes_to = "for_sharing"
+[[question.what.option]]
+id = "secret"
+label = "The secret blend"
+goes_to = "stop"
+precedence = 1
+denies = true
+[[question.what.option]]
+id = "nothing"
+label = "Nothing"
+goes_to = "stop"
+exclusive = true
+
+[duty.wash_up]
+text = "Wash the cups."
+"""
+
+TEA = (
+    HEAD
+    + """
+[question.asked]
+kind = "radios"
+title = "Did they agree?"
+hint = "Ask them"
+why = "It is theirs to say."
+cites = ["guide"]
+[[question.asked.option]]
+id = "yes"
+label = "Yes"
+goes_to = "what"
+basis = "consent"
+[[question.asked.option]]
+id = "no"
+label = "No"
+goes_to = "stop"
+denies = true
+[[question.asked.option]]
+id = "not_sure"
+label = "I'm not sure"
+goes_to = "stop"
+
+[question.note]
+kind = "text"
+title = "What did you say?"
+hint = "A few words"
+why = "So that we know."
+cites = ["guide"]
+goes_to = "remark"
+
+[question.remark]
+kind = "text"
+title = "Anything else?"
+hint = "A few words"
+why = "So that we know."
+cites = ["guide"]
+goes_to = "tell"
+optional = true
+
+[basis.consent]
+title = "They agreed"
+why = "They agreed."
+cites = ["guide"]
+
+[outcome.tell]
+kind = "share"
+title = "You can say it"
+do = ["Say it."]
+why = "It is little."
+cites = ["guide"]
+duties = ["wash_up"]
+
+[outcome.stop]
+kind = "do_not_share"
+title = "Do not say it"
+do = ["Say nothing."]
+why = "It is theirs."
+cites = ["guide"]
+"""
+)
+
+
+def texts(tea: str = TEA, ticks: str = STRETCH, sources: str = SOURCES) -> dict[str, str]:
+    """The files of the tea ruleset."""
+    return {"tea.1": tea, "stretches/ticks": ticks, "sources": sources}
+
+
+def tea() -> Ruleset:
+    """A ruleset of four questions, fit to decide with."""
+    return load("tea.1", texts())
+
+
+def with_question(ruleset: Ruleset, question_id: str, **changes: Any) -> Ruleset:
+    """The ruleset with one question altered."""
+    question = replace(ruleset.questions[question_id], **changes)
+    return replace(ruleset, questions={**ruleset.questions, question_id: question})
+
+
+def with_option(ruleset: Ruleset, question_id: str, option_id: str, **changes: Any) -> Ruleset:
+    """The ruleset with one option altered."""
+    options = tuple(
+        replace(option, **changes) if option.id == option_id else option
+        for option in ruleset.questions[question_id].options
+    )
+    return with_question(ruleset, question_id, options=options)
+
+
+def with_outcome(ruleset: Ruleset, outcome_id: str, **changes: Any) -> Ruleset:
+    """The ruleset with one outcome altered."""
+    outcome = replace(ruleset.outcomes[outcome_id], **changes)
+    return replace(ruleset, outcomes={**ruleset.outcomes, outcome_id: outcome})
+
+
+def with_basis(ruleset: Ruleset, basis_id: str, **changes: Any) -> Ruleset:
+    """The ruleset with one basis altered."""
+    basis = replace(ruleset.bases[basis_id], **changes)
+    return replace(ruleset, bases={**ruleset.bases, basis_id: basis})
+
+
+def answer_by(question: Question, option: Option | None) -> object:
+    """The answer that takes this option, or something typed."""
+    if option is None:
+        return "something typed"
+    return {"radios": option.id, "checkboxes": [option.id], "items": {option.id: "a reason"}}[question.kind]
+
+
+def routes(ruleset: Ruleset) -> Iterator[tuple[dict[str, object], Outcome]]:
+    """Every way through by one option a question: the answers, and the outcome they reach."""
+    waiting: list[tuple[str, dict[str, object]]] = [(ruleset.first, {})]
+    while waiting:
+        node, answers = waiting.pop()
+        if node in ruleset.outcomes:
+            yield answers, ruleset.outcomes[node]
+            continue
+        question = ruleset.questions[node]
+        for option in question.options or (None,):
+            target = option.goes_to if option else question.goes_to or ""
+            waiting.append((target, {**answers, node: answer_by(question, option)}))
+
+
+def slow_walk(ruleset: Ruleset, answers: Mapping[str, object]) -> dict[str, object]:
+    """Follow the answers in the plainest way there is, remembering nothing."""
+    told: dict[str, list[object]] = {"steps": [], "unanswered": [], "invalid": []}
+    node: str | None = ruleset.first
+    while node in ruleset.questions:
+        question = ruleset.questions[node]
+        given = answers.get(node)
+        if not question.steers:
+            _slow_note(question, given, told)
+            node = question.goes_to
+            continue
+        ticked = _slow_ticks(question, given)
+        if not ticked:
+            told["unanswered"].append(node)
+            if given not in (None, "", [], {}):
+                told["invalid"].append(node)
+            node = None
+            break
+        told["steps"].append(
+            (node, ticked[0].id if question.kind == "radios" else tuple(o.id for o in ticked))
+        )
+        node = min(ticked, key=lambda option: -option.precedence).goes_to
+    return {"outcome": node, **{key: tuple(value) for key, value in told.items()}}
+
+
+def _slow_note(question: Question, given: object, told: dict[str, list[object]]) -> None:
+    typed = isinstance(given, str) and given.strip() != ""
+    if typed or (question.optional and given in (None, "")):
+        told["steps"].append((question.id, ""))
+        return
+    told["unanswered"].append(question.id)
+    if given is not None and not isinstance(given, str):
+        told["invalid"].append(question.id)
+
+
+def _slow_ticks(question: Question, given: object) -> list[Option]:
+    """The ticked options in page order; none when the answer cannot be used."""
+    if question.kind == "radios":
+        return [option for option in question.options if option.id == given]
+    wanted = {"checkboxes": list, "items": dict}[question.kind]
+    ids = list(given) if isinstance(given, wanted) else []
+    ticked = [option for option in question.options if option.id in ids]
+    alone = len(ids) == 1 and ticked and ticked[0].exclusive
+    if any(one not in [option.id for option in ticked] for one in ids):
+        return []
+    if not alone and any(option.exclusive for option in ticked):
+        return []
+    reasons = [] if alone or not isinstance(given, dict) else list(given.values())
+    if not all(isinstance(reason, str) and reason.strip() for reason in reasons):
+        return []
+    return ticked

@@ -1,0 +1,157 @@
+"""What makes a ruleset fit to decide with: each promise is broken once, and must be missed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from decisions.engine import checks
+from decisions.engine.ruleset import Question, Ruleset
+from decisions.engine.walk import walk
+from decisions.rulesets import library
+from tests.engine.rulebook import tea, with_basis, with_option, with_outcome, with_question
+
+Change = Callable[[Ruleset], Ruleset]
+
+
+def without(mapping_name: str, key: str) -> Change:
+    return lambda r: replace(
+        r, **{mapping_name: {k: v for k, v in getattr(r, mapping_name).items() if k != key}}
+    )
+
+
+def option(question_id: str, option_id: str, **changes: object) -> Change:
+    return lambda r: with_option(r, question_id, option_id, **changes)
+
+
+def question(question_id: str, **changes: object) -> Change:
+    return lambda r: with_question(r, question_id, **changes)
+
+
+def outcome(outcome_id: str, **changes: object) -> Change:
+    return lambda r: with_outcome(r, outcome_id, **changes)
+
+
+def basis(basis_id: str, **changes: object) -> Change:
+    return lambda r: with_basis(r, basis_id, **changes)
+
+
+def source(source_id: str, **changes: object) -> Change:
+    return lambda r: replace(r, sources={**r.sources, source_id: replace(r.sources[source_id], **changes)})
+
+
+def unbarred(ruleset: Ruleset) -> Ruleset:
+    """The secret box beside one that beats it."""
+    return with_option(ruleset, "what", "milk", precedence=1)
+
+
+BREAKS: list[tuple[str, Change]] = [
+    ("The first question, gone, does not exist.", lambda r: replace(r, first="gone")),
+    ("Question asked leads to gone, which does not exist.", option("asked", "yes", goes_to="gone")),
+    ("Question note leads to gone, which does not exist.", question("note", goes_to="gone")),
+    ("Question asked leads to stop, which does not exist.", without("outcomes", "stop")),
+    ("what.milk names the duty wash_up, which does not exist.", without("duties", "wash_up")),
+    ("tell names the duty gone, which does not exist.", outcome("tell", duties=("gone",))),
+    ("asked.yes names the basis consent, which does not exist.", without("bases", "consent")),
+    ("tell names the basis gone, which does not exist.", outcome("tell", basis="gone")),
+    ("asked names the source guide, which does not exist.", without("sources", "guide")),
+    ("stop names the source gone, which does not exist.", outcome("stop", cites=("gone",))),
+    ("consent names the source gone, which does not exist.", basis("consent", cites=("gone",))),
+    (
+        "before_sharing names the question gone, which does not exist.",
+        lambda r: replace(r, before_sharing=("gone",)),
+    ),
+    ("Question asked offers fewer than two answers.", question("asked", options=())),
+    ("Question note must lead on", question("note", goes_to=None)),
+    ("Question asked must lead on", question("asked", goes_to="what")),
+    ("These questions go in a circle: ", question("remark", goes_to="asked")),
+    ("remark cannot be reached.", question("note", goes_to="tell")),
+    ("Source guide needs a title, a part, a date and a status.", source("guide", date="")),
+    ("Source guide needs a title, a part, a date and a status.", source("guide", part="")),
+    ("consent cites no source.", basis("consent", cites=())),
+    ("note cites no source.", question("note", cites=())),
+    ("Outcome stop cites no rule of the guide.", outcome("stop", cites=())),
+    ("Outcome tell cites no rule of the guide.", source("guide", rule="")),
+    ("Outcome tell can be reached without a basis.", option("asked", "yes", basis=None)),
+    ("Outcome stop can be reached without a basis.", outcome("stop", kind="safeguard")),
+    ("Outcome tell shares after a denial.", option("asked", "yes", denies=True)),
+    ("Outcome tell shares after a denial.", option("what", "secret", goes_to="note")),
+    ("Outcome tell shares in full after a denial in part.", option("asked", "yes", narrows=True)),
+    ("what.secret denies, and another box can lead past it.", unbarred),
+    ("asked.yes names a basis that only an outcome may name.", basis("consent", protects=True)),
+    ("asked.not_sure leads to tell, which does not wait.", option("asked", "not_sure", goes_to="note")),
+    ("asked.not_sure leads to stop, which does not wait.", outcome("stop", kind="not_confidential")),
+    (
+        "Question asked changes nothing, whatever is answered.",
+        lambda r: with_option(
+            with_option(with_option(r, "asked", "yes", basis=None, goes_to="stop"), "asked", "no"),
+            "asked",
+            "no",
+        ),
+    ),
+    ("Outcome tell shares, and what can be passed by.", option("asked", "yes", goes_to="note")),
+    ("Question note has the title of another.", question("note", title="Did they agree?")),
+    ("Question asked needs a hint without a full stop.", question("asked", hint="Ask them.")),
+    ("Question asked needs a hint without a full stop.", question("asked", hint="")),
+    ("Question asked does not say why we ask.", question("asked", why="")),
+    ("Outcome tell needs a title of at most 12 words", outcome("tell", title="a " * 13)),
+    ("Outcome tell needs a title of at most 12 words", outcome("tell", do=())),
+    ("Outcome stop must name a door if, and only if", outcome("stop", door="family")),
+    ("Outcome stop must name a door if, and only if", outcome("stop", kind="another_door")),
+]
+
+
+@pytest.mark.parametrize(("fault", "change"), BREAKS, ids=[fault for fault, _ in BREAKS])
+def test_a_broken_promise_is_found(fault: str, change: Change) -> None:
+    found = checks.faults(change(tea()))
+    assert any(one.startswith(fault) for one in found), found
+
+
+def test_the_small_ruleset_is_fit() -> None:
+    assert checks.faults(tea()) == []
+
+
+@pytest.mark.parametrize("name", library.names())
+def test_the_published_rulesets_are_fit(name: str) -> None:
+    assert checks.faults(library.current(name)) == []
+
+
+def test_protection_from_harm_stands_above_denial_doubt_and_questions() -> None:
+    protecting = with_basis(tea(), "consent", protects=True)
+    protecting = with_option(protecting, "asked", "yes", basis=None)
+    protecting = with_outcome(protecting, "tell", basis="consent")
+    for option_id in ("no", "not_sure"):
+        changed = with_option(protecting, "asked", option_id, goes_to="note")
+        assert checks.faults(changed) == []
+
+
+def test_a_part_may_be_shared_past_an_answer_that_narrows() -> None:
+    narrow = with_basis(with_option(tea(), "asked", "yes", narrows=True), "consent", kind="share_in_part")
+    assert checks.faults(narrow) == []
+
+
+def test_a_second_denial_closes_again_what_was_narrowed() -> None:
+    narrow = with_basis(with_option(tea(), "asked", "yes", narrows=True), "consent", kind="share_in_part")
+    denied = with_option(narrow, "what", "sugar", denies=True, precedence=2)
+    assert "Outcome tell shares after a denial." in checks.faults(denied)
+
+
+def test_every_set_of_ticks_counts_as_a_walk() -> None:
+    boxes = ["milk", "sugar", "secret"]
+    sets = [list(one) for size in (1, 2, 3) for one in combinations(boxes, size)] + [["nothing"]]
+    taken = {walk(tea(), {"asked": "yes", "what": one, "note": "x"}).steps for one in sets}
+    assert checks.count(tea()) == len(taken) + 2
+
+
+@pytest.mark.parametrize("name", library.names())
+def test_each_question_comes_before_all_it_leads_to(name: str) -> None:
+    ruleset = library.current(name)
+    order = checks.in_order(ruleset)
+    place = {node: at for at, node in enumerate(order)}
+    assert set(order) == ruleset.questions.keys() | ruleset.outcomes.keys()
+    for one in ruleset.questions.values():
+        assert isinstance(one, Question)
+        assert all(place[one.id] < place[target] for target in one.leads_to())

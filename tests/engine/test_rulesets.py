@@ -1,0 +1,384 @@
+"""What the published rulesets say: the cases the guide is about, and the words they are told in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from decisions.engine.ruleset import SHARING, Outcome, Question, Ruleset
+from decisions.engine.walk import Walk, walk
+from decisions.engine.wording import fill, listed
+from decisions.rulesets import library
+from tests.engine import rulebook
+
+NAMES = library.names()
+DOORS = [door.name for door in library.doors()]
+CARE: dict[str, Any] = {
+    "danger": "no",
+    "who": "care_worker",
+    "identity": "called_back",
+    "whose": "Mrs A",
+    "purpose": "look_after",
+    "agreement": "would_expect",
+    "items": {"medicines": "two are new", "allergies": "to be safe"},
+    "channel": "private",
+}
+FAMILY: dict[str, Any] = {
+    "danger": "no",
+    "who": "family",
+    "identity": "known_in_person",
+    "whose": "Mrs A",
+    "wants": "asked",
+    "family_agreement": "agreed",
+    "items": {"recent_changes": "she asked"},
+    "channel": "private",
+}
+USUAL = {"care-team": CARE, "family": FAMILY}
+COMMON = {"identity.alert", "identity_done.failed", "identity_done.cannot_check", "items.restricted"} | {
+    f"{question}.{option}"
+    for question, options in {
+        "objection": ["everything", "not_sure"],
+        "harm": ["no", "law", "not_sure"],
+        "capacity": ["assumed", "not_sure"],
+        "best_interests": ["no", "not_sure"],
+    }.items()
+    for option in options
+}
+DENYING = {
+    "start": set(),
+    "care-team": COMMON
+    | {"agreement.said_no", "likely_to_object.yes", "likely_to_object.not_sure"}
+    | {"left_out.not_safe", "left_out.not_sure", "relationship.not_caring", "relationship.not_sure"},
+    "family": COMMON
+    | {"family_agreement.said_no", "family_agreement.not_asked", "family_agreement.not_sure"}
+    | {"carer_consents.no", "carer_consents.not_asked", "carer_consents.not_sure"}
+    | {"rest_agreed.no", "rest_agreed.not_sure"},
+}
+
+
+def end(door: str, **changes: object) -> Outcome:
+    """Where the usual answers of a door lead, with these changed."""
+    taken = walk(library.current(door), {**USUAL[door], **changes})
+    assert taken.outcome, taken.unanswered
+    return taken.outcome
+
+
+def ways(ruleset: Ruleset) -> Iterator[str]:
+    """Every option as question.option."""
+    for question in ruleset.questions.values():
+        yield from (f"{question.id}.{option.id}" for option in question.options)
+
+
+class TestCareTeam:
+    """A health or care worker asks."""
+
+    def test_the_surgery_call_ends_in_sharing_medicines_and_allergies(self) -> None:
+        care = library.current("care-team")
+        taken = walk(care, CARE)
+        assert taken.outcome
+        items = listed(care.questions["items"], CARE["items"])
+        assert fill(taken.outcome.title, {"items": items}) == "You can share their medicines and allergies"
+        assert (taken.outcome.kind, taken.outcome.basis) == ("share", "implied_consent")
+        assert {"rule2a", "rule2b", "s251b"} <= set(taken.outcome.cites)
+        assert taken.duties == ("tell_person", "recipient_confidence")
+        assert (taken.unanswered, taken.invalid) == ((), ())
+
+    @pytest.mark.parametrize(
+        ("changes", "outcome", "basis"),
+        [
+            ({"agreement": "agreed"}, "share", "consent"),
+            ({"agreement": "not_asked", "likely_to_object": "no"}, "share", "implied_consent"),
+            ({"agreement": "not_asked", "likely_to_object": "yes"}, "ask_them_first", None),
+            ({"agreement": "not_sure", "likely_to_object": "not_sure"}, "ask_them_first", None),
+            ({"purpose": "look_after_unknown", "relationship": "caring_now"}, "share", "implied_consent"),
+            ({"purpose": "look_after_unknown", "relationship": "not_caring"}, "no_relationship", None),
+            ({"purpose": "keep_safe"}, "safeguard", "safeguarding"),
+            ({"purpose": "general"}, "not_confidential", None),
+            ({"purpose": "something_else"}, "ask_about_other_use", None),
+            ({"purpose": "not_sure"}, "ask_the_purpose", None),
+            ({"identity": "not_yet", "identity_done": "checked"}, "share", "implied_consent"),
+            ({"identity": "not_yet", "identity_done": "failed"}, "identity_failed", None),
+            ({"identity": "not_sure", "identity_done": "cannot_check"}, "identity_unchecked", None),
+            ({"identity": "alert"}, "recipient_alert", None),
+            ({"channel": "another_way"}, "choose_safe_way", None),
+            ({"items": {"restricted": "they asked", "medicines": "new"}}, "restricted_stop", None),
+            ({"items": {"nothing": ""}}, "nothing_needed", None),
+            ({"items": {"not_sure": ""}}, "ask_what_they_need", None),
+            ({"items": {"whole_record": "all"}, "whole_record": "cannot_split"}, "share", "implied_consent"),
+            ({"items": {"whole_record": "all"}, "whole_record": "part"}, "tick_the_part", None),
+            ({"items": {"whole_record": "all"}, "whole_record": "not_sure"}, "ask_about_record", None),
+        ],
+    )
+    def test_each_case_has_its_end(self, changes: dict[str, Any], outcome: str, basis: str | None) -> None:
+        found = end("care-team", **changes)
+        assert (found.id, found.basis) == (outcome, basis)
+
+    def test_what_a_person_did_not_refuse_is_shared_in_part(self) -> None:
+        no = {"agreement": "said_no", "objection": "some_items"}
+        for left_out in ("safe", "some_risk"):
+            found = end("care-team", **no, left_out=left_out)
+            assert (found.kind, found.basis) == ("share_in_part", "consent_in_part")
+        for left_out in ("not_safe", "not_sure"):
+            assert end("care-team", **no, left_out=left_out).id == "refusal_of_care"
+
+    def test_a_person_who_cannot_decide_is_told_about_only_for_their_good(self) -> None:
+        cannot = {"agreement": "cannot_decide", "capacity": "assessed"}
+        assert end("care-team", **cannot, best_interests="consulted").basis == "best_interests"
+        assert end("care-team", **cannot, best_interests="attorney").basis == "attorney"
+        assert end("care-team", **cannot, best_interests="not_consulted").basis == "best_interests"
+        assert end("care-team", **cannot, best_interests="no").kind == "do_not_share"
+        assert end("care-team", agreement="cannot_decide", capacity="assumed").id == "check_capacity"
+
+
+class TestFamily:
+    """A family member, friend or carer asks."""
+
+    def test_the_daughter_without_consent_is_not_told_and_hears_kind_words(self) -> None:
+        found = end("family", family_agreement="not_asked")
+        assert (found.kind, found.id) == ("do_not_share", "not_agreed_yet")
+        assert "call you back" in found.say_asker
+
+    def test_the_daughter_with_a_recorded_wish_is_told_within_it(self) -> None:
+        taken = walk(library.current("family"), {**FAMILY, "family_agreement": "recorded"})
+        assert taken.outcome
+        assert (taken.outcome.kind, taken.outcome.basis) == ("share", "recorded_wish")
+        assert "within_wish" in taken.duties
+
+    @pytest.mark.parametrize(
+        ("changes", "outcome", "basis"),
+        [
+            ({}, "share_with_family", "consent"),
+            ({"wants": "should_know", "carer_consents": "yes"}, "share_with_family", "consent"),
+            ({"wants": "should_know", "carer_consents": "no"}, "carer_said_no", None),
+            ({"wants": "should_know", "carer_consents": "not_sure"}, "ask_the_carer", None),
+            ({"wants": "tell_us"}, "listen", None),
+            ({"wants": "keep_safe"}, "safeguard", "safeguarding"),
+            ({"wants": "general"}, "not_confidential", None),
+            ({"wants": "not_sure"}, "ask_what_they_want", None),
+            ({"items": {"whole_record": "all"}, "whole_record": "needs_all"}, "ask_about_record", None),
+        ],
+    )
+    def test_each_case_has_its_end(self, changes: dict[str, Any], outcome: str, basis: str | None) -> None:
+        found = end("family", **changes)
+        assert (found.id, found.basis) == (outcome, basis)
+
+    def test_what_a_person_did_not_refuse_is_shared_in_part(self) -> None:
+        no = {"family_agreement": "said_no", "objection": "some_items"}
+        found = end("family", **no, rest_agreed="yes")
+        assert (found.kind, found.basis) == ("share_in_part", "consent_in_part")
+        assert end("family", **no, rest_agreed="not_sure").id == "not_agreed_yet"
+
+    def test_a_person_who_cannot_decide_is_told_about_only_after_asking(self) -> None:
+        cannot = {"family_agreement": "cannot_decide", "capacity": "asked_now"}
+        assert end("family", **cannot, best_interests="consulted").basis == "best_interests"
+        assert end("family", **cannot, best_interests="attorney").basis == "attorney"
+        assert end("family", **cannot, best_interests="not_consulted").id == "ask_who_knows_them"
+        assert end("family", **cannot, best_interests="not_sure").id == "ask_what_is_best"
+
+
+@pytest.mark.parametrize("door", DOORS)
+class TestEveryDoor:
+    """What holds whoever asks."""
+
+    def test_a_no_leads_on_only_to_safety_or_the_law(self, door: str) -> None:
+        no = {"agreement": "said_no", "family_agreement": "said_no", "objection": "everything"}
+        ends = {harm: end(door, **no, harm=harm).id for harm in ("no", "law", "yes", "not_sure")}
+        assert ends == {
+            "no": "respect_refusal",
+            "law": "ask_about_law",
+            "yes": "safeguard",
+            "not_sure": "ask_about_harm",
+        }
+
+    @pytest.mark.parametrize("danger", ["yes", "not_sure"])
+    def test_danger_is_decided_by_one_answer(self, door: str, danger: str) -> None:
+        taken = walk(library.current(door), {"danger": danger})
+        assert taken.outcome
+        assert (taken.outcome.id, taken.outcome.basis) == ("danger_share", "serious_harm")
+        assert taken.unanswered == ("danger_whose", "danger_what", "danger_told")
+        assert "complete_later" in taken.duties
+
+    def test_the_commonest_way_is_eight_pages(self, door: str) -> None:
+        assert len(walk(library.current(door), USUAL[door]).steps) == 8
+
+    def test_answers_go_with_the_worker_from_the_start_to_the_door(self, door: str) -> None:
+        start = library.current(library.START)
+        first = walk(start, USUAL[door])
+        assert first.outcome
+        assert (first.outcome.kind, first.outcome.door) == ("another_door", door)
+        for other in DOORS:
+            there = walk(library.current(other), USUAL[door]).outcome
+            assert there
+            assert (there.door or other) == door
+
+    def test_every_door_asks_the_start_word_for_word(self, door: str) -> None:
+        start, ruleset = library.current(library.START), library.current(door)
+        for question in start.questions.values():
+            here = ruleset.questions[question.id]
+            assert said(here) == said(question)
+
+
+def said(question: Question) -> list[object]:
+    """What a question says, wherever its answers lead."""
+    plain = [getattr(question, field.name) for field in fields(question) if field.name != "options"]
+    return [*plain, *((option.id, option.label, option.duties) for option in question.options)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_denies_is_marked_as_denying(name: str) -> None:
+    ruleset = library.current(name)
+    denying = {
+        f"{question.id}.{option.id}"
+        for question in ruleset.questions.values()
+        for option in question.options
+        if option.denies
+    }
+    assert denying == DENYING[name]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_who_is_unsure_is_led_somewhere(name: str) -> None:
+    """Every question of judgement offers "I'm not sure"; danger aside, it never ends in sharing there and then."""
+    ruleset = library.current(name)
+    certain = {question.id for question in ruleset.questions.values() if not question.option("not_sure")}
+    assert certain <= {"identity_done", "danger_whose", "danger_what", "danger_told", "whose"}
+
+
+def answers_for(ruleset: Ruleset) -> st.SearchStrategy[dict[str, Any]]:
+    """One usable answer for every question there is."""
+    ways = {}
+    for question in ruleset.questions.values():
+        ids = [option.id for option in question.options]
+        several = st.lists(
+            st.sampled_from([one.id for one in question.options if not one.exclusive] or ["x"])
+        )
+        ways[question.id] = {
+            "radios": st.sampled_from(ids or ["x"]),
+            "items": several.filter(bool).map(lambda ticked: dict.fromkeys(ticked, "a reason")),
+        }.get(question.kind, st.just("typed"))
+    return st.fixed_dictionaries(ways)
+
+
+def openness(taken: Walk) -> int:
+    """How much the one who asked is told, protection from harm aside."""
+    if taken.outcome is None or taken.outcome.basis == "serious_harm":
+        return 0
+    return {"share": 2, "share_in_part": 1}.get(taken.outcome.kind, 0)
+
+
+@given(st.data())
+def test_a_denial_added_never_makes_sharing_easier(data: st.DataObject) -> None:
+    ruleset = library.current(data.draw(st.sampled_from(DOORS)))
+    answers = data.draw(answers_for(ruleset))
+    before = walk(ruleset, answers)
+    denied = data.draw(st.sampled_from(sorted(DENYING[ruleset.name])))
+    question_id, option_id = denied.split(".")
+    question = ruleset.questions[question_id]
+    changed = {**answers[question_id], option_id: "a reason"} if question.kind == "items" else option_id
+    after = walk(ruleset, {**answers, question_id: changed})
+    narrowed = ("objection", "some_items") in [(step.question, step.answer) for step in after.steps]
+    assert openness(after) <= max(openness(before), int(narrowed))
+    if question_id in [step.question for step in after.steps] and not narrowed:
+        assert openness(after) == 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_that_is_written_down_goes_unused(name: str) -> None:
+    """A duty or a basis that no answer leads to is an oversight."""
+    ruleset = library.current(name)
+    outcomes = ruleset.outcomes.values()
+    options = [option for question in ruleset.questions.values() for option in question.options]
+    duties = {duty for node in [*outcomes, *options] for duty in node.duties}
+    bases = {node.basis for node in [*outcomes, *options]} - {None}
+    shared = set(library.current("start").duties) | set(library.current("start").bases)
+    assert set(ruleset.duties) - shared <= duties
+    assert set(ruleset.bases) - shared <= bases
+
+
+def texts_of(node: object) -> Iterator[str]:
+    """Everything a worker may read in a question, option, duty, basis or outcome."""
+    for field in fields(node):  # type: ignore[arg-type]
+        value = getattr(node, field.name)
+        if field.name in {"id", "kind", "goes_to", "cites", "duties", "register", "basis", "door", "flag"}:
+            continue
+        if isinstance(value, str) and value:
+            yield fill(value)
+        elif isinstance(value, tuple):
+            for one in value:
+                yield from [fill(one)] if isinstance(one, str) else texts_of(one)
+
+
+def everything_said() -> list[tuple[str, list[str]]]:
+    said = {}
+    for name in NAMES:
+        ruleset = library.current(name)
+        pages = {**ruleset.questions, **ruleset.outcomes}
+        said.update({f"{name} {key}": list(texts_of(node)) for key, node in pages.items()})
+        said[f"{name} duties"] = [text for duty in ruleset.duties.values() for text in texts_of(duty)]
+        said[f"{name} bases"] = [text for basis in ruleset.bases.values() for text in texts_of(basis)]
+    return list(said.items())
+
+
+@pytest.mark.parametrize(("where", "texts"), everything_said(), ids=[where for where, _ in everything_said()])
+def test_words_are_plain(where: str, texts: list[str]) -> None:
+    """No contractions but "I'm not sure", no pleading, no long sentences, reading age of 11 at most."""
+    for text in texts:
+        assert text == "I'm not sure" or not re.search(r"n't\b|'(re|ll|ve|m)\b", text), text
+        assert not re.search(
+            r"\b(please|sorry|easy|easily|simple|simply|service user|PCD)\b", text, re.IGNORECASE
+        ), text
+        assert all(len(one.split()) <= 30 for one in re.split(r"(?<=[.?!])\s", text)), text
+    words = " ".join(text if text[-1] in ".?!" else f"{text}." for text in texts)
+    assert years_at_school(words) <= 6, words
+
+
+def years_at_school(text: str) -> float:
+    """The automated readability index. A reading age of 11 is six years at school."""
+    words = re.findall(r"[\w']+", text)
+    sentences = max(1, len(re.findall(r"[.?!](?=\s|$)", text)))
+    return 4.71 * sum(map(len, words)) / len(words) + 0.5 * len(words) / sentences - 21.43
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_outcome_says_what_to_do_and_what_to_say(name: str) -> None:
+    for outcome in library.current(name).outcomes.values():
+        assert outcome.do
+        if outcome.kind != "another_door":
+            assert outcome.say_asker
+            assert outcome.say_person
+            assert outcome.next
+        if outcome.kind in SHARING:
+            assert "share" in outcome.title.lower()
+        assert re.search(r"\(Rule \d", outcome.why) or outcome.basis or outcome.kind in SHARING
+
+
+def test_no_sentence_of_the_booklet_is_reprinted() -> None:
+    """Statutes and rules are cited; the texts are our own, so no source has more than its name and a short note."""
+    for name in NAMES:
+        for source in library.current(name).sources.values():
+            assert source.status in {"booklet", "seen", "unsure"}
+            assert len(source.note.split()) <= 30
+            assert source.status != "unsure" or source.note
+
+
+def test_what_the_law_notes_leave_open_is_marked_unsure() -> None:
+    sources = library.current("care-team").sources
+    assert {one for one in sources if sources[one].status == "unsure"} == {"mca_attorney", "hfe", "gra", "vd"}
+
+
+def test_rulebook_routes_cover_every_option() -> None:
+    for name in NAMES:
+        ruleset = library.current(name)
+        met = {
+            f"{question}.{option}"
+            for answers, _ in rulebook.routes(ruleset)
+            for question, answer in answers.items()
+            for option in ([answer] if isinstance(answer, str) else answer)  # type: ignore[attr-defined]
+        }
+        assert set(ways(ruleset)) <= met
