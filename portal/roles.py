@@ -44,4 +44,6 @@ def may(membership: Membership | None, permission: str) -> bool:
 
 
 for _permission in PERMISSIONS:
-    rules.add_perm(f"portal.{_permission}", rules.predicate(lambda m, p=_permission: may(m, p), name=_permission))
+    rules.add_perm(
+        f"portal.{_permission}", rules.predicate(lambda m, p=_permission: may(m, p), name=_permission)
+    )

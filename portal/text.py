@@ -28,7 +28,9 @@ def clean(value: str) -> str:
     value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     for character in value:
         if character in HIDDEN:
-            raise BadText("Remove hidden characters that change the direction of the text, then type it again")
+            raise BadText(
+                "Remove hidden characters that change the direction of the text, then type it again"
+            )
         if unicodedata.category(character) in {"Cc", "Cs"} and character != "\n":
             raise BadText("Remove characters that cannot be printed, then type it again")
     return unicodedata.normalize("NFC", value).strip()
@@ -40,7 +42,9 @@ class PlainTextField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strip=False, **kwargs)
         # Django's own refusal of NUL speaks of "null characters", which helps nobody.
-        self.validators = [v for v in self.validators if type(v).__name__ != "ProhibitNullCharactersValidator"]
+        self.validators = [
+            v for v in self.validators if type(v).__name__ != "ProhibitNullCharactersValidator"
+        ]
 
     def to_python(self, value: Any) -> str:
         """Clean first, so that the length is counted on what would be kept."""
