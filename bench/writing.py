@@ -8,12 +8,12 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from bench.people import worker
-from decisions.individuals.models import Individual
+from bench.people import worker_of
 from decisions.wizard import drafts
 from decisions.wizard.actions import record_decision
+from decisions.wizard.journey import Journey
 from decisions.wizard.models import Draft
-from decisions.wizard.registers import Registers, contradicted
+from decisions.wizard.registers import Registers
 
 
 class Plain(models.Model):
@@ -45,21 +45,18 @@ class Plain(models.Model):
 
 
 class Writer:
-    """Someone who decides, about an individual whose registers say nothing against it."""
+    """Someone who decides, about an individual of whom the registers say nothing."""
 
-    def __init__(self, answers: dict[str, Any], number: int) -> None:
+    def __init__(self, answers: dict[str, Any], organisation: int) -> None:
         self.answers = answers
-        self.membership = worker()
-        people = list(Individual.objects.filter(home=self.membership.home).order_by("pk"))
-        fit = [person for person in people if not contradicted(self._journey(person)[1])]
-        self.individual = fit[number % len(fit)]
+        self.membership, self.individual = worker_of(organisation)
 
     @transaction.atomic
     def drafts(self, count: int) -> list[Draft]:
         """Return drafts with every question answered."""
         finished = []
         for _ in range(count):
-            draft, journey = self._journey(self.individual)
+            draft, journey = self._journey()
             drafts.keep(draft, journey)
             finished.append(draft)
         return finished
@@ -82,13 +79,13 @@ class Writer:
         with transaction.atomic():
             row.save(force_insert=True)
 
-    def _journey(self, individual: Individual) -> tuple[Draft, Any]:
+    def _journey(self) -> tuple[Draft, Journey]:
         """Return a new draft and its journey to the end, with what the registers say read."""
         draft = drafts.start(membership=self.membership, by=self.membership.user)
         journey = drafts.journey_of(draft)
-        details = individual.details
-        journey.state.people[str(individual.pk)] = {"name": details.name, "reference": details.reference}
+        chosen, details = str(self.individual.pk), self.individual.details
+        journey.state.people[chosen] = {"name": details.name, "reference": details.reference}
         while (asked := journey.to_ask) is not None:
-            journey.answer(asked, self.answers.get(asked, str(individual.pk)))
+            journey.answer(asked, self.answers.get(asked, chosen))
         Registers(journey, self.membership).refresh()
         return draft, journey
