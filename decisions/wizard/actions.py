@@ -169,6 +169,8 @@ def record_decision(*, draft: Draft, by: User) -> Decision:
     outcome = journey.outcome
     if outcome is None:
         raise LookAgain(NOT_FINISHED)
+    if not registers.is_read(journey):
+        raise RegistersMoved(REGISTER_CHANGED)
     if registers.contradicted(journey):
         raise LookAgain(REGISTER_CHANGED)
     decision = _decision(draft, journey, outcome)

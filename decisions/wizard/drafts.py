@@ -54,8 +54,16 @@ def state_of(draft: Draft) -> State:
 
 
 def journey_of(draft: Draft) -> Journey:
-    """Return a draft's answers walked with the ruleset its door was begun with."""
-    return Journey(library.by_digest(draft.ruleset), state_of(draft))
+    """Return a draft's answers walked with the ruleset its door was begun with.
+
+    Published rulesets stay for ever. Should one be missing all the same, the answers are replayed from the start
+    with the rules of today, and nothing that was typed is lost.
+    """
+    try:
+        ruleset = library.by_digest(draft.ruleset)
+    except library.UnknownRuleset:
+        ruleset = library.current(START)
+    return Journey(ruleset, state_of(draft))
 
 
 def start(*, membership: Membership, by: User) -> Draft:

@@ -207,13 +207,13 @@ def in_words(question: Question, answer: Any, people: Mapping[str, Mapping[str, 
         ]
     if question.kind == "text":
         return [line for line in answer.split("\n") if line]
-    labels = {option.id: option.label for option in question.options}
+    labels: dict[str, str] = {option.id: option.label for option in question.options}
     if isinstance(answer, str):
         return [labels.get(answer, answer)]
     if isinstance(answer, Mapping):
+        ticked = {str(each): str(reason) for each, reason in answer.items()}
         return [
-            f"{labels.get(each, each)}: {reason}" if reason else labels.get(each, each)
-            for each, reason in answer.items()
+            f"{labels.get(e, e)}: {reason}" if reason else labels.get(e, e) for e, reason in ticked.items()
         ]
     return [labels.get(each, each) for each in answer]
 

@@ -78,14 +78,6 @@ class Registers:
             on=london_day(),
         )
 
-    def _read_for(self, question_id: str) -> list[Any]:
-        """Return the answers on which a reading rests: another person or another asker asks for a new one."""
-        answers = self.journey.state.answers
-        if self.journey.ruleset.questions[question_id].register == OF_ASKERS:
-            return [answers.get("who"), answers.get("identity" + ALSO)]
-        rests_on = RESTS_ON.get(question_id, ())
-        return [answers.get("who"), self.journey.individual, *(answers.get(each) for each in rests_on)]
-
     def refresh(self, question_id: str = "") -> None:
         """Read again whatever may have changed, and this question in any case; the journey notes it."""
         asking = [each for each in self.journey.path if each in REGISTERS]
@@ -96,11 +88,27 @@ class Registers:
         now = mark(self.membership.organisation)
         same = now == self.journey.state.mark
         for each in asking:
-            known = notes.get(each, {}).get("of") == self._read_for(each)
+            known = notes.get(each, {}).get("of") == _read_for(self.journey, each)
             answered = self.journey.is_answered(each)
             if each == question_id or (answered and not (same and known)):
-                notes[each] = {"of": self._read_for(each)} | _noted(self.look(each))
+                notes[each] = {"of": _read_for(self.journey, each)} | _noted(self.look(each))
         self.journey.state.mark = now
+
+
+def _read_for(journey: Journey, question_id: str) -> list[Any]:
+    """Return the answers on which a reading rests: another person or another asker asks for a new one."""
+    answers = journey.state.answers
+    if journey.ruleset.questions[question_id].register == OF_ASKERS:
+        return [answers.get("who"), answers.get("identity" + ALSO)]
+    rests_on = RESTS_ON.get(question_id, ())
+    return [answers.get("who"), journey.individual, *(answers.get(each) for each in rests_on)]
+
+
+def is_read(journey: Journey) -> bool:
+    """Say whether the registers were read for every answer as it now stands."""
+    read = journey.state.read
+    asking = (each for each in journey.path if each in REGISTERS)
+    return all(read.get(each, {}).get("of") == _read_for(journey, each) for each in asking)
 
 
 def _noted(found: Evidence | None) -> dict[str, Any]:

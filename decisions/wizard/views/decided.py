@@ -78,7 +78,10 @@ DEPARTED = {"share": "You decided to share, against the advice", "do_not_share":
 def flow_of(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Show the worker's own way through the questions, on the rules of that day."""
     said = _opened(request, decision)
-    ruleset = library.by_digest(said["ruleset"]["digest"])
+    try:
+        ruleset = library.by_digest(said["ruleset"]["digest"])
+    except library.UnknownRuleset as missing:
+        raise Http404 from missing
     walked = walk(ruleset, said["answers"])
     context = {
         "decision": decision,

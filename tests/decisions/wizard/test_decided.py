@@ -11,7 +11,8 @@ from audit.ledger.ids import new_id
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
 from decisions.days import london_day
-from decisions.wizard import actions, queries
+from decisions.rulesets import library
+from decisions.wizard import actions
 from decisions.wizard.models import Addendum, Decision, Disclosure
 from decisions.wizard.views import decided
 from portal.errors import NotAllowed
@@ -120,6 +121,14 @@ def test_the_flow_marks_the_way_in_a_picture_and_in_words(made):
     assert "<title" in html
     assert "(your answer)" in html
     assert "you were asked this" in html
+
+
+def test_without_its_rules_there_is_no_flow(made, monkeypatch):
+    def gone(digest):
+        raise library.UnknownRuleset
+
+    monkeypatch.setattr(library, "by_digest", gone)
+    assert made.browser.get(page(made, "flow/")).status_code == 404
 
 
 @pytest.mark.parametrize("door", ["care-team", "family"])
@@ -247,53 +256,3 @@ def test_a_repeated_disclosure_is_one(made, willow):
     first = actions.disclose(decision=decision, **words_, event_id=key, by=willow.amira)
     assert actions.disclose(decision=decision, **words_, event_id=key, by=willow.amira) == first
     assert events("disclosure.made") == 1
-
-
-def test_the_list_has_references_and_no_names(made, willow):
-    response = made.browser.get("/decisions/")
-    said = words(response)
-    assert Decision.objects.get().reference in said
-    assert "A health or care worker looking after them" in said
-    assert "Ada" not in said
-    assert "There are no decisions here." in words(logged_in(willow.ben).get("/decisions/"))
-
-
-def test_an_urgent_one_and_someone_else_are_named_in_the_list(call, willow, ada):
-    call.say("no", "police").confirm()
-    assert "Someone else Outcome Ask the Guardian first" in words(call.browser.get("/decisions/"))
-
-
-def test_the_list_goes_on_page_by_page_both_ways(willow, ada):
-    kept = []
-    for _ in range(7):
-        call = surgery(willow.amira)
-        call.confirm()
-        kept.insert(0, call.draft_id)
-    first = queries.page(willow.amira, size=3)
-    second = queries.page(willow.amira, before=first.older, size=3)
-    third = queries.page(willow.amira, before=second.older, size=3)
-    assert [str(d.pk) for p in (first, second, third) for d in p.decisions] == kept
-    assert (first.newer, third.older) == ("", "")
-    assert queries.page(willow.amira, after=third.newer, size=3).decisions == second.decisions
-    back = queries.page(willow.amira, after=second.newer, size=3)
-    assert (back.decisions, back.newer) == (first.decisions, "")
-    assert (
-        queries.page(
-            willow.amira, after=first.decisions and queries._mark(first.decisions[0]), size=3
-        ).decisions
-        == []
-    )
-
-
-@pytest.mark.parametrize("mark", ["x", "1_2", "9" * 40 + "_" + "0" * 32, "\x00", "1_" + "g" * 32])
-def test_a_place_that_means_nothing_is_the_first_page(made, mark):
-    response = made.browser.get("/decisions/", {"before": mark})
-    assert Decision.objects.get().reference in words(response)
-
-
-def test_the_home_page_shows_what_is_not_finished_and_the_last_decisions(made, willow):
-    Call(willow.amira).say("no", "care_worker", "called_back", "WH-101")
-    said = words(made.browser.get("/"))
-    assert "Not finished (1) A health or care worker asks: A B" in said
-    assert Decision.objects.get().reference in said
-    assert "Ada Bright" not in said

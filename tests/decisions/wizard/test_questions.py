@@ -275,3 +275,11 @@ def test_the_individual_who_was_not_asked_about_leaves_no_entry(call):
     before = Entry.objects.count()
     call.say(*FAMILY)
     assert Entry.objects.count() == before
+
+
+def test_a_ruleset_that_is_gone_loses_no_answer(call):
+    call.say("no", "care_worker")
+    Draft.objects.update(ruleset="0" * 64)
+    assert call.see("identity").status_code == 200
+    assert call.browser.get("/").status_code == 200
+    assert drafts.journey_of(call.draft()).ruleset == library.current("care-team")

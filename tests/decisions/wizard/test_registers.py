@@ -150,3 +150,30 @@ def test_a_known_surgery_and_its_number_stand_beside_the_identity(willow, ada):
     call = Call(willow.amira).say("no", "care_worker")
     assert "We know Elm Road Surgery. Call back on 020 7946 0101." in words(call.see())
     assert "What our register says " in words(call.see())
+
+
+def test_what_was_read_for_other_answers_is_read_again_before_it_is_recorded(willow, ada):
+    call = surgery(willow.amira)
+    draft = call.draft()
+    journey = drafts.journey_of(draft)
+    journey.state.read["agreement"]["of"][0] = "family"
+    drafts.keep(draft, journey)
+    with pytest.raises(actions.RegistersMoved):
+        actions.record_decision(draft=draft, by=willow.amira)
+    call.confirm()
+    assert Decision.objects.exists()
+
+
+def test_another_asker_has_what_was_kept_for_the_first_read_again(willow, ada):
+    willow.objection(ada, scope="family", items=[])
+    call = Call(willow.amira).say(
+        *AGREEMENT, "cannot_decide", "asked_now", "consulted", items("medicines"), "private"
+    )
+    assert call.page == "check"
+    call.post("family", "who")
+    call.at = call.url("wants")
+    call.say("asked", "cannot_decide")
+    assert call.page == "family_agreement/register"
+    call.say({"stands": "worker", "reason": "She told me today"})
+    assert call.see("check").headers["Location"] == call.url("items/register")
+    assert not Decision.objects.exists()
