@@ -62,7 +62,7 @@ def wishes_sentence(wishes: Wishes) -> str:
     """Say who may be told what, and in what circumstances."""
     name = wishes.individual.details.name
     until = f" This lasts until the end of {day_in_words(wishes.ends_on)}." if wishes.ends_on else ""
-    when = f" When: {_stopped(wishes.words['circumstances'])}" if wishes.words["circumstances"] else ""
+    when = f" {_stopped(wishes.words['circumstances'])}" if wishes.words["circumstances"] else ""
     return (
         f"{name} said on {day_in_words(wishes.recorded_on)} that we may tell {wishes.words['name']} "
         f"({wishes.words['relation']}) about: {items_in_words(wishes.items, wishes.words['other'])}.{when}{until}"

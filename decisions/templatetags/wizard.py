@@ -1,12 +1,15 @@
-"""What the home page shows of the wizard: `{% load wizard %}`."""
+"""What the home page shows of the wizard, and numbers to tap: `{% load wizard %}`."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from decisions.wizard import queries
+from portal.contacts import Contact
 
 register = template.Library()
 
@@ -21,3 +24,12 @@ def unfinished(context: template.Context) -> list[dict[str, Any]]:
 def recent_decisions(context: template.Context) -> list[dict[str, Any]]:
     """Return the worker's last decisions: url, reference, door, outcome, when. No names."""
     return queries.recent(context["request"].user)
+
+
+@register.filter
+def to_call(text: str, number: str) -> SafeString:
+    """Return a sentence in which this telephone number can be tapped; one without it as it is."""
+    if not number:
+        return escape(text)
+    link = format_html('<a class="app-nowrap" href="tel:{}">{}</a>', Contact("", number).tel, number)
+    return mark_safe(link.join(escape(part) for part in text.split(number)))  # noqa: S308  # nosec B308 B703: escaped

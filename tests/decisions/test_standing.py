@@ -139,7 +139,7 @@ class TestOthers:
         wish = willow.wishes(person, ends_on=LAST)
         assert says(wish) == (
             "Ada Bright said on 3 May 2026 that we may tell Sarah Bright (her daughter) about: medicines and "
-            "recent changes. When: When she goes into hospital. This lasts until the end of 14 May 2026."
+            "recent changes. When she goes into hospital. This lasts until the end of 14 May 2026."
         )
         assert in_force(person, LAST).wished() == {"medicines", "recent_changes"}
         assert in_force(person, date(2026, 5, 15)).wished() == set()
