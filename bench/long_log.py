@@ -75,7 +75,7 @@ _TYPES = [
 
 
 def _entries(
-    organisation: UUID, origin: str, size: int, many: int, tree: object
+    organisation: UUID, origin: str, size: int, many: int, tree: Frontier
 ) -> Iterator[tuple[object, ...]]:
     """Make entries as the append function would, all of one time."""
     now = datetime.now(UTC).replace(microsecond=0)
