@@ -154,7 +154,7 @@ def _family_agreement(asked: _Asked) -> list[_Finding]:
     wishes = tuple(words.wishes_sentence(wish) for wish in asked.standing.wishes)
     if asked.standing.wished() or asked.standing.agreed(asked.kind):
         return [*denials, *found, _Finding(wishes), *_given(asked)]
-    says = wishes or ("Nothing that stands is recorded about what they want family or friends to be told.",)
+    says = wishes or ("There is no agreement or wish on record about telling family or friends.",)
     return [*denials, *found, _Finding(says, asked.options - {"recorded"}, "not_asked"), *_given(asked)]
 
 
