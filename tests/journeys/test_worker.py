@@ -88,7 +88,7 @@ def test_the_surgery_calls(arrive: Arrive, width: int, scripts: bool) -> None:
 
 def test_the_daughter_on_the_phone_and_no_consent(amira: Person) -> None:
     family_asks(amira, "Beryl Stone")
-    assert "Nothing that stands is recorded" in amira.words
+    assert "There is no agreement or wish on record" in amira.words
     amira.answer("I have not asked")
     confirm(amira)
     assert amira.heading == "Do not share yet: ask the person first"
