@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 STEERING: Final = frozenset({"radios", "checkboxes", "items"})
 """Kinds of question whose answer leads the way."""
@@ -160,7 +160,7 @@ class Ruleset:
     sources: Mapping[str, Source]
     digest: str
     before_sharing: tuple[str, ...] = ()
-    paths: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+    paths: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What `walk` remembers of this ruleset's paths; it starts empty in every copy."""
 
     def __post_init__(self) -> None:

@@ -16,6 +16,8 @@ from typing import Any, Final
 from decisions.engine.ruleset import Option, Outcome, Question, Ruleset
 
 PLACES_KEPT: Final = 50_000
+NOTHING: Final[tuple[object, ...]] = (None, "", [], {}, ())
+"""What counts as no answer, and not as a wrong one, to any question."""
 NO_REASON: Final = ""
 """Stands among the ticked items when one of them has no written reason."""
 
@@ -64,7 +66,7 @@ class _Paths:
 
 def walk(ruleset: Ruleset, answers: Mapping[str, object]) -> Walk:
     """Where these answers lead. Answers to questions not met on the way are ignored."""
-    place = _paths(ruleset).first
+    place: _Place = (ruleset.paths.get("walk") or _begin(ruleset)).first
     while (question := place.question) is not None:
         try:
             given = answers[question]
@@ -104,23 +106,22 @@ def _leading(question: Question, ticked: tuple[object, ...]) -> Option | None:
     return max(options, key=lambda option: option.precedence)
 
 
-def _paths(ruleset: Ruleset) -> _Paths:
-    paths = ruleset.paths.get("walk")
-    if not isinstance(paths, _Paths):
-        paths = ruleset.paths["walk"] = _Paths(_arrive(ruleset, ruleset.first, Walk(None), None))
-    return paths
+def _begin(ruleset: Ruleset) -> _Paths:
+    """Remember the first place of a ruleset not walked before."""
+    first = _arrive(ruleset, ruleset.first, Walk(None), None)
+    return ruleset.paths.setdefault("walk", _Paths(first))
 
 
 def _follow(ruleset: Ruleset, place: _Place, given: object) -> _Place:
     """Leave a place by an answer not met here before. Only paths the ruleset offers are kept."""
     question = ruleset.questions[place.question or ""]
-    key = _in_page_order(question, _READERS[question.kind](given))
+    key = None if given in NOTHING else _in_page_order(question, _READERS[question.kind](given))
     known = place.after.get(key)
     if known is not None:
         return known
     leave = _choose if question.steers else _note
     following = leave(ruleset, place, question, key)
-    paths = _paths(ruleset)
+    paths = ruleset.paths["walk"]
     if not following.walk.invalid and paths.kept < PLACES_KEPT:
         paths.kept += 1
         place.after[key] = following
@@ -176,33 +177,31 @@ def _arrive(ruleset: Ruleset, node: str, past: Walk, basis: str | None) -> _Plac
 
 
 def _radio(given: object) -> Hashable:
-    """An option id; None when nothing was chosen; False when it is no id."""
-    return (given or None) if given is None or isinstance(given, str) else False
+    """An option id; False when it is no id."""
+    return given if isinstance(given, str) else False
 
 
 def _boxes(given: object) -> Hashable:
-    """The ticked ids; None when nothing was ticked; False when it is no list of ids."""
-    if given is None:
-        return None
+    """The ticked ids; False when it is no list of ids."""
     if isinstance(given, list | tuple) and all(isinstance(one, str) for one in given):
-        return tuple(given) or None
+        return tuple(given)
     return False
 
 
 def _items(given: object) -> Hashable:
-    """The ticked items, with `NO_REASON` among them when one has no written reason; else as `_boxes`."""
+    """The ticked items, with `NO_REASON` among them when one has no written reason; False when it is no table."""
     if not isinstance(given, dict):
-        return None if given is None else False
+        return False
     if all(isinstance(reason, str) and reason.strip() for reason in given.values()):
-        return tuple(given) or None
+        return tuple(given)
     return (*given, NO_REASON)
 
 
 def _typed(given: object) -> Hashable:
-    """True when something was typed, None when nothing was, False when it is no text."""
+    """True when something was typed, None when only blanks were, False when it is no text."""
     if isinstance(given, str):
         return bool(given.strip()) or None
-    return None if given is None else False
+    return False
 
 
 _strip: Final = str.strip

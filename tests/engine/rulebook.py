@@ -127,6 +127,9 @@ cites = ["guide"]
 )
 
 
+NOTHING: tuple[object, ...] = (None, "", [], {}, ())
+
+
 def texts(tea: str = TEA, ticks: str = STRETCH, sources: str = SOURCES) -> dict[str, str]:
     """The files of the tea ruleset."""
     return {"tea.1": tea, "stretches/ticks": ticks, "sources": sources}
@@ -188,21 +191,20 @@ def routes(ruleset: Ruleset) -> Iterator[tuple[dict[str, object], Outcome]]:
 def slow_walk(ruleset: Ruleset, answers: Mapping[str, object]) -> dict[str, object]:
     """Follow the answers in the plainest way there is, remembering nothing."""
     told: dict[str, list[object]] = {"steps": [], "unanswered": [], "invalid": []}
-    node: str | None = ruleset.first
+    node = ruleset.first
     while node in ruleset.questions:
         question = ruleset.questions[node]
         given = answers.get(node)
         if not question.steers:
             _slow_note(question, given, told)
-            node = question.goes_to
+            node = question.goes_to or ""
             continue
         ticked = _slow_ticks(question, given)
         if not ticked:
             told["unanswered"].append(node)
-            if given not in (None, "", [], {}):
+            if given not in NOTHING:
                 told["invalid"].append(node)
-            node = None
-            break
+            return {"outcome": None, **{key: tuple(value) for key, value in told.items()}}
         told["steps"].append(
             (node, ticked[0].id if question.kind == "radios" else tuple(o.id for o in ticked))
         )
@@ -212,11 +214,11 @@ def slow_walk(ruleset: Ruleset, answers: Mapping[str, object]) -> dict[str, obje
 
 def _slow_note(question: Question, given: object, told: dict[str, list[object]]) -> None:
     typed = isinstance(given, str) and given.strip() != ""
-    if typed or (question.optional and given in (None, "")):
+    if typed or (question.optional and given in NOTHING):
         told["steps"].append((question.id, ""))
         return
     told["unanswered"].append(question.id)
-    if given is not None and not isinstance(given, str):
+    if given not in NOTHING and not isinstance(given, str):
         told["invalid"].append(question.id)
 
 
@@ -224,10 +226,10 @@ def _slow_ticks(question: Question, given: object) -> list[Option]:
     """The ticked options in page order; none when the answer cannot be used."""
     if question.kind == "radios":
         return [option for option in question.options if option.id == given]
-    wanted = {"checkboxes": list, "items": dict}[question.kind]
-    ids = list(given) if isinstance(given, wanted) else []
+    wanted: type[Any] = {"checkboxes": list, "items": dict}[question.kind]
+    ids: list[Any] = list(given) if isinstance(given, wanted) else []
     ticked = [option for option in question.options if option.id in ids]
-    alone = len(ids) == 1 and ticked and ticked[0].exclusive
+    alone = len(set(ids)) == 1 and ticked and ticked[0].exclusive
     if any(one not in [option.id for option in ticked] for one in ids):
         return []
     if not alone and any(option.exclusive for option in ticked):

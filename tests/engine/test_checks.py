@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 import pytest
 
@@ -17,29 +18,31 @@ from tests.engine.rulebook import tea, with_basis, with_option, with_outcome, wi
 Change = Callable[[Ruleset], Ruleset]
 
 
-def without(mapping_name: str, key: str) -> Change:
-    return lambda r: replace(
-        r, **{mapping_name: {k: v for k, v in getattr(r, mapping_name).items() if k != key}}
-    )
+def without(nodes: str, key: str) -> Change:
+    def change(ruleset: Ruleset) -> Ruleset:
+        left: dict[str, Any] = {nodes: {k: v for k, v in getattr(ruleset, nodes).items() if k != key}}
+        return replace(ruleset, **left)
+
+    return change
 
 
-def option(question_id: str, option_id: str, **changes: object) -> Change:
+def option(question_id: str, option_id: str, **changes: Any) -> Change:
     return lambda r: with_option(r, question_id, option_id, **changes)
 
 
-def question(question_id: str, **changes: object) -> Change:
+def question(question_id: str, **changes: Any) -> Change:
     return lambda r: with_question(r, question_id, **changes)
 
 
-def outcome(outcome_id: str, **changes: object) -> Change:
+def outcome(outcome_id: str, **changes: Any) -> Change:
     return lambda r: with_outcome(r, outcome_id, **changes)
 
 
-def basis(basis_id: str, **changes: object) -> Change:
+def basis(basis_id: str, **changes: Any) -> Change:
     return lambda r: with_basis(r, basis_id, **changes)
 
 
-def source(source_id: str, **changes: object) -> Change:
+def source(source_id: str, **changes: Any) -> Change:
     return lambda r: replace(r, sources={**r.sources, source_id: replace(r.sources[source_id], **changes)})
 
 
