@@ -23,7 +23,8 @@ CHUNK = 2048
 MOST_FAULTS = 100
 
 # What the leaf should be, said from the columns; only the commitment stands in the leaf alone.
-_SAID = """convert_to(concat('{"commitment":"', encode(substr(leaf, 16, 64), 'escape'), '","event":"', event, '","facets":{',
+_SAID = """convert_to(concat('{"commitment":"', encode(substr(leaf, 16, 64), 'escape'),
+    '","event":"', event, '","facets":{',
     concat_ws(',', '"about":"' || about_id || '"', '"basis":"' || basis || '"', '"door":"' || door || '"',
         '"flags":["' || array_to_string(flags, '","') || '"]', '"home":"' || home_id || '"',
         '"outcome":"' || outcome || '"', '"rules":["' || array_to_string(rules, '","') || '"]',
