@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -201,3 +203,18 @@ def test_lines_are_the_same_whether_or_not_they_were_met_before(monkeypatch: pyt
     first, second, third = lines.tell_lines(family, many)
     assert first == third
     assert json.loads(second)["outcome"] == "to_care_team"
+
+
+def test_a_reader_who_has_seen_enough_is_no_fault() -> None:
+    manage = Path(library.__file__).parents[2] / "manage.py"
+    asked = subprocess.Popen(
+        [sys.executable, str(manage), "rulesets", "walk", "start"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings"},
+    )
+    assert asked.stdout
+    asked.stdout.close()
+    assert asked.communicate(b"{}\n" * 10_000)[1] == b""
+    assert asked.returncode == 0

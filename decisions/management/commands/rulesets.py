@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
@@ -52,6 +53,9 @@ class Command(BaseCommand):
         """Do what the verb says; a fault is one sentence and exit code 1."""
         try:
             getattr(self, f"_{options['verb']}")(**options)
+        except BrokenPipeError:
+            # Whoever read us has seen enough: nothing more is written, also not by Python when it ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except (RulesetError, library.UnknownRuleset, lines.NotAnswers) as error:
             raise CommandError(str(error)) from error
 
