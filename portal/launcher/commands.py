@@ -40,6 +40,7 @@ def run(_rest: list[str]) -> int:
             at_end.callback(database.stop)
             migrate(database)
             _demo(database, folder)
+            guard(database)
             styled.result()
         environment = environment_of(
             database, PORTAL_URL=os.environ.get("PORTAL_URL", f"http://localhost:{port}")
@@ -110,6 +111,13 @@ def migrate(database: Database) -> None:
     """Bring the tables up to date, as the owner."""
     with step("Brought the database up to date"):
         manage("migrate", "--no-input", "--skip-checks", "-v0", PORTAL_DATABASE_URL=database.owner)
+
+
+def guard(database: Database) -> None:
+    """Refuse to start where a guard of the ledger is down, or the portal's own role could lift it."""
+    with step("Checked the ledger's guards"):
+        told = ("check", "--database", "default", "--fail-level", "WARNING")
+        manage(*told, PORTAL_DATABASE_URL=database.application)
 
 
 def manage(*words: str, **environment: str) -> str:
