@@ -13,6 +13,7 @@ from decisions.wizard import drafts
 from decisions.wizard.actions import record_decision
 from decisions.wizard.journey import Journey
 from decisions.wizard.models import Draft
+from decisions.wizard.queries import draft_of
 from decisions.wizard.registers import Registers
 
 
@@ -53,12 +54,12 @@ class Writer:
 
     @transaction.atomic
     def drafts(self, count: int) -> list[Draft]:
-        """Return drafts with every question answered."""
+        """Return drafts with every question answered, as the page that confirms them reads them."""
         finished = []
         for _ in range(count):
             draft, journey = self._journey()
             drafts.keep(draft, journey)
-            finished.append(draft)
+            finished.append(draft_of(self.membership.user, draft.pk))
         return finished
 
     def confirm(self, draft: Draft) -> None:
