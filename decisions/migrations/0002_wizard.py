@@ -10,140 +10,307 @@ from decisions.migrations._kept import keep
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('audit', '0002_append'),
-        ('decisions', '0001_registers'),
-        ('portal', '0001_people'),
+        ("audit", "0002_append"),
+        ("decisions", "0001_registers"),
+        ("portal", "0001_people"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=12)),
-                ('ruleset', models.CharField(help_text='Name and version, such as care-team.1.', max_length=60)),
-                ('door', models.CharField(max_length=40)),
-                ('outcome', models.CharField(max_length=60)),
-                ('outcome_kind', models.CharField(max_length=20)),
-                ('basis', models.CharField(blank=True, max_length=60)),
-                ('departed', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('entry', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry')),
-                ('home', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='portal.home')),
-                ('individual', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='decisions.individual')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='portal.organisation')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("reference", models.CharField(max_length=12)),
+                (
+                    "ruleset",
+                    models.CharField(help_text="Name and version, such as care-team.1.", max_length=60),
+                ),
+                ("door", models.CharField(max_length=40)),
+                ("outcome", models.CharField(max_length=60)),
+                ("outcome_kind", models.CharField(max_length=20)),
+                ("basis", models.CharField(blank=True, max_length=60)),
+                ("departed", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="portal.home",
+                    ),
+                ),
+                (
+                    "individual",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="decisions.individual",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="portal.organisation",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Addendum',
+            name="Addendum",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('entry', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addenda', to=settings.AUTH_USER_MODEL)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addenda', to='decisions.decision')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addenda",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addenda",
+                        to="decisions.decision",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Disclosure',
+            name="Disclosure",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='decisions.decision')),
-                ('entry', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disclosures",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=audit.ledger.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('ruleset', models.CharField(help_text='SHA-256 of the ruleset the answers are walked with.', max_length=64)),
-                ('sealed', models.BinaryField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('due_at', models.DateTimeField(blank=True, help_text='Until when a danger must be recorded.', null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='portal.membership')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=audit.ledger.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "ruleset",
+                    models.CharField(
+                        help_text="SHA-256 of the ruleset the answers are walked with.", max_length=64
+                    ),
+                ),
+                ("sealed", models.BinaryField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "due_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Until when a danger must be recorded.", null=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="portal.membership",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('draft', models.UUIDField()),
-                ('due_at', models.DateTimeField()),
-                ('entry', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='portal.organisation')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("draft", models.UUIDField()),
+                ("due_at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to="portal.organisation",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminders",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReminderEnd',
+            name="ReminderEnd",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('entry', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry')),
-                ('reminder', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='end', to='decisions.reminder')),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminder_ends', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "reminder",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="end",
+                        to="decisions.reminder",
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reminder_ends",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['worker', '-made_at', '-id'], name='decision_of_worker'),
+            model_name="decision",
+            index=models.Index(fields=["worker", "-made_at", "-id"], name="decision_of_worker"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('id', models.F('entry_id'))), name='decision_is_its_entry'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("id", models.F("entry_id"))), name="decision_is_its_entry"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='addendum',
-            constraint=models.CheckConstraint(condition=models.Q(('id', models.F('entry_id'))), name='addendum_is_its_entry'),
+            model_name="addendum",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("id", models.F("entry_id"))), name="addendum_is_its_entry"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.CheckConstraint(condition=models.Q(('id', models.F('entry_id'))), name='disclosure_is_its_entry'),
+            model_name="disclosure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("id", models.F("entry_id"))), name="disclosure_is_its_entry"
+            ),
         ),
         migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['worker', '-updated_at'], name='draft_of_worker'),
+            model_name="draft",
+            index=models.Index(fields=["worker", "-updated_at"], name="draft_of_worker"),
         ),
         migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['updated_at'], name='draft_by_age'),
+            model_name="draft",
+            index=models.Index(fields=["updated_at"], name="draft_by_age"),
         ),
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(fields=['draft', 'made_at'], name='reminder_of_draft'),
+            model_name="reminder",
+            index=models.Index(fields=["draft", "made_at"], name="reminder_of_draft"),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(('id', models.F('entry_id'))), name='reminder_is_its_entry'),
+            model_name="reminder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("id", models.F("entry_id"))), name="reminder_is_its_entry"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminderend',
-            constraint=models.CheckConstraint(condition=models.Q(('id', models.F('entry_id'))), name='reminderend_is_its_entry'),
+            model_name="reminderend",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("id", models.F("entry_id"))), name="reminderend_is_its_entry"
+            ),
         ),
         keep(
             "decisions_decision",

@@ -5,15 +5,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('decisions', '0002_wizard'),
+        ("decisions", "0002_wizard"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='draft',
-            name='individual',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='decisions.individual'),
+            model_name="draft",
+            name="individual",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="drafts",
+                to="decisions.individual",
+            ),
         ),
     ]
