@@ -126,7 +126,10 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Where a walk ends: one sentence, what to do, what to say, why, and what happens next."""
+    """Where a walk ends: one sentence, what to do, what to say, why, and what happens next.
+
+    From a `binding` outcome nobody may depart by a reason of their own: only the Guardian can say otherwise.
+    """
 
     id: str
     kind: str
@@ -140,6 +143,7 @@ class Outcome:
     basis: str | None = None
     duties: tuple[str, ...] = ()
     door: str | None = None
+    binding: bool = False
 
 
 @dataclass(frozen=True)
