@@ -64,4 +64,3 @@ lock: | $(BIN)/uv
 
 format: venv-check
 	@$(BIN)/ruff check --fix-only --quiet . && $(BIN)/ruff format --quiet .
-	@$(BIN)/djlint --reformat --quiet templates || true

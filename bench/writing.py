@@ -59,7 +59,9 @@ class Writer:
         for _ in range(count):
             draft, journey = self._journey()
             drafts.keep(draft, journey)
-            finished.append(draft_of(self.membership.user, draft.pk))
+            as_read = draft_of(self.membership.user, draft.pk)
+            assert as_read is not None
+            finished.append(as_read)
         return finished
 
     def confirm(self, draft: Draft) -> None:
