@@ -35,6 +35,7 @@ RECORDED = "This was recorded already. Look at your decisions."
 NOT_FINISHED = "There is a question left to answer. Your answers are saved."
 REGISTER_CHANGED = "A register changed while you were answering. Look at your answers again."
 NO_DANGER = "There is no reminder to end. Your answers are saved."
+BINDING = "This advice cannot be departed from here. Call the Caldicott Guardian if you think it is wrong."
 
 
 class LookAgain(NotAllowed):
@@ -169,6 +170,8 @@ def record_decision(*, draft: Draft, by: User) -> Decision:
     outcome = journey.outcome
     if outcome is None:
         raise LookAgain(NOT_FINISHED)
+    if outcome.binding and journey.state.departure:
+        raise NotAllowed(BINDING)
     if not registers.is_read(journey):
         raise RegistersMoved(REGISTER_CHANGED)
     if registers.contradicted(journey):
@@ -228,9 +231,7 @@ def _came_of(this: turn.Turn, draft: Draft, decision: Decision, journey: Journey
 
 def _key(draft: Draft, journey: Journey) -> Key | None:
     """Return the key of the individual a decision is about; None is the organisation's own."""
-    if not journey.individual:
-        return None
-    return draft.key or _key_of(journey.individual)
+    return (draft.key or _key_of(journey.individual)) if journey.individual else None
 
 
 def _key_of(individual_id: object) -> Key:

@@ -19,6 +19,7 @@ from decisions.wizard.registers import Registers, contradicted
 from decisions.wizard.side_forms import DEPART, DepartForm
 from decisions.wizard.views.own import TRIES, is_good, own_draft, question_url, stand_url, typed
 from portal.contacts import guardian_of
+from portal.errors import NotAllowed
 from portal.models import User
 
 INSTEAD = {body.SHARE: "I will share", body.DO_NOT_SHARE: "I will not share"}
@@ -49,6 +50,8 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         "groups": _groups(draft, journey),
         "advice": body.advice(journey, outcome, body.words_for(journey, guardian)),
         "departure": journey.state.departure,
+        "binding": outcome.binding,
+        "guardian": guardian,
         "decided": INSTEAD.get(body.taken(journey, outcome), ""),
         "notice": notice(journey),
         "back": question_url(draft, journey.path[-1]),
@@ -101,6 +104,8 @@ def depart(request: HttpRequest, draft: Draft) -> HttpResponse:
     journey, outcome = _ready(draft)
     if outcome is None:
         return redirect(stand_url(draft, journey))
+    if outcome.binding:
+        raise NotAllowed(actions.BINDING)
     instead = body.instead_of(outcome)
     earlier = journey.state.departure
     initial = {"decision": DEPART, "reason": earlier["reason"]} if earlier else {}

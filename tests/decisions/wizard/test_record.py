@@ -14,7 +14,7 @@ from decisions.wizard import actions, drafts, queries
 from decisions.wizard.models import Decision, Draft
 from portal.errors import NotAllowed
 from portal.models import Message
-from tests.decisions.wizard.call import FAMILY, Call, errors, items, logged_in, surgery, words
+from tests.decisions.wizard.call import items, logged_in, surgery, words
 from tests.decisions.world import World
 
 
@@ -170,52 +170,6 @@ def test_asking_the_guardian_sends_a_message_without_a_name(call, willow):
 def test_sharing_as_advised_sends_nothing(willow, ada):
     surgery(willow.amira).confirm()
     assert not Message.objects.exists()
-
-
-def test_departing_to_refuse_needs_a_reason_is_kept_and_told(willow, ada):
-    call = surgery(willow.amira)
-    assert "Yes, I will not share" in words(call.see("depart"))
-    call.at = call.url("depart")
-    assert errors(call.post({})) == [("#decision", "Select if you want to depart from the advice")]
-    assert errors(call.post({"decision": "depart", "reason": ""})) == [
-        ("#reason", "Explain why you decided this, in a few words")
-    ]
-    call.say({"decision": "depart", "reason": "She is asleep and it can wait"})
-    said = words(call.see())
-    assert "You depart from this advice: I will not share" in said
-    assert "She is asleep and it can wait" in said
-    response = call.browser.get(call.confirm())
-    assert "app-panel--blue" in response.content.decode()
-    assert "You decided not to share" in words(response)
-    assert "Our advice was: You can share their medicines and allergies" in words(response)
-    decision = Decision.objects.get()
-    assert decision.departed
-    assert "departed" in decision.entry.flags
-    body = body_of(decision.entry)
-    assert (body["decided"], body["departure"]) == ("do_not_share", "She is asleep and it can wait")
-    assert Message.objects.get().template == "departed"
-
-
-def test_departing_to_share_is_no_basis(willow, ada):
-    call = Call(willow.amira).say(*FAMILY, "WH-101", "asked", "not_asked")
-    assert "Yes, I will share" in words(call.see("depart"))
-    call.post({"decision": "depart", "reason": "Her son must know today"}, "depart")
-    response = call.browser.get(call.confirm())
-    assert "You decided to share, against the advice" in words(response)
-    assert "Share only what is needed" in words(response)
-    decision = Decision.objects.get()
-    assert (decision.basis, decision.departed, decision.outcome_kind) == ("", True, "do_not_share")
-
-
-def test_a_departure_can_be_taken_back_and_goes_with_a_changed_answer(willow, ada):
-    call = surgery(willow.amira)
-    call.post({"decision": "depart", "reason": "It can wait"}, "depart")
-    assert "It can wait" in call.see("depart").content.decode()
-    call.post({"decision": "follow", "reason": "It can wait"}, "depart")
-    assert drafts.state_of(call.draft()).departure is None
-    call.post({"decision": "depart", "reason": "It can wait"}, "depart")
-    call.post("secure_email", "channel")
-    assert drafts.state_of(call.draft()).departure is None
 
 
 def test_a_draft_keeps_the_rules_its_door_was_begun_with(willow, ada):
