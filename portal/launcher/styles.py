@@ -35,6 +35,11 @@ def build() -> None:
             _mark(_BUILT, sources)
 
 
+def make_room() -> None:
+    """Make the folder the settings name, so that they can be checked before any style is compiled."""
+    _BUILT.mkdir(parents=True, exist_ok=True)
+
+
 def changed_since(stamp: Path) -> bool:
     """Say whether a static file is newer than a stamp, or the stamp is missing."""
     if not stamp.exists():

@@ -47,6 +47,7 @@ def check(names: list[str]) -> int:
         raise CannotStart(
             f"There is no check called {', '.join(sorted(unknown))}. There are: {', '.join(_CHECKS)}."
         )
+    styles.make_room()
     with ThreadPoolExecutor(2) as pool:
         results = list(pool.map(_check, names or list(_CHECKS)))
     failed = [name for name, passed in results if not passed]
