@@ -57,12 +57,15 @@ def dropped(body: Body) -> list[Row]:
     return [row(text(each.get("title")), each.get("answer")) for each in parts(body, "dropped")]
 
 
+def _cited(source: Mapping[str, Any]) -> str:
+    """Return where a rule stands, and whether anyone has checked it there."""
+    said = [text(source.get(name)) for name in ("title", "part", "date")]
+    return ", ".join(filter(None, [*said, "not checked yet" if source.get("status") == "unsure" else ""]))
+
+
 def advice(body: Body) -> list[Row]:
     """Return the advice as the worker saw it."""
-    cited = [
-        ", ".join(filter(None, (text(each.get(name)) for name in ("title", "part", "date"))))
-        for each in parts(body, "advice", "sources")
-    ]
+    cited = [_cited(each) for each in parts(body, "advice", "sources")]
     duties = [each.get("text") for each in parts(body, "advice", "duties")]
     return [
         row("Advice", part(body, "advice", "title")),

@@ -116,7 +116,7 @@ def migrate(database: Database) -> None:
 def guard(database: Database) -> None:
     """Refuse to start where a guard of the ledger is down, or the portal's own role could lift it."""
     with step("Checked the ledger's guards"):
-        told = ("check", "--database", "default", "--fail-level", "WARNING")
+        told = ("check", "--tag", "database", "--database", "default", "--fail-level", "WARNING")
         manage(*told, PORTAL_DATABASE_URL=database.application)
 
 
