@@ -75,7 +75,7 @@ class Person:
         with self.page.expect_navigation(wait_until="load") as turned:
             yield
         response = turned.value
-        assert response is None or response.status == status, f"{response.status} at {self.path}"
+        assert response.status == status, f"{response.status} at {self.path}"
         self.eye.look()
 
     def open(self, path: str, status: int = 200) -> None:
