@@ -38,12 +38,16 @@ _READ = """() => {
         text: document.body.innerText,
     };
 }"""
-_CHANGING = re.compile(r'value="[A-Za-z0-9]{64}"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|127\.0\.0\.1:\d+')
+_CHANGING = re.compile(
+    r'value="[A-Za-z0-9]{64}"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|127\.0\.0\.1:\d+'
+    r"|\b[A-Z0-9]{3}-[A-Z0-9]{4}\b|\b\d\d?:\d\d[ap]m"
+)
 # One page of each kind bears a title; a log-in that was lost may be told of at any address.
 _LOST = "You have been logged out"
 _titles: dict[str, str] = {}
-# Pages that were looked at with all their widths, and where their pictures are.
-_looked_at: dict[bytes, tuple[Path, int]] = {}
+# Pages that were looked at: where their pictures are, and at which sizes axe found nothing.
+_pictures: dict[bytes, dict[int, Path]] = {}
+_axed: set[tuple[bytes, str]] = set()
 
 
 class Eye:
@@ -121,26 +125,20 @@ class Eye:
         assert not unfilled, f"{unfilled} at {url}: {seen['text']}"
 
     def _check_looks(self) -> None:
-        """Check widths, take pictures and ask axe, once for pages that are the same to the letter."""
-        key = sha256(f"{self.page.viewport_size}{self.scripts}{_same(self.page.content())}".encode()).digest()
-        earlier = _looked_at.get(key)
-        if earlier is not None:
-            self._copy(*earlier)
-            return
-        for width in (*NARROW, *(each for each in SHOWN_AT if each not in NARROW)):
-            self._check_at(width)
-        if self.scripts:
+        """Check widths, take pictures and ask axe: once each for pages that are the same but for what changes."""
+        page = sha256(f"{self.scripts}{_same(self.page.content())}".encode()).digest()
+        if page in _pictures:
+            for width, earlier in _pictures[page].items():
+                shutil.copyfile(earlier, self._file(width))
+        else:
+            for width in (*NARROW, *(each for each in SHOWN_AT if each not in NARROW)):
+                self._check_at(width)
+            _pictures[page] = {width: self._file(width) for width in SHOWN_AT}
+        seen = (page, str(self.page.viewport_size))
+        if self.scripts and seen not in _axed:
             faults = axe_says(self.page)
             assert not faults, f"axe at {self.page.url}: {faults}"
-        _looked_at[key] = (self.folder, self.pages)
-
-    def _copy(self, folder: Path, number: int) -> None:
-        """Take the pictures of a page that was looked at before."""
-        for width in SHOWN_AT:
-            file = self._file(width)
-            earlier = folder / file.name.replace(f"{self.pages:02}", f"{number:02}", 1)
-            if earlier.exists():
-                shutil.copyfile(earlier, file)
+            _axed.add(seen)
 
     def _file(self, width: int) -> Path:
         """Return where the picture of the page shown now belongs."""
@@ -170,7 +168,7 @@ def _kind(path: str) -> str:
 
 
 def _same(html: str) -> str:
-    """Return a page without what differs each time it is shown: the token and the addresses' ids."""
+    """Return a page without what differs each time it is shown: the token, ids, references and the time of day."""
     return _CHANGING.sub("", html)
 
 

@@ -9,7 +9,9 @@ import pytest
 from decisions.wizard.models import Decision
 from tests.journeys.conftest import DESK, PHONE, Arrive
 from tests.journeys.person import Person
+from tests.journeys.short import DAUGHTER, SURGERY, begin
 
+AMIRA = "amira@willow.example"
 CHECK = "Check your answers before you record this decision"
 REGISTER = "Our register says something else"
 CARE_WORKER = "Health or care worker looking after them"
@@ -26,10 +28,15 @@ def asked_by(me: Person, who: str, about: str, *, checked: str = "Yes, I called 
     me.name(about)
 
 
+def care_worker_asks(me: Person, about: str) -> None:
+    """Come, by answers that other journeys give by hand, to the question whether the person is happy with it."""
+    me.open(begin(AMIRA, (*SURGERY[:3], {"answer": about}, SURGERY[4])))
+    assert me.heading == "Does the person know, and are they happy with it?"
+
+
 def family_asks(me: Person, about: str) -> None:
-    """Come to the question whether the person agreed that their family is told."""
-    asked_by(me, FAMILY, about, checked="Yes, I know them in person")
-    me.answer("They asked to be told about this person", question="Why would you tell them?")
+    """Come, by answers that other journeys give by hand, to the question whether the person agreed."""
+    me.open(begin(AMIRA, (*DAUGHTER[:3], {"answer": about}, DAUGHTER[4])))
     assert me.heading == "Did the person agree that you tell them?"
 
 
@@ -87,7 +94,8 @@ def test_the_surgery_calls(arrive: Arrive, width: int, scripts: bool) -> None:
 
 
 def test_the_daughter_on_the_phone_and_no_consent(amira: Person) -> None:
-    family_asks(amira, "Beryl Stone")
+    asked_by(amira, FAMILY, "Beryl Stone", checked="Yes, I know them in person")
+    amira.answer("They asked to be told about this person", question="Why would you tell them?")
     assert "There is no agreement or wish on record" in amira.words
     amira.answer("I have not asked")
     confirm(amira)
@@ -133,8 +141,7 @@ def test_a_consent_that_ended_and_one_taken_back_share_nothing(amira: Person) ->
 
 
 def test_somebody_who_objects_to_one_item_in_the_care_team(amira: Person) -> None:
-    asked_by(amira, CARE_WORKER, "Florence Hart")
-    amira.answer("To look after this person")
+    care_worker_asks(amira, "Florence Hart")
     assert "do not tell my GP about: diagnosis" in amira.words
     amira.answer("They would expect it and have not objected")
     assert amira.heading == REGISTER
@@ -191,8 +198,7 @@ def test_somebody_who_cannot_decide_and_nobody_asked_what_is_best(amira: Person)
 
 
 def test_somebody_who_may_not_be_able_to_decide_and_nobody_checked(amira: Person) -> None:
-    asked_by(amira, CARE_WORKER, "Ada Bright")
-    amira.answer("To look after this person")
+    care_worker_asks(amira, "Ada Bright")
     amira.answer("They cannot decide this for themselves")
     assert "Nothing is recorded here" in amira.words
     amira.answer("It was checked for this decision and written down")
@@ -278,19 +284,3 @@ def test_a_register_that_is_out_of_date_takes_a_reason(amira: Person) -> None:
     confirm(amira)
     assert amira.heading == "You can share their recent changes"
     assert "Her wishes are in the paper folder since Monday" in amira.words
-
-
-def test_an_asker_about_whom_there_is_a_warning(amira: Person) -> None:
-    amira.start()
-    amira.answer("No")
-    amira.answer(CARE_WORKER)
-    amira.choose("Yes, I called back")
-    amira.write("Who are they, and where do they work or live?", "Larkfield Care Agency")
-    amira.press("Continue")
-    assert amira.heading == REGISTER
-    assert "Someone used this agency's name" in amira.words
-    amira.answer("The register is right. Use what it says")
-    confirm(amira)
-    assert amira.heading == "Do not share yet: there is a warning about them"
-    assert amira.panel() == "blue"
-    assert "020 7946 0000" in amira.words

@@ -16,29 +16,26 @@ AMIRA = "amira@willow.example"
 CHECK = "Check your answers before you record this decision"
 
 
-@pytest.mark.parametrize(
-    ("who", "heading"),
-    [
-        ("Police or a court", "Police or court: ask Priya Nair before you share"),
-        ("Safeguarding team", "Safeguarding team: call Priya Nair today before you share"),
-        (
-            "Someone doing research or planning services",
-            "Research or planning: ask Priya Nair before you share",
-        ),
-        ("The person themself", "Their own information: ask Priya Nair how to give it"),
-        ("Someone else", "Do not share yet: ask Priya Nair first"),
-    ],
-)
-def test_askers_for_whom_the_guardian_is_asked(amira: Person, who: str, heading: str) -> None:
-    amira.open(begin(AMIRA, SURGERY[:1]))
-    amira.answer(who, question="Who is asking?")
-    assert amira.heading == CHECK
-    amira.press("Confirm and save")
-    assert amira.heading == heading
-    assert amira.panel() == "blue"
-    assert "We have sent Priya Nair the reference." in amira.words
-    calls = amira.page.locator("main").get_by_role("link", name="020 7946 0000")
-    assert calls.first.get_attribute("href") == "tel:02079460000"
+GUARDIAN_IS_ASKED = {
+    "Police or a court": "Police or court: ask Priya Nair before you share",
+    "Safeguarding team": "Safeguarding team: call Priya Nair today before you share",
+    "Someone doing research or planning services": "Research or planning: ask Priya Nair before you share",
+    "The person themself": "Their own information: ask Priya Nair how to give it",
+    "Someone else": "Do not share yet: ask Priya Nair first",
+}
+
+
+def test_askers_for_whom_the_guardian_is_asked(amira: Person) -> None:
+    for who, heading in GUARDIAN_IS_ASKED.items():
+        amira.open(begin(AMIRA, SURGERY[:1]))
+        amira.answer(who, question="Who is asking?")
+        assert amira.heading == CHECK
+        amira.press("Confirm and save")
+        assert amira.heading == heading
+        assert amira.panel() == "blue"
+        assert "We have sent Priya Nair the reference." in amira.words
+        calls = amira.page.locator("main").get_by_role("link", name="020 7946 0000")
+        assert calls.first.get_attribute("href") == "tel:02079460000"
 
 
 def test_a_worry_about_safety_leads_to_the_safeguarding_team(amira: Person) -> None:
@@ -114,3 +111,19 @@ def test_a_fault_of_ours_says_what_became_of_the_answers(
     assert "for the journey" in caplog.text
     amira.open(check)
     assert amira.heading == CHECK
+
+
+def test_an_asker_about_whom_there_is_a_warning(amira: Person) -> None:
+    amira.start()
+    amira.answer("No")
+    amira.answer("Health or care worker looking after them")
+    amira.choose("Yes, I called back")
+    amira.write("Who are they, and where do they work or live?", "Larkfield Care Agency")
+    amira.press("Continue")
+    assert amira.heading == "Our register says something else"
+    assert "Someone used this agency's name" in amira.words
+    amira.answer("The register is right. Use what it says")
+    amira.press("Confirm and save")
+    assert amira.heading == "Do not share yet: there is a warning about them"
+    assert amira.panel() == "blue"
+    assert "020 7946 0000" in amira.words

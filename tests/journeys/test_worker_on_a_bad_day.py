@@ -178,21 +178,23 @@ def test_a_question_with_the_keyboard_alone(arrive: Arrive) -> None:
     assert chosen(me) == "care_worker"
 
 
-@pytest.mark.parametrize("place", range(len(SURGERY)), ids=[str(n) for n in range(len(SURGERY))])
-def test_the_error_summary_leads_to_a_control(amira: Person, place: int) -> None:
-    amira.open(begin(AMIRA, SURGERY[:place]))
-    heading = amira.heading
-    amira.press("Continue")
-    assert amira.heading == heading
-    assert amira.page.title().startswith("Error: ")
-    summary = amira.page.locator(".nhsuk-error-summary")
-    assert "There is a problem" in summary.inner_text()
-    assert summary.evaluate("each => each === document.activeElement"), "the focus is not on the summary"
-    assert len(amira.errors()) == 1
-    summary.get_by_role("link").click()
-    focused = amira.page.locator(":focus")
-    assert focused.evaluate("each => each.tagName") in {"INPUT", "TEXTAREA"}
-    assert focused.is_visible()
+def test_the_error_summary_of_every_question_leads_to_a_control(amira: Person) -> None:
+    for place in range(len(SURGERY)):
+        amira.open(begin(AMIRA, SURGERY[:place]))
+        heading = amira.heading
+        amira.press("Continue")
+        assert amira.heading == heading
+        assert amira.page.title().startswith("Error: ")
+        summary = amira.page.locator(".nhsuk-error-summary")
+        assert "There is a problem" in summary.inner_text()
+        assert summary.evaluate("each => each === document.activeElement"), (
+            f"no focus on the summary: {heading}"
+        )
+        assert len(amira.errors()) == 1
+        summary.get_by_role("link").click()
+        focused = amira.page.locator(":focus")
+        assert focused.evaluate("each => each.tagName") in {"INPUT", "TEXTAREA"}
+        assert focused.is_visible()
 
 
 def test_a_dead_session_keeps_what_was_typed(amira: Person) -> None:
