@@ -9,13 +9,16 @@ What is promised, and proved here:
 * Each edge lands, nothing goes in a circle, everything can be reached. So each walk ends in exactly one outcome.
 * Each outcome cites a rule of the guide with its part, and every source has a title, a part and a date.
 * Nothing is shared without a named basis, nor without the questions the ruleset names in `before_sharing`.
-* Deny wins. After an answer that `denies` nothing can be shared, except past an answer that `narrows`, and then
-  only in part; another denial after that closes it again. A box that denies beats every box that does not, however
-  many are ticked. So to add an objection, a legal bar or a failed check never makes sharing easier.
+* Deny wins. After an answer that `denies` nothing can be shared. After the person's no (`objects`) nothing can be
+  shared but what a law says must be told, or, past an answer that `narrows`, a part; another no closes that again.
+  A box that denies beats every box that does not, however many are ticked. So to add an objection, a legal bar or
+  a failed check never makes sharing easier.
+* The public interest goes to the Guardian, with what `both_sides` asks for in writing.
 * Doubt does not share. The next thing after "I'm not sure" is a question, or an outcome that says to wait, to ask
   or to safeguard.
 * A question is asked only where its answer can change where it leads, a duty or the basis.
 * Only grounds that protect someone from serious harm stand above denial and doubt, and only an outcome can name them.
+* Each ground names its basis in data-protection law, and each source what it is and how it is known.
 """
 
 from __future__ import annotations
@@ -24,9 +27,12 @@ from collections.abc import Callable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Final, NamedTuple
 
+from decisions.engine.graph import in_order, reached_without
 from decisions.engine.ruleset import (
     NEEDS_BASIS,
     SHARING,
+    STATUSES,
+    TRUST,
     UNSURE,
     Basis,
     Option,
@@ -39,9 +45,12 @@ from decisions.engine.walk import resolved
 WAITING: Final = frozenset({"do_not_share", "ask_guardian", "safeguard"})
 """Kinds of outcome that doubt may lead to."""
 
+EITHER: Final = " or "
+"""Stands between two questions of which one must be passed."""
+
 
 class _State(NamedTuple):
-    """A node, and what matters of the way to it. `stop` is "", "denied" or "narrowed"."""
+    """A node, and what matters of the way to it. `stop` is "", "narrowed", "objected" or "denied"."""
 
     node: str
     basis: str | None
@@ -59,45 +68,7 @@ def faults(ruleset: Ruleset) -> list[str]:
     return [fault for check in CHECKS for fault in check(ruleset)]
 
 
-def in_order(ruleset: Ruleset) -> list[str]:
-    """Every node that can be reached, each before all it leads to; page order otherwise."""
-    seen: set[str] = set()
-    order: list[str] = []
 
-    def visit(node: str) -> None:
-        if node in seen:
-            return
-        seen.add(node)
-        question = ruleset.questions.get(node)
-        for following in reversed(question.leads_to() if question else ()):
-            visit(following)
-        order.append(node)
-
-    visit(ruleset.first)
-    return order[::-1]
-
-
-def count(ruleset: Ruleset) -> int:
-    """How many different complete walks there are, each set of ticked boxes counted as its own."""
-    ways: dict[str, int] = {}
-    for node in reversed(in_order(ruleset)):
-        question = ruleset.questions.get(node)
-        if question is None:
-            ways[node] = 1
-        elif not question.steers:
-            ways[node] = ways[question.goes_to or ""]
-        else:
-            ways[node] = sum(ways[one.goes_to] * _ticks_led_by(question, one) for one in question.options)
-    return ways[ruleset.first]
-
-
-def _ticks_led_by(question: Question, option: Option) -> int:
-    """In how many sets of ticked boxes this option is the one that leads."""
-    if question.kind == "radios" or option.exclusive:
-        return 1
-    boxes = [one for one in question.options if not one.exclusive]
-    ranked = sorted(boxes, key=lambda one: -one.precedence)
-    return int(2 ** (len(ranked) - ranked.index(option) - 1))
 
 
 def _broken_edges(ruleset: Ruleset) -> Iterator[str]:
@@ -118,7 +89,14 @@ def _broken_edges(ruleset: Ruleset) -> Iterator[str]:
         yield from _unknown(outcome.id, "source", outcome.cites, ruleset.sources)
     for basis in ruleset.bases.values():
         yield from _unknown(basis.id, "source", basis.cites, ruleset.sources)
-    yield from _unknown("before_sharing", "question", ruleset.before_sharing, ruleset.questions)
+        yield from _unknown(basis.id, "lawful basis", (basis.lawful,), ruleset.lawful_bases)
+    for duty in ruleset.duties.values():
+        yield from _unknown(duty.id, "source", (duty.law,), ruleset.sources)
+    for lawful in ruleset.lawful_bases.values():
+        yield from _unknown(lawful.id, "source", lawful.cites, ruleset.sources)
+    for name in ("before_sharing", "both_sides"):
+        needed = tuple(one for each in getattr(ruleset, name) for one in each.split(EITHER))
+        yield from _unknown(name, "question", needed, ruleset.questions)
 
 
 def _unknown(
@@ -154,8 +132,14 @@ def _unreachable(ruleset: Ruleset) -> Iterator[str]:
 
 def _citations(ruleset: Ruleset) -> Iterator[str]:
     for source in ruleset.sources.values():
-        if not (source.title and source.part and source.date and source.status):
-            yield f"Source {source.id} needs a title, a part, a date and a status."
+        if not (source.title and source.part and source.date):
+            yield f"Source {source.id} needs a title, a part and a date."
+        if source.status not in STATUSES or source.trust not in TRUST:
+            yield f"Source {source.id} does not say whether it is in force, or how it is known."
+        if source.replaced_by not in {"", *ruleset.sources} or (source.status == "superseded") != (
+            source.replaced_by != ""
+        ):
+            yield f"Source {source.id} must name what superseded it if, and only if, it is superseded."
     citing: list[Question | Basis] = [*ruleset.questions.values(), *ruleset.bases.values()]
     for node in citing:
         if not node.cites:
@@ -185,8 +169,16 @@ def _after(question: Question, state: _State) -> Iterator[_State]:
     if not question.steers:
         yield state._replace(node=question.goes_to or "")
     for option in question.options:
-        stop = "denied" if option.denies else "narrowed" if option.narrows else state.stop
-        yield _State(option.goes_to, option.basis or state.basis, stop)
+        yield _State(option.goes_to, option.basis or state.basis, _stop(option, state.stop))
+
+
+def _stop(option: Option, stop: str) -> str:
+    """What stands in the way after this answer. Nothing lifts a denial; only `narrows` softens a no."""
+    if option.denies or stop == "denied":
+        return "denied"
+    if option.objects:
+        return "objected"
+    return "narrowed" if option.narrows else stop
 
 
 def _groundless(ruleset: Ruleset) -> Iterator[str]:
@@ -201,7 +193,11 @@ def _denials(ruleset: Ruleset) -> Iterator[str]:
             continue
         if stop == "denied" and outcome.kind in SHARING:
             yield f"Outcome {outcome.id} shares after a denial."
-        if stop == "narrowed" and outcome.kind == "share":
+        if _must(ruleset, outcome):
+            continue
+        if stop == "objected" and outcome.kind in SHARING:
+            yield f"Outcome {outcome.id} shares after the person's no."
+        if stop == "narrowed" and outcome.kind in SHARING - {"share_in_part"}:
             yield f"Outcome {outcome.id} shares in full after a denial in part."
     for question in ruleset.questions.values():
         if question.kind != "radios":
@@ -210,14 +206,19 @@ def _denials(ruleset: Ruleset) -> Iterator[str]:
 
 def _weak_boxes(question: Question) -> Iterator[str]:
     """Boxes that deny and would not lead if another were ticked too."""
-    others = [one.precedence for one in question.options if not one.denies and not one.exclusive]
+    stops = {option.id for option in question.options if option.denies or option.objects}
+    others = [one.precedence for one in question.options if one.id not in stops and not one.exclusive]
     for option in question.options:
-        if option.denies and not option.exclusive and any(option.precedence <= other for other in others):
+        if option.id in stops and not option.exclusive and any(option.precedence <= other for other in others):
             yield f"{question.id}.{option.id} denies, and another box can lead past it."
 
 
 def _protects(ruleset: Ruleset, outcome: Outcome) -> bool:
     return outcome.basis is not None and ruleset.bases[outcome.basis].protects
+
+
+def _must(ruleset: Ruleset, outcome: Outcome) -> bool:
+    return outcome.basis is not None and ruleset.bases[outcome.basis].must
 
 
 def _protection(ruleset: Ruleset) -> Iterator[str]:
@@ -250,16 +251,28 @@ def _pointless(ruleset: Ruleset) -> Iterator[str]:
 def _skipped(ruleset: Ruleset) -> Iterator[str]:
     """Sharing outcomes that can be reached past a question that must come before."""
     for needed in ruleset.before_sharing:
-        seen, waiting = {needed}, [ruleset.first]
-        while waiting:
-            node = waiting.pop()
-            if node in seen:
-                continue
-            seen.add(node)
-            if node in ruleset.questions:
-                waiting.extend(ruleset.questions[node].leads_to())
-            elif (outcome := ruleset.outcomes[node]).kind in SHARING and not _protects(ruleset, outcome):
-                yield f"Outcome {node} shares, and {needed} can be passed by."
+        for outcome in reached_without(ruleset, *needed.split(EITHER)):
+            if outcome.kind in SHARING and not _protects(ruleset, outcome):
+                yield f"Outcome {outcome.id} shares, and {needed} can be passed by."
+
+
+
+def _public_interest(ruleset: Ruleset) -> Iterator[str]:
+    """The public interest is never a worker's own ground, and is never put forward one-sidedly."""
+    for outcome in ruleset.outcomes.values():
+        if outcome.public_interest and (outcome.kind != "ask_guardian" or not ruleset.both_sides):
+            yield f"Outcome {outcome.id} must put the public interest to the Guardian, with both sides."
+    for needed in ruleset.both_sides:
+        for outcome in reached_without(ruleset, *needed.split(EITHER)):
+            if outcome.public_interest:
+                yield f"Outcome {outcome.id} weighs the public interest, and {needed} can be passed by."
+
+
+def _lawful(ruleset: Ruleset) -> Iterator[str]:
+    """Grounds in the law of confidence that do not say what data-protection law they go with."""
+    for basis in ruleset.bases.values():
+        if ruleset.lawful_bases and basis.lawful is None:
+            yield f"{basis.id} does not name its basis in data-protection law."
 
 
 def _words(ruleset: Ruleset) -> Iterator[str]:
@@ -272,6 +285,8 @@ def _words(ruleset: Ruleset) -> Iterator[str]:
             yield f"Question {question.id} needs a hint without a full stop."
         if not question.why:
             yield f"Question {question.id} does not say why we ask."
+        if not question.missing or question.missing.endswith("."):
+            yield f"Question {question.id} does not say what to do where nothing was answered."
     for outcome in ruleset.outcomes.values():
         if len(outcome.title.split()) > 12 or not outcome.do or not outcome.why:
             yield f"Outcome {outcome.id} needs a title of at most 12 words, something to do and a reason."
@@ -288,5 +303,7 @@ CHECKS: Final[tuple[Callable[[Ruleset], Iterator[str]], ...]] = (
     _doubts,
     _pointless,
     _skipped,
+    _public_interest,
+    _lawful,
     _words,
 )

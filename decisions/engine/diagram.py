@@ -13,7 +13,7 @@ from html import escape
 from textwrap import wrap
 from typing import Final
 
-from decisions.engine.checks import count, in_order
+from decisions.engine.graph import count, in_order
 from decisions.engine.ruleset import SHARING, Question, Ruleset
 from decisions.engine.walk import Walk
 from decisions.engine.wording import fill
@@ -146,7 +146,7 @@ def _told(walk: Walk | None) -> str:
 
 def _cited(ruleset: Ruleset, source_id: str) -> str:
     source = ruleset.sources[source_id]
-    unsure = ", not checked" if source.status == "unsure" else ""
+    unsure = ", not checked" if source.trust == "unsure" else ""
     return f"{source.title}, {source.part} ({source.date}{unsure})"
 
 

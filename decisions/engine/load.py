@@ -1,9 +1,10 @@
 """Read a ruleset from its TOML text and the shared stretches it includes.
 
-A ruleset file has `name`, `version`, `title`, `first`, `sources` (a file of sources), `include` (stretches),
-`before_sharing`, a table `[join]`, and the tables `[question.<id>]` with `[[question.<id>.option]]`,
+A ruleset file has `name`, `version`, `title`, `first`, `sources` (a file of sources), `lawful_bases` (a file of
+those), `include` (stretches), `before_sharing`, `both_sides`, a table `[join]`, and the tables `[question.<id>]` with `[[question.<id>.option]]`,
 `[outcome.<id>]`, `[duty.<id>]` and `[basis.<id>]`. A stretch holds only such tables. An option of a stretch may
-lead to an open end, a name that is no node; `[join]` says which node that is here.
+lead to an open end, a name that is no node; `[join]` says which node that is here. The outcome that leads to the
+ruleset's own door is left out, so a stretch may hold the way to every door, and `[join]` says where its own goes on.
 
 Texts may hold {items}, {person}, {asker}, {guardian} and {guardian_phone}, and no other placeholder.
 There are no operators: an edge that depends on two answers is one more question.
@@ -23,6 +24,7 @@ from decisions.engine.ruleset import (
     STEERING,
     Basis,
     Duty,
+    LawfulBasis,
     Option,
     Outcome,
     Question,
@@ -37,13 +39,16 @@ HEAD: Final = {
     "title": str,
     "first": str,
     "sources": str,
+    "lawful_bases": str,
     "include": list,
     "before_sharing": list,
+    "both_sides": list,
     "join": dict,
 }
+OPTIONAL: Final = frozenset({"lawful_bases", "include", "before_sharing", "both_sides", "join"})
 NODES: Final = ("question", "outcome", "duty", "basis")
 
-Part = TypeVar("Part", Question, Option, Outcome, Duty, Basis, Source)
+Part = TypeVar("Part", Question, Option, Outcome, Duty, Basis, Source, LawfulBasis)
 
 
 class RulesetError(ValueError):
@@ -75,18 +80,21 @@ def load(file: str, texts: Mapping[str, str]) -> Ruleset:
     for part in (*included, file):
         _gather(part, head if part == file else _stretch(part, texts), nodes)
     questions = _joined(_Place(file, "join"), nodes["question"], head.get("join", {}))
+    tables = [head[name] for name in ("sources", "lawful_bases") if name in head]
     return Ruleset(
         name=head["name"],
         version=head["version"],
         title=head["title"],
         first=head["first"],
         questions=questions,
-        outcomes=nodes["outcome"],
+        outcomes={o.id: o for o in nodes["outcome"].values() if o.door != head["name"]},
         duties=nodes["duty"],
         bases=nodes["basis"],
-        sources=_sources(head["sources"], texts),
-        digest=digest([file, *included, head["sources"]], texts),
+        sources=_parts(Source, head["sources"], texts),
+        lawful_bases=_parts(LawfulBasis, head["lawful_bases"], texts) if "lawful_bases" in head else {},
+        digest=digest([file, *included, *tables], texts),
         before_sharing=tuple(head.get("before_sharing", ())),
+        both_sides=tuple(head.get("both_sides", ())),
     )
 
 
@@ -107,8 +115,7 @@ def _tables(file: str, texts: Mapping[str, str]) -> dict[str, Any]:
 
 def _head(place: _Place, head: Mapping[str, Any]) -> None:
     for name, kind in HEAD.items():
-        optional = name in {"include", "before_sharing", "join"}
-        if name not in head and not optional:
+        if name not in head and name not in OPTIONAL:
             raise place.error(f"'{name}' is missing")
         if name in head and not isinstance(head[name], kind):
             raise place.error(f"'{name}' must be {_a(kind)}")
@@ -171,12 +178,10 @@ def _basis(place: _Place, table: dict[str, Any]) -> Basis:
     return basis
 
 
-def _sources(file: str, texts: Mapping[str, str]) -> dict[str, Source]:
+def _parts(kind: type[Part], file: str, texts: Mapping[str, str]) -> dict[str, Part]:
+    """Every table of a file that holds tables of one kind only."""
     tables = _tables(file, texts)
-    return {
-        source_id: _part(Source, _Place(file, source_id), {**table, "id": source_id})
-        for source_id, table in tables.items()
-    }
+    return {name: _part(kind, _Place(file, name), {**table, "id": name}) for name, table in tables.items()}
 
 
 def _part(kind: type[Part], place: _Place, table: Mapping[str, Any]) -> Part:
@@ -201,6 +206,10 @@ def _value(place: _Place, name: str, value: object, wanted: object) -> Any:
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
             return tuple(value)
         raise place.error(f"'{name}' must be a list of texts")
+    if wanted == tuple[int, ...]:
+        if isinstance(value, list) and all(type(one) is int for one in value):
+            return tuple(value)
+        raise place.error(f"'{name}' must be a list of whole numbers")
     kind = wanted if wanted in (bool, int) else str
     if type(value) is not kind:
         raise place.error(f"'{name}' must be {_a(kind)}")
@@ -212,7 +221,7 @@ def _texts(values: Mapping[str, object]) -> Iterator[str]:
         if isinstance(value, str):
             yield value
         elif isinstance(value, tuple):
-            yield from value
+            yield from (one for one in value if isinstance(one, str))
 
 
 def _a(kind: object) -> str:

@@ -15,26 +15,55 @@ STEERING: Final = frozenset({"radios", "checkboxes", "items"})
 """Kinds of question whose answer leads the way."""
 NOTED: Final = frozenset({"individual", "text"})
 """Kinds of question whose answer is kept, and leads nowhere else."""
-SHARING: Final = frozenset({"share", "share_in_part"})
-"""Kinds of outcome in which the one who asked is told something."""
+SHARING: Final = frozenset({"share", "share_in_part", "share_deidentified"})
+"""Kinds of outcome in which someone is told something about a person."""
 NEEDS_BASIS: Final = SHARING | {"safeguard"}
 """Kinds of outcome in which confidential information leaves: each needs a named ground."""
-OUTCOME_KINDS: Final = NEEDS_BASIS | {"do_not_share", "ask_guardian", "not_confidential", "another_door"}
+OUTCOME_KINDS: Final = NEEDS_BASIS | {
+    "do_not_share", "ask_guardian", "not_confidential", "share_anonymised", "another_door"
+}  # fmt: skip
+STATUSES: Final = frozenset({"in_force", "not_yet", "superseded"})
+"""What a source can be. What is not yet in force stays dormant until somebody enters the day it began."""
+TRUST: Final = frozenset({"booklet", "seen", "unsure"})
+"""How a source is known: the guide this is built on, read in a public source, or from memory and to be checked."""
 UNSURE: Final = "not_sure"
 """The id of every "I'm not sure" option."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a rule stands. `status` says how far we trust it; `rule` is "2A" for the booklet's rule 2 part A."""
+    """Where a rule stands. `rule` is "2A" for the booklet's rule 2 part A.
+
+    `status` is one of STATUSES, `trust` one of TRUST; `replaced_by` is the id of what superseded it.
+    """
 
     id: str
     title: str
     part: str
     date: str
     status: str
+    trust: str
     note: str = ""
     rule: str = ""
+    replaced_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LawfulBasis:
+    """The basis in data-protection law, which stands beside the ground in the law of confidence.
+
+    `public`, `contracted` and `private` say the basis under Article 6 by the kind of organisation; `article_9`
+    the condition for health data.
+    """
+
+    id: str
+    title: str
+    public: str
+    contracted: str
+    private: str
+    article_9: str
+    cites: tuple[str, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +71,9 @@ class Basis:
     """A named ground for sharing.
 
     `why` is a sentence for the worker. `kind` narrows the outcome's kind (to share_in_part). `protects` marks
-    the grounds that protect someone from serious harm: the only ones that a doubt or a refusal does not stop.
+    the grounds that protect someone from serious harm: the only ones that a doubt or a failed check does not
+    stop. `must` marks a law that has to be obeyed: it stands above the person's no, and above nothing else.
+    `lawful` is the id of the basis in data-protection law that goes with it.
     """
 
     id: str
@@ -51,6 +82,8 @@ class Basis:
     cites: tuple[str, ...]
     kind: str | None = None
     protects: bool = False
+    must: bool = False
+    lawful: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +91,8 @@ class Option:
     """One possible answer, and the question or outcome it leads to.
 
     `precedence` decides which of several ticked boxes leads on: the highest, then the first listed.
-    `denies` marks a refusal, a legal bar or a failed check; `narrows` marks the agreement to share the rest
-    that may follow a refusal. What these two promise is proved in `checks`.
+    `objects` marks the person's own no; `denies` a legal bar, a failed check or a doubt that stops; `narrows` the
+    agreement to share the rest that may follow a no. What these promise is proved in `checks`.
     """
 
     id: str
@@ -71,6 +104,7 @@ class Option:
     phrase: str = ""
     divider_before: str = ""
     precedence: int = 0
+    objects: bool = False
     denies: bool = False
     narrows: bool = False
     basis: str | None = None
@@ -81,7 +115,8 @@ class Question:
     """One page. Kinds without options (individual, text) go to `goes_to` whatever was typed.
 
     `label` is the question where the title is a statement followed by `text`. `also` labels one more,
-    optional, line of text on the same page, which the engine never reads.
+    optional, line of text on the same page, which the engine never reads. `missing` is what to say where nothing
+    was answered. `rows` are the obligations it serves.
     """
 
     id: str
@@ -98,6 +133,8 @@ class Question:
     register: str | None = None
     optional: bool = False
     also: str = ""
+    missing: str = ""
+    rows: tuple[int, ...] = ()
 
     @property
     def steers(self) -> bool:
@@ -117,11 +154,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something to do because of an answer. `flag` is its mark in the ledger's facets, or ""."""
+    """Something to do because of an answer. `flag` is its mark in the ledger's facets, or "".
+
+    `law` is the source that makes it a duty, where it is not one before that source is in force.
+    """
 
     id: str
     text: str
     flag: str = ""
+    law: str | None = None
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +171,7 @@ class Outcome:
     """Where a walk ends: one sentence, what to do, what to say, why, and what happens next.
 
     From a `binding` outcome nobody may depart by a reason of their own: only the Guardian can say otherwise.
+    `public_interest` marks the end of every walk on which only the public interest could allow sharing.
     """
 
     id: str
@@ -144,13 +187,17 @@ class Outcome:
     duties: tuple[str, ...] = ()
     door: str | None = None
     binding: bool = False
+    public_interest: bool = False
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Ruleset:
     """A whole set of rules. `digest` is the SHA-256 (hex) of every text it was made from.
 
-    `before_sharing` names the questions without which nothing may be shared, protection from harm aside.
+    `before_sharing` names the questions without which nothing may be shared, protection from harm aside ("identity
+    or reach" where either will do);
+    `both_sides` those that must be answered before the public interest is put to the Guardian.
     """
 
     name: str
@@ -164,11 +211,13 @@ class Ruleset:
     sources: Mapping[str, Source]
     digest: str
     before_sharing: tuple[str, ...] = ()
+    both_sides: tuple[str, ...] = ()
+    lawful_bases: Mapping[str, LawfulBasis] = field(default_factory=dict)
     paths: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What `walk` remembers of this ruleset's paths; it starts empty in every copy."""
 
     def __post_init__(self) -> None:
-        for name in ("questions", "outcomes", "duties", "bases", "sources"):
+        for name in ("questions", "outcomes", "duties", "bases", "sources", "lawful_bases"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     @property

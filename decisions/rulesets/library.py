@@ -16,6 +16,8 @@ from decisions.engine.ruleset import Ruleset
 
 FOLDER: Final = Path(__file__).parent
 SEALS: Final = "sealed.toml"
+TABLES: Final = ("sources.", "lawful_bases.")
+"""How the files begin that hold no ruleset, but what rulesets stand on."""
 START: Final = "start"
 """The ruleset in which every decision begins. It is no door."""
 
@@ -69,8 +71,8 @@ def texts_of(folder: Path) -> dict[str, str]:
 
 
 def is_ruleset(file: str) -> bool:
-    """Whether this file is a ruleset, and not a stretch or a list of sources."""
-    return "/" not in file and not file.startswith("sources.")
+    """Whether this file is a ruleset, and not a stretch or a table of sources."""
+    return "/" not in file and not file.startswith(TABLES)
 
 
 def sealed(folder: Path) -> dict[str, str]:

@@ -132,4 +132,5 @@ def _source(ruleset: Ruleset, source_id: str) -> Mapping[str, str]:
         "part": source.part,
         "date": source.date,
         "status": source.status,
+        "trust": source.trust,
     }

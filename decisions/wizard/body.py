@@ -67,6 +67,7 @@ def sources(ruleset: Ruleset, outcome: Outcome) -> list[dict[str, str]]:
             "part": each.part,
             "date": wording.day_of_source(each.date),
             "status": each.status,
+            "trust": each.trust,
             "note": each.note,
         }
         for each in cited

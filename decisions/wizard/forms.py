@@ -129,7 +129,7 @@ def form_for(digest: str, question_id: str) -> type[QuestionForm]:
 
 def _legend(question: Question) -> dict[str, Any]:
     """Return the words around the control: the title is the page's h1 unless the question needs explaining."""
-    words = {"hint": question.hint, "required_message": wording.select(question)}
+    words = {"hint": question.hint, "required_message": question.missing}
     if question.label:
         return words | {"label": question.label, "size": "m"}
     # "Who is asking" over "Who is asking?" would say it twice.
@@ -185,7 +185,7 @@ def _text(question: Question) -> dict[str, forms.Field]:
 
 def _individual(question: Question) -> dict[str, forms.Field]:
     """Return the name, and the filter question before the NHS number."""
-    legend = _legend(question) | {"required_message": wording.WHO}
+    legend = _legend(question)
     known = [Choice(KNOWN, "Yes", reveal="nhs_number"), Choice(UNKNOWN, "No")]
     return {
         "answer": NameField(**legend),

@@ -7,36 +7,9 @@ from typing import Final
 
 from django.utils import timezone
 
-from decisions.engine.ruleset import Option, Question
+from decisions.engine.ruleset import Option
 from decisions.vocabulary import day_in_words
 
-SELECT: Final = {
-    "agreement": "Select if the person knows and is happy with it",
-    "best_interests": "Select if sharing it is best for the person",
-    "capacity": "Select how you know they cannot decide this",
-    "carer_consents": "Select if they want to be told",
-    "channel": "Select how you will share it",
-    "danger": "Select if anyone is in danger",
-    "family_agreement": "Select if the person agreed that you tell them",
-    "harm": "Select if someone could be harmed",
-    "identity": "Select how you checked who they are",
-    "identity_done": "Select what you found",
-    "items": "Select what they need to know, or select 'Nothing'",
-    "left_out": "Select if they can be cared for safely without it",
-    "likely_to_object": "Select if they would be likely to say no",
-    "objection": "Select what they said no to",
-    "purpose": "Select what they need it for",
-    "relationship": "Select if they are part of this person's care",
-    "rest_agreed": "Select if they agreed to share the rest",
-    "wants": "Select why you would tell them",
-    "who": "Select who is asking",
-    "whole_record": "Select why you would share the whole record",
-}
-WRITE: Final = {
-    "danger_told": "Enter who you told",
-    "danger_what": "Enter what you shared to keep them safe",
-}
-WHO: Final = "Enter the name or the reference you use at work"
 NUMBER: Final = "Enter the NHS number, or select 'No'"
 EXPLAIN: Final = "Explain why you decided this, in a few words"
 
@@ -67,11 +40,6 @@ DECIDED: Final = {
     "ask_guardian": "Ask the Guardian first",
     "departed": "You departed from the advice",
 }
-
-
-def select(question: Question) -> str:
-    """Return what to say where nothing was chosen or typed."""
-    return SELECT.get(question.id) or WRITE.get(question.id) or "Select one answer"
 
 
 def reason_label(option: Option) -> str:

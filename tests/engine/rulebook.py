@@ -15,7 +15,8 @@ title = "A guide"
 part = "Rule 1"
 rule = "1"
 date = "2013"
-status = "booklet"
+status = "in_force"
+trust = "booklet"
 """
 
 HEAD = """
@@ -37,6 +38,7 @@ kind = "checkboxes"
 title = "What do they want to know?"
 hint = "Tick what they need"
 why = "We share little."
+missing = "Answer"
 cites = ["guide"]
 [[question.what.option]]
 id = "milk"
@@ -71,6 +73,7 @@ kind = "radios"
 title = "Did they agree?"
 hint = "Ask them"
 why = "It is theirs to say."
+missing = "Answer"
 cites = ["guide"]
 [[question.asked.option]]
 id = "yes"
@@ -92,6 +95,7 @@ kind = "text"
 title = "What did you say?"
 hint = "A few words"
 why = "So that we know."
+missing = "Answer"
 cites = ["guide"]
 goes_to = "remark"
 
@@ -100,6 +104,7 @@ kind = "text"
 title = "Anything else?"
 hint = "A few words"
 why = "So that we know."
+missing = "Answer"
 cites = ["guide"]
 goes_to = "tell"
 optional = true

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from decisions.engine import checks
+from decisions.engine import checks, graph
 from decisions.engine.ruleset import Question, Ruleset
 from decisions.engine.walk import walk
 from decisions.rulesets import library
@@ -146,13 +146,13 @@ def test_every_set_of_ticks_counts_as_a_walk() -> None:
     boxes = ["milk", "sugar", "secret"]
     sets = [list(one) for size in (1, 2, 3) for one in combinations(boxes, size)] + [["nothing"]]
     taken = {walk(tea(), {"asked": "yes", "what": one, "note": "x"}).steps for one in sets}
-    assert checks.count(tea()) == len(taken) + 2
+    assert graph.count(tea()) == len(taken) + 2
 
 
 @pytest.mark.parametrize("name", library.names())
 def test_each_question_comes_before_all_it_leads_to(name: str) -> None:
     ruleset = library.current(name)
-    order = checks.in_order(ruleset)
+    order = graph.in_order(ruleset)
     place = {node: at for at, node in enumerate(order)}
     assert set(order) == ruleset.questions.keys() | ruleset.outcomes.keys()
     for one in ruleset.questions.values():

@@ -19,7 +19,7 @@ def texts_of(node: object) -> Iterator[str]:
     """Everything a worker may read in a question, option, duty, basis or outcome."""
     for field in fields(node):  # type: ignore[arg-type]
         value = getattr(node, field.name)
-        if field.name in {"id", "kind", "goes_to", "cites", "duties", "register", "basis", "door", "flag"}:
+        if field.name in {"id", "kind", "goes_to", "cites", "duties", "register", "basis", "door", "flag", "law", "lawful", "rows"}:
             continue
         if isinstance(value, str) and value:
             yield fill(value)

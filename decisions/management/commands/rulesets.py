@@ -14,7 +14,7 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from decisions.engine import checks, diagram
+from decisions.engine import checks, diagram, graph
 from decisions.engine.load import RulesetError, load
 from decisions.engine.ruleset import Ruleset
 from decisions.engine.walk import walk
@@ -139,5 +139,5 @@ def _json(value: object) -> str:
 def _size(ruleset: Ruleset) -> str:
     return (
         f"{len(ruleset.questions)} questions, {len(ruleset.outcomes)} outcomes, "
-        f"{checks.count(ruleset):,} complete walks"
+        f"{graph.count(ruleset):,} complete walks"
     )
