@@ -1,10 +1,11 @@
 """Read a ruleset from its TOML text and the shared stretches it includes.
 
 A ruleset file has `name`, `version`, `title`, `first`, `sources` (a file of sources), `lawful_bases` (a file of
-those), `include` (stretches), `before_sharing`, `both_sides`, a table `[join]`, and the tables `[question.<id>]` with `[[question.<id>.option]]`,
-`[outcome.<id>]`, `[duty.<id>]` and `[basis.<id>]`. A stretch holds only such tables. An option of a stretch may
-lead to an open end, a name that is no node; `[join]` says which node that is here. The outcome that leads to the
-ruleset's own door is left out, so a stretch may hold the way to every door, and `[join]` says where its own goes on.
+those), `include` (stretches), `before_sharing`, `both_sides`, a table `[join]`, and the tables `[question.<id>]` with
+`[[question.<id>.option]]`, `[outcome.<id>]`, `[duty.<id>]` and `[basis.<id>]`. A stretch holds only such tables. An
+option of a stretch may lead to an open end, a name that is no node; `[join]` says which node that is here. The outcome
+that leads to the ruleset's own door is left out, so a stretch may hold the way to every door, and `[join]` says where
+its own goes on.
 
 Texts may hold {items}, {person}, {asker}, {guardian} and {guardian_phone}, and no other placeholder.
 There are no operators: an edge that depends on two answers is one more question.

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from decisions.engine.graph import in_order
 from decisions.engine.load import load
-from decisions.engine.ruleset import Option, Outcome, Question, Ruleset
+from decisions.engine.ruleset import Option, Question, Ruleset
 
 SOURCES = """
 [guide]
@@ -19,12 +20,23 @@ status = "in_force"
 trust = "booklet"
 """
 
+LAWFUL = """
+[care]
+title = "Care"
+public = "Article 6(1)(e)"
+contracted = "Article 6(1)(e)"
+private = "Article 6(1)(f)"
+article_9 = "Article 9(2)(h)"
+cites = ["guide"]
+"""
+
 HEAD = """
 name = "tea"
 version = 1
 title = "Shall we say who drinks tea?"
 first = "asked"
 sources = "sources"
+lawful_bases = "lawful_bases"
 include = ["ticks"]
 before_sharing = ["asked", "what"]
 
@@ -111,6 +123,7 @@ optional = true
 
 [basis.consent]
 title = "They agreed"
+lawful = "care"
 why = "They agreed."
 cites = ["guide"]
 
@@ -137,7 +150,7 @@ NOTHING: tuple[object, ...] = (None, "", [], {}, ())
 
 def texts(tea: str = TEA, ticks: str = STRETCH, sources: str = SOURCES) -> dict[str, str]:
     """The files of the tea ruleset."""
-    return {"tea.1": tea, "stretches/ticks": ticks, "sources": sources}
+    return {"tea.1": tea, "stretches/ticks": ticks, "sources": sources, "lawful_bases": LAWFUL}
 
 
 def tea() -> Ruleset:
@@ -179,18 +192,44 @@ def answer_by(question: Question, option: Option | None) -> object:
     return {"radios": option.id, "checkboxes": [option.id], "items": {option.id: "a reason"}}[question.kind]
 
 
-def routes(ruleset: Ruleset) -> Iterator[tuple[dict[str, object], Outcome]]:
-    """Every way through by one option a question: the answers, and the outcome they reach."""
-    waiting: list[tuple[str, dict[str, object]]] = [(ruleset.first, {})]
-    while waiting:
-        node, answers = waiting.pop()
-        if node in ruleset.outcomes:
-            yield answers, ruleset.outcomes[node]
-            continue
-        question = ruleset.questions[node]
+def ways_in(ruleset: Ruleset) -> dict[str, dict[str, object]]:
+    """For each node the answers of a shortest way to it."""
+    ways: dict[str, dict[str, object]] = {ruleset.first: {}}
+    waiting = [ruleset.first]
+    for node in waiting:
+        question = ruleset.questions.get(node)
+        for option in (question.options or (None,)) if question else ():
+            target = option.goes_to if option else question.goes_to or ""  # type: ignore[union-attr]
+            if target not in ways:
+                ways[target] = {**ways[node], node: answer_by(question, option)}  # type: ignore[arg-type]
+                waiting.append(target)
+    return ways
+
+
+def ways_out(ruleset: Ruleset) -> dict[str, dict[str, object]]:
+    """For each node the answers of a shortest way from it to an outcome."""
+    ways: dict[str, dict[str, object]] = {outcome: {} for outcome in ruleset.outcomes}
+    for node in reversed(in_order(ruleset)):
+        if node in ruleset.questions:
+            question = ruleset.questions[node]
+            options = question.options or (None,)
+            ends = [option.goes_to if option else question.goes_to or "" for option in options]
+            shortest = min(range(len(ends)), key=lambda at: len(ways[ends[at]]))
+            ways[node] = {node: answer_by(question, options[shortest]), **ways[ends[shortest]]}
+    return ways
+
+
+def every_edge(ruleset: Ruleset) -> Iterator[tuple[Question, Option | None, dict[str, object]]]:
+    """Every answer of every question, with the answers of a short complete walk that gives it."""
+    before, after = ways_in(ruleset), ways_out(ruleset)
+    for question in ruleset.questions.values():
         for option in question.options or (None,):
             target = option.goes_to if option else question.goes_to or ""
-            waiting.append((target, {**answers, node: answer_by(question, option)}))
+            yield (
+                question,
+                option,
+                {**before[question.id], question.id: answer_by(question, option), **after[target]},
+            )
 
 
 def slow_walk(ruleset: Ruleset, answers: Mapping[str, object]) -> dict[str, object]:

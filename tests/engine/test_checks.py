@@ -46,6 +46,16 @@ def source(source_id: str, **changes: Any) -> Change:
     return lambda r: replace(r, sources={**r.sources, source_id: replace(r.sources[source_id], **changes)})
 
 
+def duty(duty_id: str, **changes: Any) -> Change:
+    return lambda r: replace(r, duties={**r.duties, duty_id: replace(r.duties[duty_id], **changes)})
+
+
+def lawful(lawful_id: str, **changes: Any) -> Change:
+    return lambda r: replace(
+        r, lawful_bases={**r.lawful_bases, lawful_id: replace(r.lawful_bases[lawful_id], **changes)}
+    )
+
+
 def unbarred(ruleset: Ruleset) -> Ruleset:
     """The secret box beside one that beats it."""
     return with_option(ruleset, "what", "milk", precedence=1)
@@ -72,8 +82,20 @@ BREAKS: list[tuple[str, Change]] = [
     ("Question asked must lead on", question("asked", goes_to="what")),
     ("These questions go in a circle: ", question("remark", goes_to="asked")),
     ("remark cannot be reached.", question("note", goes_to="tell")),
-    ("Source guide needs a title, a part, a date and a status.", source("guide", date="")),
-    ("Source guide needs a title, a part, a date and a status.", source("guide", part="")),
+    ("Source guide needs a title, a part and a date.", source("guide", date="")),
+    ("Source guide needs a title, a part and a date.", source("guide", part="")),
+    ("Source guide does not say whether it is in force", source("guide", status="hoped_for")),
+    ("Source guide does not say whether it is in force", source("guide", trust="heard")),
+    ("Source guide must name what superseded it if, and only if", source("guide", status="superseded")),
+    ("Source guide must name what superseded it if, and only if", source("guide", replaced_by="guide")),
+    (
+        "Source guide must name what superseded it if, and only if",
+        source("guide", status="superseded", replaced_by="gone"),
+    ),
+    ("wash_up names the source gone, which does not exist.", duty("wash_up", law="gone")),
+    ("consent names the lawful basis gone, which does not exist.", basis("consent", lawful="gone")),
+    ("consent does not name its basis in data-protection law.", basis("consent", lawful=None)),
+    ("care names the source gone, which does not exist.", lawful("care", cites=("gone",))),
     ("consent cites no source.", basis("consent", cites=())),
     ("note cites no source.", question("note", cites=())),
     ("Outcome stop cites no rule of the guide.", outcome("stop", cites=())),
@@ -82,8 +104,11 @@ BREAKS: list[tuple[str, Change]] = [
     ("Outcome stop can be reached without a basis.", outcome("stop", kind="safeguard")),
     ("Outcome tell shares after a denial.", option("asked", "yes", denies=True)),
     ("Outcome tell shares after a denial.", option("what", "secret", goes_to="note")),
+    ("Outcome tell shares after the person's no.", option("asked", "yes", objects=True)),
     ("Outcome tell shares in full after a denial in part.", option("asked", "yes", narrows=True)),
     ("what.secret denies, and another box can lead past it.", unbarred),
+    ("what.sugar denies, and another box can lead past it.", option("what", "sugar", objects=True)),
+    ("what.sugar denies, and another box can lead past it.", option("what", "sugar", narrows=True)),
     ("asked.yes names a basis that only an outcome may name.", basis("consent", protects=True)),
     ("asked.not_sure leads to tell, which does not wait.", option("asked", "not_sure", goes_to="note")),
     ("asked.not_sure leads to stop, which does not wait.", outcome("stop", kind="not_confidential")),
@@ -96,10 +121,26 @@ BREAKS: list[tuple[str, Change]] = [
         ),
     ),
     ("Outcome tell shares, and what can be passed by.", option("asked", "yes", goes_to="note")),
+    (
+        "Outcome stop must put the public interest to the Guardian, with both sides.",
+        outcome("stop", public_interest=True),
+    ),
+    (
+        "Outcome stop must put the public interest to the Guardian, with both sides.",
+        outcome("stop", public_interest=True, kind="ask_guardian"),
+    ),
+    (
+        "Outcome stop weighs the public interest, and note can be passed by.",
+        lambda r: replace(
+            with_outcome(r, "stop", public_interest=True, kind="ask_guardian"), both_sides=("note",)
+        ),
+    ),
     ("Question note has the title of another.", question("note", title="Did they agree?")),
     ("Question asked needs a hint without a full stop.", question("asked", hint="Ask them.")),
     ("Question asked needs a hint without a full stop.", question("asked", hint="")),
     ("Question asked does not say why we ask.", question("asked", why="")),
+    ("Question asked does not say what to do where nothing was answered.", question("asked", missing="")),
+    ("Question asked does not say what to do where nothing was answered.", question("asked", missing="A.")),
     ("Outcome tell needs a title of at most 12 words", outcome("tell", title="a " * 13)),
     ("Outcome tell needs a title of at most 12 words", outcome("tell", do=())),
     ("Outcome stop must name a door if, and only if", outcome("stop", door="family")),
@@ -140,6 +181,15 @@ def test_a_second_denial_closes_again_what_was_narrowed() -> None:
     narrow = with_basis(with_option(tea(), "asked", "yes", narrows=True), "consent", kind="share_in_part")
     denied = with_option(narrow, "what", "sugar", denies=True, precedence=2)
     assert "Outcome tell shares after a denial." in checks.faults(denied)
+
+
+def test_a_law_that_must_be_obeyed_stands_above_a_no_and_never_above_a_bar() -> None:
+    must = with_basis(tea(), "consent", must=True)
+    assert checks.faults(with_option(must, "asked", "yes", objects=True)) == []
+    assert checks.faults(with_option(must, "asked", "yes", narrows=True)) == []
+    assert checks.faults(with_option(must, "asked", "yes", denies=True)) == [
+        "Outcome tell shares after a denial."
+    ]
 
 
 def test_every_set_of_ticks_counts_as_a_walk() -> None:

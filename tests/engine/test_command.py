@@ -52,7 +52,7 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_check_says_that_each_ruleset_is_fit() -> None:
     told = run("check").splitlines()
-    assert [line.split(":")[0] for line in told] == ["care-team.1", "family.1", "start.1"]
+    assert [line.split(":")[0] for line in told] == [library.current(one).key for one in library.names()]
     assert all(line.endswith("complete walks. Fit to decide with.") for line in told)
 
 
@@ -88,7 +88,7 @@ def test_seal_refuses_to_seal_an_altered_file_again(copied: Path) -> None:
 
 
 def test_draw_writes_each_flow_twice_and_knows_when_they_are_old(tmp_path: Path) -> None:
-    assert run("draw", "--folder", tmp_path) == "6 files drawn.\n"
+    assert run("draw", "--folder", tmp_path) == f"{2 * len(library.names())} files drawn.\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         f"{name}.{kind}" for name in library.names() for kind in ("md", "svg")
     ]
@@ -106,7 +106,7 @@ def test_the_published_drawings_are_up_to_date() -> None:
 
 
 def test_show_lists_the_rulesets() -> None:
-    assert run("show").splitlines()[0] == "care-team.1: A health or care worker looking after them"
+    assert "care-team.1: A health or care worker looking after them" in run("show").splitlines()
     assert [row["name"] for row in json.loads(run("show", "--json"))] == library.names()
 
 
@@ -140,7 +140,7 @@ def test_walk_tells_where_the_answers_of_a_file_lead(tmp_path: Path) -> None:
 
 def test_walk_tells_what_is_still_unanswered(tmp_path: Path) -> None:
     path = tmp_path / "answers.json"
-    path.write_text('{"danger": "no", "who": "nobody"}')
+    path.write_text('{"danger": "no", "who": "a stranger"}')
     told = json.loads(run("walk", "family", "--answers", path))
     assert told == {
         "ruleset": "family.1",
@@ -173,7 +173,7 @@ def test_walk_refuses_a_file_that_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", [("walk", "nobody"), ("show", "nobody")])
 def test_an_unknown_ruleset_is_refused_in_one_sentence(words: tuple[str, ...], typed: Typed) -> None:
     typed("")
-    with pytest.raises(CommandError, match=r"^There is no ruleset called 'nobody'. There are: care-team"):
+    with pytest.raises(CommandError, match=r"^There is no ruleset called 'nobody'. There are: "):
         run(*words)
 
 
@@ -202,7 +202,7 @@ def test_lines_are_the_same_whether_or_not_they_were_met_before(monkeypatch: pyt
     many = [json.dumps(answers).encode() for answers in (FAMILY, USUAL["care-team"], FAMILY)]
     first, second, third = lines.tell_lines(family, many)
     assert first == third
-    assert json.loads(second)["outcome"] == "to_care_team"
+    assert json.loads(second)["outcome"] == "asked_care_team"
 
 
 def test_a_reader_who_has_seen_enough_is_no_fault() -> None:

@@ -68,7 +68,7 @@ def test_an_open_end_leads_where_this_ruleset_says() -> None:
 
 def test_without_shared_stretches_nothing_is_joined() -> None:
     alone = HEAD.split("include")[0] + TEA[len(HEAD) :].replace('"what"', '"note"')
-    assert load("alone.1", {"alone.1": alone, "sources": SOURCES}).before_sharing == ()
+    assert load("alone.1", {**texts(), "alone.1": alone}).before_sharing == ()
 
 
 def test_the_digest_stands_for_every_text() -> None:

@@ -40,4 +40,4 @@ def test_items_read_well_inside_a_sentence() -> None:
 
 def test_an_option_without_a_phrase_is_listed_by_its_label() -> None:
     who = library.current("care-team").questions["who"]
-    assert listed(who, ["police"]) == "police or a court"
+    assert listed(who, ["police"]) == "police, a court or another authority"

@@ -1,0 +1,141 @@
+"""Does a ruleset share only what may be shared?
+
+For what depends on the way one came, the graph is walked together with a small state: the basis last named, and
+whether the person's no (or a bar, or a failed check) stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from decisions.engine.graph import reached_without
+from decisions.engine.ruleset import NEEDS_BASIS, SHARING, UNSURE, Option, Outcome, Question, Ruleset
+from decisions.engine.walk import resolved
+from decisions.engine.whole import EITHER
+
+WAITING: Final = frozenset({"do_not_share", "ask_guardian", "safeguard"})
+"""Kinds of outcome that doubt may lead to."""
+
+
+class _State(NamedTuple):
+    """A node, and what matters of the way to it. `stop` is "", "narrowed", "objected" or "denied"."""
+
+    node: str
+    basis: str | None
+    stop: str
+
+
+def _ends(ruleset: Ruleset) -> Iterator[tuple[Outcome, str]]:
+    """Every way a walk can end: the outcome on its basis, and whether a no stood. Each once."""
+    start = _State(ruleset.first, None, "")
+    seen, waiting = {start}, [start]
+    while waiting:
+        state = waiting.pop()
+        question = ruleset.questions.get(state.node)
+        if question is None:
+            yield resolved(ruleset, ruleset.outcomes[state.node], state.basis), state.stop
+            continue
+        for following in _after(question, state):
+            if following not in seen:
+                seen.add(following)
+                waiting.append(following)
+
+
+def _after(question: Question, state: _State) -> Iterator[_State]:
+    if not question.steers:
+        yield state._replace(node=question.goes_to or "")
+    for option in question.options:
+        yield _State(option.goes_to, option.basis or state.basis, _stop(option, state.stop))
+
+
+def _stop(option: Option, stop: str) -> str:
+    """What stands in the way after this answer. Nothing lifts a denial; only `narrows` softens a no."""
+    if option.denies or stop == "denied":
+        return "denied"
+    if option.objects:
+        return "objected"
+    return "narrowed" if option.narrows else stop
+
+
+def groundless(ruleset: Ruleset) -> Iterator[str]:
+    """Outcomes in which information leaves without a named ground."""
+    for outcome, _stop in _ends(ruleset):
+        if outcome.kind in NEEDS_BASIS and outcome.basis is None:
+            yield f"Outcome {outcome.id} can be reached without a basis."
+
+
+def denials(ruleset: Ruleset) -> Iterator[str]:
+    """Sharing that a no, a bar or a failed check does not stop."""
+    for outcome, stop in _ends(ruleset):
+        if outcome.kind not in SHARING or _protects(ruleset, outcome):
+            continue
+        if stop == "denied":
+            yield f"Outcome {outcome.id} shares after a denial."
+        if stop == "objected" and not _must(ruleset, outcome):
+            yield f"Outcome {outcome.id} shares after the person's no."
+        if stop == "narrowed" and outcome.kind != "share_in_part" and not _must(ruleset, outcome):
+            yield f"Outcome {outcome.id} shares in full after a denial in part."
+
+
+def weak_boxes(ruleset: Ruleset) -> Iterator[str]:
+    """Boxes that stop, and would not lead if one that stops less were ticked too."""
+    for question in ruleset.questions.values():
+        boxes = [] if question.kind == "radios" else [one for one in question.options if not one.exclusive]
+        for one in boxes:
+            if any(_weight(one) > _weight(other) and one.precedence <= other.precedence for other in boxes):
+                yield f"{question.id}.{one.id} denies, and another box can lead past it."
+
+
+def _weight(option: Option) -> int:
+    """How much an answer stops."""
+    return 3 if option.denies else 2 if option.objects else 1 if option.narrows else 0
+
+
+def _protects(ruleset: Ruleset, outcome: Outcome) -> bool:
+    return outcome.basis is not None and ruleset.bases[outcome.basis].protects
+
+
+def _must(ruleset: Ruleset, outcome: Outcome) -> bool:
+    return outcome.basis is not None and ruleset.bases[outcome.basis].must
+
+
+def protection(ruleset: Ruleset) -> Iterator[str]:
+    """Answers that name a ground only an outcome may name."""
+    for question in ruleset.questions.values():
+        for option in question.options:
+            if option.basis is not None and ruleset.bases[option.basis].protects:
+                yield f"{question.id}.{option.id} names a basis that only an outcome may name."
+
+
+def doubts(ruleset: Ruleset) -> Iterator[str]:
+    """ "I'm not sure" that is followed by anything but a question, or an outcome that waits."""
+    for question in ruleset.questions.values():
+        for option in question.options:
+            if option.id != UNSURE:
+                continue
+            node = option.goes_to
+            while node in ruleset.questions and not ruleset.questions[node].steers:
+                node = ruleset.questions[node].goes_to or ""
+            outcome = ruleset.outcomes.get(node)
+            if outcome and outcome.kind not in WAITING and not _protects(ruleset, outcome):
+                yield f"{question.id}.{UNSURE} leads to {outcome.id}, which does not wait."
+
+
+def skipped(ruleset: Ruleset) -> Iterator[str]:
+    """Sharing outcomes that can be reached past a question that must come before."""
+    for needed in ruleset.before_sharing:
+        for outcome in reached_without(ruleset, *needed.split(EITHER)):
+            if outcome.kind in SHARING and not _protects(ruleset, outcome):
+                yield f"Outcome {outcome.id} shares, and {needed} can be passed by."
+
+
+def public_interest(ruleset: Ruleset) -> Iterator[str]:
+    """The public interest is never a worker's own ground, and is never put forward one-sidedly."""
+    for outcome in ruleset.outcomes.values():
+        if outcome.public_interest and (outcome.kind != "ask_guardian" or not ruleset.both_sides):
+            yield f"Outcome {outcome.id} must put the public interest to the Guardian, with both sides."
+    for needed in ruleset.both_sides:
+        for outcome in reached_without(ruleset, *needed.split(EITHER)):
+            if outcome.public_interest:
+                yield f"Outcome {outcome.id} weighs the public interest, and {needed} can be passed by."
