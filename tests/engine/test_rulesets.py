@@ -56,7 +56,7 @@ class TestCareTeam:
         assert fill(taken.outcome.title, {"items": items}) == "You can share their medicines and allergies"
         assert (taken.outcome.kind, taken.outcome.basis) == ("share", "implied_consent")
         assert {"rule2a", "rule2b", "s251b"} <= set(taken.outcome.cites)
-        assert taken.duties == ("tell_person", "recipient_confidence")
+        assert taken.duties == ("tell_person", "right_and_current", "recipient_confidence")
         assert (taken.unanswered, taken.invalid) == ((), ())
 
     @pytest.mark.parametrize(
