@@ -11,6 +11,7 @@ from decisions.individuals.models import (
     Wishes,
     WishesEnd,
 )
+from decisions.law.models import Commencement, CommencementEnd, SignOff
 from decisions.recipients.models import Alert, AlertEnd, Recipient
 from decisions.wizard.models import Addendum, Decision, Disclosure, Draft, Reminder, ReminderEnd
 
@@ -19,6 +20,8 @@ __all__ = [
     "Alert",
     "AlertEnd",
     "CapacityRecord",
+    "Commencement",
+    "CommencementEnd",
     "Consent",
     "ConsentWithdrawal",
     "Decision",
@@ -31,6 +34,7 @@ __all__ = [
     "Recipient",
     "Reminder",
     "ReminderEnd",
+    "SignOff",
     "Wishes",
     "WishesEnd",
 ]

@@ -8,6 +8,7 @@ app_name = "wizard"
 urlpatterns = [
     path("decide/start/", questions.start, name="start"),
     path("decide/<uuid:draft_id>/", questions.resume, name="resume"),
+    path("decide/<uuid:draft_id>/restarted/", questions.restarted, name="restarted"),
     path("decide/<uuid:draft_id>/safe/", beside.safe, name="safe"),
     path("decide/<uuid:draft_id>/nobody/", beside.nobody, name="nobody"),
     path("decide/<uuid:draft_id>/check/", checking.check, name="check"),

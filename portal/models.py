@@ -12,13 +12,25 @@ from django.db.models.functions import Lower
 from portal.roles import ROLE_NAMES, Role
 
 
+class OrganisationKind(models.TextChoices):
+    """What an organisation is in law; on it depends which part of Article 6 of UK GDPR it stands on."""
+
+    PUBLIC = "public", "A public body"
+    CONTRACTED = "contracted", "A provider with a public contract"
+    PRIVATE = "private", "A private provider"
+
+
 class Organisation(models.Model):
-    """A provider of care with one Caldicott Guardian and one ledger."""
+    """A provider of care with one Caldicott Guardian and one ledger.
+
+    `kind` is empty until a manager has said it, which leaves an entry.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
     slug = models.SlugField(unique=True, help_text="Part of the ledger's name. It cannot change later.")
     guardian_phone = models.CharField("the Guardian's phone number", max_length=40, blank=True)
+    kind = models.CharField(max_length=20, choices=OrganisationKind.choices, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

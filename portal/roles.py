@@ -34,6 +34,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "review": frozenset({Role.GUARDIAN}),
     "manage": frozenset({Role.MANAGER}),
     "warn": frozenset({Role.GUARDIAN, Role.MANAGER}),
+    "commence": frozenset({Role.GUARDIAN}),
+    "describe": frozenset({Role.MANAGER}),
+    "sign_off": frozenset({Role.GUARDIAN, Role.MANAGER}),
 }
 
 

@@ -43,6 +43,12 @@ class Event(StrEnum):
     AGREEMENT_RECORDED = "agreement.recorded"
     AGREEMENT_ENDED = "agreement.ended"
 
+    LAW_COMMENCED = "law.commenced"
+    LAW_TAKEN_BACK = "law.taken_back"
+    ORGANISATION_DESCRIBED = "organisation.described"
+    RULESET_COMPARED = "ruleset.compared"
+    RULESET_SIGNED_OFF = "ruleset.signed_off"
+
     LIST_EXPORTED = "list.exported"
     RECORD_DISPOSED = "record.disposed"
 
@@ -74,6 +80,11 @@ WORDS: dict[Event, str] = {
     Event.ALERT_ENDED: "Alert ended",
     Event.AGREEMENT_RECORDED: "Agreement recorded",
     Event.AGREEMENT_ENDED: "Agreement ended",
+    Event.LAW_COMMENCED: "Day entered on which a law began",
+    Event.LAW_TAKEN_BACK: "Day on which a law began taken back",
+    Event.ORGANISATION_DESCRIBED: "Kind of organisation recorded",
+    Event.RULESET_COMPARED: "New questions tried on past decisions",
+    Event.RULESET_SIGNED_OFF: "New questions signed off",
     Event.LIST_EXPORTED: "List exported",
     Event.RECORD_DISPOSED: "Record disposed of",
 }

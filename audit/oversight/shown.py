@@ -60,7 +60,23 @@ def dropped(body: Body) -> list[Row]:
 def _cited(source: Mapping[str, Any]) -> str:
     """Return where a rule stands, and whether anyone has checked it there."""
     said = [text(source.get(name)) for name in ("title", "part", "date")]
-    return ", ".join(filter(None, [*said, "not checked yet" if source.get("status") == "unsure" else ""]))
+    return ", ".join(filter(None, [*said, *_caution(source)]))
+
+
+def _caution(source: Mapping[str, Any]) -> list[str]:
+    """Return what to mind about a source. In old bodies `status` said what `trust` says now."""
+    waits = "not in force yet" if source.get("status") == "not_yet" else ""
+    unsure = "unsure" in (source.get("trust"), source.get("status"))
+    return [waits, "not checked yet" if unsure else ""]
+
+
+def data_protection(body: Body) -> list[str]:
+    """Return the basis in data-protection law, which stands apart from the ground in the law of confidence."""
+    said = [
+        text(part(body, "advice", "data_protection", name))
+        for name in ("title", "article_6", "article_9", "note")
+    ]
+    return list(filter(None, said))
 
 
 def advice(body: Body) -> list[Row]:
@@ -70,7 +86,11 @@ def advice(body: Body) -> list[Row]:
     return [
         row("Advice", part(body, "advice", "title")),
         row("Why", part(body, "advice", "why")),
-        row("Basis", part(body, "advice", "basis_title") or in_words(text(part(body, "advice", "basis")))),
+        row(
+            "In the law of confidence",
+            part(body, "advice", "basis_title") or in_words(text(part(body, "advice", "basis"))),
+        ),
+        row("In data protection law", data_protection(body)),
         row("Where the rules stand", cited),
         row("What to do", [part(body, "advice", "do"), duties]),
     ]

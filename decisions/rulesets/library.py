@@ -41,11 +41,22 @@ def doors() -> list[Ruleset]:
 
 
 def current(name: str) -> Ruleset:
-    """The newest version of this ruleset; `name` may also be "family.1". Raises UnknownRuleset or Altered."""
+    """The newest version of this ruleset; `name` may also be "family.1". Raises UnknownRuleset or Altered.
+
+    The newest is not always the one in force: an organisation uses the newest that it has signed off.
+    """
     found = [ruleset for ruleset in _all(FOLDER).values() if name in (ruleset.name, ruleset.key)]
     if not found:
         raise UnknownRuleset(f"There is no ruleset called {name!r}. There are: {', '.join(names())}.")
     return max(found, key=lambda ruleset: ruleset.version)
+
+
+def versions(name: str) -> list[Ruleset]:
+    """Every version of a ruleset, the first first. Raises UnknownRuleset or Altered."""
+    found = [ruleset for ruleset in _all(FOLDER).values() if ruleset.name == name]
+    if not found:
+        raise UnknownRuleset(f"There is no ruleset called {name!r}. There are: {', '.join(names())}.")
+    return sorted(found, key=lambda ruleset: ruleset.version)
 
 
 def by_digest(digest: str) -> Ruleset:

@@ -10,6 +10,14 @@ from typing import Any
 from decisions.days import london_day
 from decisions.engine.ruleset import SHARING, Outcome, Ruleset
 from decisions.engine.wording import fill, listed
+from decisions.law.standing import (
+    NOTHING_BEGAN,
+    Law,
+    dormant_duties,
+    in_data_protection_law,
+    lawful_basis,
+    live_duties,
+)
 from decisions.wizard import wording
 from decisions.wizard.journey import ALSO, Journey, in_words
 from decisions.wizard.registers import said
@@ -36,10 +44,13 @@ def words_for(journey: Journey, guardian: Contact) -> dict[str, str]:
     }
 
 
-def advice(journey: Journey, outcome: Outcome, words: dict[str, str]) -> dict[str, Any]:
+def advice(
+    journey: Journey, outcome: Outcome, words: dict[str, str], law: Law = NOTHING_BEGAN
+) -> dict[str, Any]:
     """Return the advice as it is shown and kept, every placeholder filled in."""
     ruleset = journey.ruleset
-    duties = [ruleset.duties[each] for each in journey.walk.duties if each not in DONE_BY_RECORDING]
+    met = [each for each in journey.walk.duties if each not in DONE_BY_RECORDING]
+    duties = live_duties(ruleset, met, law)
     basis = ruleset.bases.get(outcome.basis or "")
     return {
         "outcome": outcome.id,
@@ -53,20 +64,23 @@ def advice(journey: Journey, outcome: Outcome, words: dict[str, str]) -> dict[st
         "next": fill(outcome.next, words),
         "basis": outcome.basis or "",
         "basis_title": basis.title if basis else "",
-        "sources": sources(ruleset, outcome),
+        "data_protection": in_data_protection_law(ruleset, outcome, law),
+        "sources": sources(ruleset, outcome, law),
     }
 
 
-def sources(ruleset: Ruleset, outcome: Outcome) -> list[dict[str, str]]:
-    """Return where the rules of an outcome stand, each with its part, date and how far we trust it."""
-    cited = [ruleset.sources[each] for each in outcome.cites]
+def sources(ruleset: Ruleset, outcome: Outcome, law: Law = NOTHING_BEGAN) -> list[dict[str, str]]:
+    """Return where the rules of an outcome stand, each with its part, date, whether in force, and how we know it."""
+    lawful = lawful_basis(ruleset, outcome)
+    ids = dict.fromkeys([*outcome.cites, *(lawful.cites if lawful else ())])
+    cited = [ruleset.sources[each] for each in ids]
     return [
         {
             "id": each.id,
             "title": each.title,
             "part": each.part,
             "date": wording.day_of_source(each.date),
-            "status": each.status,
+            "status": law.status(each),
             "trust": each.trust,
             "note": each.note,
         }
@@ -105,15 +119,15 @@ def items(journey: Journey) -> list[dict[str, str]]:
     return [{"id": o.id, "label": o.label, "phrase": o.phrase, "reason": ticked[o.id]} for o in options]
 
 
-def flags(journey: Journey) -> list[str]:
+def flags(journey: Journey, law: Law = NOTHING_BEGAN) -> list[str]:
     """Return the marks of a decision that the yearly figures and the Guardian's list are made from."""
-    found = {journey.ruleset.duties[each].flag for each in journey.walk.duties}
+    found = {each.flag for each in live_duties(journey.ruleset, journey.walk.duties, law)}
     found |= {DEPARTED} if journey.state.departure else set()
     found |= {CONTRADICTED} if any(_reason(journey, each) for each in journey.path) else set()
     return sorted(found - {""})
 
 
-def facets(journey: Journey, outcome: Outcome) -> dict[str, Any]:
+def facets(journey: Journey, outcome: Outcome, law: Law = NOTHING_BEGAN) -> dict[str, Any]:
     """Return what the leaf says for ever: codes, and nothing about a person."""
     rules = {journey.ruleset.sources[each].rule for each in outcome.cites}
     return {
@@ -122,7 +136,7 @@ def facets(journey: Journey, outcome: Outcome) -> dict[str, Any]:
         "basis": outcome.basis or "",
         "rules": sorted(rules - {""}),
         "ruleset": journey.ruleset.digest,
-        "flags": flags(journey),
+        "flags": flags(journey, law),
     }
 
 
@@ -136,7 +150,19 @@ def instead_of(outcome: Outcome) -> str:
     return DO_NOT_SHARE if outcome.kind in SHARING | {"safeguard", "not_confidential"} else SHARE
 
 
-def body(journey: Journey, outcome: Outcome, guardian: Contact, reference: str) -> dict[str, Any]:
+def in_force(journey: Journey, law: Law) -> dict[str, Any]:
+    """Return what was in force that day beyond the rules as written, and which duties waited for their law."""
+    sleeping = dormant_duties(journey.ruleset, journey.walk.duties, law)
+    return {
+        "organisation": law.kind,
+        "begun": [{"source": each, "day": day.isoformat()} for each, day in law.begun.items()],
+        "dormant": [{"duty": each.id, "source": each.law or ""} for each in sleeping],
+    }
+
+
+def body(
+    journey: Journey, outcome: Outcome, guardian: Contact, reference: str, law: Law = NOTHING_BEGAN
+) -> dict[str, Any]:
     """Return the evidence of one decision."""
     state, ruleset = journey.state, journey.ruleset
     person = {"id": journey.individual} | state.people.get(journey.individual, {})
@@ -145,7 +171,8 @@ def body(journey: Journey, outcome: Outcome, guardian: Contact, reference: str) 
         "reference": reference,
         "decided": taken(journey, outcome),
         "departure": state.departure["reason"] if state.departure else "",
-        "advice": advice(journey, outcome, words_for(journey, guardian)),
+        "advice": advice(journey, outcome, words_for(journey, guardian), law),
+        "law": in_force(journey, law),
         "asked": rows(journey),
         "answers": given,
         "dropped": state.dropped,

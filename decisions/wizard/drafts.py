@@ -18,9 +18,10 @@ from django.utils import timezone
 from audit.ledger.ids import new_id
 from audit.ledger.models import Key
 from decisions.individuals.models import Individual
+from decisions.law import rules
 from decisions.rulesets import library
 from decisions.rulesets.library import START
-from decisions.wizard.journey import Journey, State
+from decisions.wizard.journey import Journey, State, door_of
 from decisions.wizard.models import Draft
 from portal import keyring
 from portal.models import Home, Membership, Organisation, User
@@ -31,6 +32,13 @@ _KEEP = """
     SET ruleset = %s, sealed = %s, due_at = %s, individual_id = %s, updated_at = %s, version = version + 1
     WHERE id = %s AND version = %s
 """
+
+
+class RulesGone(Exception):
+    """The rules that a draft was begun with are no longer there, so it can only be begun again with what fits.
+
+    Published rules stay for ever; only somebody who takes away file and seal brings this about.
+    """
 
 
 class ChangedElsewhere(Exception):
@@ -54,27 +62,43 @@ def state_of(draft: Draft) -> State:
 
 
 def journey_of(draft: Draft) -> Journey:
-    """Return a draft's answers walked with the ruleset its door was begun with.
-
-    Published rulesets stay for ever. Should one be missing all the same, the answers are replayed from the start
-    with the rules of today, and nothing that was typed is lost.
-    """
+    """Return a draft's answers walked with the rules it was begun with; raises RulesGone where one is not there."""
     try:
-        ruleset = library.by_digest(draft.ruleset)
-    except library.UnknownRuleset:
-        ruleset = library.current(START)
-    return Journey(ruleset, state_of(draft))
+        return Journey(library.by_digest(draft.ruleset), state_of(draft))
+    except library.UnknownRuleset as missing:
+        raise RulesGone from missing
+
+
+def is_stranded(draft: Draft) -> bool:
+    """Say whether the rules that a draft was begun with are gone, those it has not come to yet among them."""
+    try:
+        for name in journey_of(draft).state.versions:
+            door_of(name, state_of(draft).versions)
+    except (RulesGone, library.UnknownRuleset):
+        return True
+    return False
+
+
+def restarted(draft: Draft) -> Journey:
+    """Return a draft's answers walked from the start with the rules of today; what still fits is kept."""
+    organisation = draft.membership.organisation
+    state = state_of(draft)
+    state.versions = rules.versions_for(organisation)
+    journey = Journey(rules.current_for(organisation, START), state)
+    journey.fit()
+    return journey
 
 
 def start(*, membership: Membership, by: User) -> Draft:
-    """Begin a draft with nothing answered."""
+    """Begin a draft with nothing answered, under the rules in force today; it is finished under them."""
     draft_id = new_id()
+    versions = rules.versions_for(membership.organisation)
     return Draft.objects.create(
         id=draft_id,
         worker=by,
         membership=membership,
-        ruleset=library.current(START).digest,
-        sealed=_seal(draft_id, State()),
+        ruleset=door_of(START, versions).digest,
+        sealed=_seal(draft_id, State(versions=versions)),
     )
 
 

@@ -7,6 +7,7 @@ next, the answers that no longer apply, and the advice once nothing is left to a
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -29,7 +30,8 @@ class State:
     `read` holds, by question, what the registers said when they were last read, and `mark` when that was;
     `kept` why a register no longer stands; `dropped` every answer that stopped applying, `notice` the titles of
     those dropped by the last one; `people` the individuals chosen, by id; `sought` what was typed to find one;
-    `departure` what the worker decides against the advice, and why; `reminder` the reminder of a danger.
+    `departure` what the worker decides against the advice, and why; `reminder` the reminder of a danger;
+    `versions` the version of each ruleset that was in force when it was begun, but for those in their first.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
@@ -42,6 +44,7 @@ class State:
     sought: dict[str, dict[str, str]] = field(default_factory=dict)
     departure: dict[str, str] | None = None
     reminder: str = ""
+    versions: dict[str, int] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the state as it is sealed, without what is empty."""
@@ -72,8 +75,14 @@ def path(ruleset: Ruleset, walked: Walk) -> tuple[str, ...]:
     return tuple(passed)
 
 
+def door_of(name: str, versions: Mapping[str, int]) -> Ruleset:
+    """Return a door's ruleset in the version that was in force when the answers were begun."""
+    number = versions.get(name)
+    return library.current(f"{name}.{number}") if number else library.versions(name)[0]
+
+
 @lru_cache(maxsize=4096)
-def _ahead(digest: str, question_id: str) -> frozenset[str]:
+def _ahead(digest: str, question_id: str, versions: tuple[tuple[str, int], ...]) -> frozenset[str]:
     """Return the questions that some answer to this one can still lead to, itself among them.
 
     A door that can still be reached brings its own questions with it.
@@ -89,8 +98,10 @@ def _ahead(digest: str, question_id: str) -> frozenset[str]:
             found.add((here, at))
             waiting += [(here, node) for node in ruleset.questions[at].leads_to()]
         elif ruleset.outcomes[at].kind == ANOTHER_DOOR:
-            door = library.current(ruleset.outcomes[at].door or "")
-            waiting += [] if any(d == door.digest for d, _ in found) else [(door.digest, door.first)]
+            with suppress(library.UnknownRuleset):
+                # A door that is gone brings no questions; whoever comes to it is told.
+                door = door_of(ruleset.outcomes[at].door or "", dict(versions))
+                waiting += [] if any(d == door.digest for d, _ in found) else [(door.digest, door.first)]
     return frozenset(at for _, at in found)
 
 
@@ -109,7 +120,7 @@ class Journey:
             outcome = self.walk.outcome
             if outcome is None or outcome.kind != ANOTHER_DOOR or not outcome.door:
                 break
-            self.ruleset = library.current(outcome.door)
+            self.ruleset = door_of(outcome.door, self.state.versions)
             self.walk = walk(self.ruleset, self.state.answers)
         self.path: tuple[str, ...] = path(self.ruleset, self.walk)
 
@@ -176,7 +187,7 @@ class Journey:
         """
         applies = set(self.path)
         if self.to_ask:
-            applies |= _ahead(self.ruleset.digest, self.to_ask)
+            applies |= _ahead(self.ruleset.digest, self.to_ask, tuple(sorted(self.state.versions.items())))
         applies -= set(later)
         gone = [each for each in self.state.answers if each.removesuffix(ALSO) not in applies]
         gone += [each for each in self.walk.invalid if each in self.state.answers and each not in gone]
@@ -185,6 +196,10 @@ class Journey:
             self._drop(question_id, asked.get(question_id))
         if later:
             self._walk()
+
+    def fit(self) -> None:
+        """Set aside answers that do not belong to these rules, for a state that was made under others."""
+        self._set_aside(self.ruleset.questions, ())
 
     def _drop(self, question_id: str, question: Question | None) -> None:
         """Take one answer out, and keep it among those that were given and stopped applying."""

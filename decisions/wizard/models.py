@@ -17,7 +17,7 @@ from django.utils import timezone
 from audit.ledger.ids import new_id
 from audit.ledger.models import Key
 from audit.ledger.reference import reference
-from decisions.facts import Fact
+from decisions.facts import Told
 
 
 class Draft(models.Model):
@@ -55,15 +55,6 @@ class Draft(models.Model):
     def idempotency_key(self) -> uuid.UUID:
         """The key under which the decision is recorded, however often it is posted."""
         return self.id
-
-
-class Told(Fact):
-    """A fact whose words are in its entry alone, so that its own row holds nothing to seal."""
-
-    sealed = None  # type: ignore[assignment]
-
-    class Meta(Fact.Meta):
-        abstract = True
 
 
 class Decision(Told):

@@ -100,7 +100,7 @@ def door_in_words(decision: Decision) -> str:
 def unfinished(worker: User) -> list[dict[str, Any]]:
     """Return a worker's drafts for the home page: who asks about whom (first letters), since when, until when."""
     now = timezone.now()
-    found = drafts.of(worker).order_by("due_at", "-updated_at")[:UNFINISHED]
+    found = drafts.of(worker).select_related("membership__organisation").order_by("due_at", "-updated_at")
     return [
         {
             "url": reverse("wizard:resume", args=[draft.pk]),
@@ -109,13 +109,16 @@ def unfinished(worker: User) -> list[dict[str, Any]]:
             "due": draft.due_at,
             "overdue": draft.due_at is not None and draft.due_at < now,
         }
-        for draft in found
+        for draft in found[:UNFINISHED]
     ]
 
 
 def _title(draft: Draft) -> str:
     """Return what a draft is about without a name in it."""
-    journey = drafts.journey_of(draft)
+    try:
+        journey = drafts.journey_of(draft)
+    except drafts.RulesGone:
+        journey = drafts.restarted(draft)
     asks = (
         "Someone may be in danger"
         if journey.in_danger

@@ -12,8 +12,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from audit.ledger.errors import ClockWentBack, LedgerBusy
+from decisions.rulesets.library import UnknownRuleset
 from decisions.wizard import queries
-from decisions.wizard.drafts import ChangedElsewhere
+from decisions.wizard.drafts import ChangedElsewhere, RulesGone
 from decisions.wizard.journey import Journey
 from decisions.wizard.models import Draft
 from decisions.wizard.registers import contradicted
@@ -42,6 +43,8 @@ def own_draft(view: View) -> View:
                 return kindly(view)(request, draft, **place)
             except ChangedElsewhere:
                 continue
+            except (RulesGone, UnknownRuleset):
+                return redirect("wizard:restarted", draft.pk)
         return busy(request)
 
     return found

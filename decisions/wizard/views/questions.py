@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from decisions.rulesets import library
-from decisions.wizard import actions, drafts
+from decisions.wizard import actions, body, drafts
 from decisions.wizard.evidence import REGISTERS
 from decisions.wizard.forms import QuestionForm, form_for
 from decisions.wizard.journey import DANGER, IN_DANGER, Journey
@@ -49,6 +49,21 @@ def start(request: HttpRequest) -> HttpResponse:
 def resume(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Lead to where the worker stands."""
     return redirect(stand_url(draft, drafts.journey_of(draft)))
+
+
+@require_http_methods(["GET", "POST"])
+@own_draft
+def restarted(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Say that the questions changed and what was kept; on Continue go on under the rules of today."""
+    if not drafts.is_stranded(draft):
+        return redirect("wizard:resume", draft.pk)
+    journey = drafts.restarted(draft)
+    if request.method == "POST":
+        drafts.keep(draft, journey)
+        return redirect(stand_url(draft, journey))
+    answered = [row for row in body.rows(journey) if journey.is_answered(row["question"])]
+    kept = [{"key": row["title"], "value": "\n".join(row["answer"])} for row in answered]
+    return render(request, "wizard/restarted.html", {"kept": kept, "draft": draft})
 
 
 @require_http_methods(["GET", "POST"])

@@ -277,9 +277,12 @@ def test_the_individual_who_was_not_asked_about_leaves_no_entry(call):
     assert Entry.objects.count() == before
 
 
-def test_a_ruleset_that_is_gone_loses_no_answer(call):
+def test_a_ruleset_that_is_gone_restarts_the_worker_kindly_and_loses_no_answer(call):
     call.say("no", "care_worker")
     Draft.objects.update(ruleset="0" * 64)
-    assert call.see("identity").status_code == 200
     assert call.browser.get("/").status_code == 200
+    assert call.follow(call.see("identity")) == call.url("restarted")
+    assert "We kept the answers that still fit" in words(call.see("restarted"))
+    assert call.follow(call.browser.post(call.url("restarted"))) == call.url("identity")
     assert drafts.journey_of(call.draft()).ruleset == library.current("care-team")
+    assert call.follow(call.see("restarted")) == f"/decide/{call.draft_id}/", "once only"

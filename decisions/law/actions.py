@@ -1,0 +1,124 @@
+"""What a Guardian and a manager say about the law: the day one began, and what kind of organisation we are."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from audit.ledger.append import append
+from audit.ledger.events import Event
+from audit.ledger.ids import new_id
+from audit.ledger.models import Key
+from decisions.days import london_day
+from decisions.facts import store
+from decisions.law import queries
+from decisions.law.models import Commencement, CommencementEnd
+from decisions.law.standing import NOT_YET
+from decisions.typed import text
+from decisions.vocabulary import day_in_words
+from portal.errors import NotAllowed
+from portal.models import Organisation, OrganisationKind, User
+from portal.standing import must
+
+FURTHEST = timedelta(days=3 * 366)
+NO_SUCH_LAW = "This law is not one that waits for a day. Look at the law we follow."
+ENTERED = "Somebody entered the day for this law already. Look at the law we follow."
+TOO_FAR = "The day must not be more than 3 years from now"
+TOO_EARLY = "The day must not be before the law was made"
+WHERE = "Say where you read that it began"
+TAKEN_BACK = "This day was taken back already."
+WHY = "Say why the day is taken back"
+NO_KIND = "Select what kind of organisation you are"
+
+
+def _hold(organisation: Organisation) -> Organisation:
+    """Hold the organisation for this transaction, so that two people cannot say two things at once."""
+    return Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+
+
+@transaction.atomic
+def commence(
+    *,
+    organisation: Organisation,
+    source: str,
+    began_on: date,
+    read: str,
+    event_id: UUID | None = None,
+    by: User,
+) -> Commencement:
+    """Enter the day on which a law came, or comes, into force; from that day its duties are duties."""
+    must(by, "commence", organisation=organisation)
+    event_id = event_id or new_id()
+    _hold(organisation)
+    earlier = Commencement.objects.filter(pk=event_id, organisation=organisation).first()
+    if earlier is not None:
+        return earlier
+    law = queries.sources(organisation).get(source)
+    if law is None or law.status != NOT_YET:
+        raise NotAllowed(NO_SUCH_LAW)
+    if queries.entered(organisation, source) is not None:
+        raise NotAllowed(ENTERED)
+    if began_on > london_day() + FURTHEST:
+        raise NotAllowed(TOO_FAR)
+    # A source's date may be a year or a month only; as far as it goes, it compares as text.
+    if law.date[:4].isdigit() and f"{began_on:%Y-%m-%d}" < law.date:
+        raise NotAllowed(TOO_EARLY)
+    said = {"read": text(read, WHERE, most=500)}
+    key = Key.objects.get(pk=organisation.pk)
+    fact = Commencement(id=event_id, organisation=organisation, key=key, source=source, began_on=began_on)
+    fact, _new = store(fact, words=said, key=key)
+    says = f"{by.full_name} entered that {law.title}, {law.part}, is in force from {day_in_words(began_on)}."
+    body = {
+        "says": says,
+        "source": source,
+        "title": law.title,
+        "part": law.part,
+        "began": began_on.isoformat(),
+        **said,
+    }
+    append(event=Event.LAW_COMMENCED, organisation=organisation, body=body, event_id=fact.id, by=by)
+    return fact
+
+
+@transaction.atomic
+def take_back(
+    *, commencement: Commencement, reason: str, event_id: UUID | None = None, by: User
+) -> CommencementEnd:
+    """Take the day back; from today the law is dormant again. Decisions made meanwhile stay as they are."""
+    organisation = commencement.organisation
+    must(by, "commence", organisation=organisation)
+    said = {"reason": text(reason, WHY, most=500)}
+    end = CommencementEnd(id=event_id or new_id(), commencement=commencement, ended_on=london_day())
+    end, new = store(end, words=said, key=commencement.key, otherwise=TAKEN_BACK)
+    if not new:
+        return end
+    says = f"{by.full_name} took back the day on which {commencement.source} came into force."
+    append(
+        event=Event.LAW_TAKEN_BACK,
+        organisation=organisation,
+        body={"says": says, "source": commencement.source, **said},
+        facets={"about": commencement.id},
+        event_id=end.id,
+        by=by,
+    )
+    return end
+
+
+@transaction.atomic
+def describe(
+    *, organisation: Organisation, kind: str, event_id: UUID | None = None, by: User
+) -> Organisation:
+    """Record what kind of organisation we are; the legal basis of each later decision is worded after it."""
+    must(by, "describe", organisation=organisation)
+    if kind not in OrganisationKind.values:
+        raise NotAllowed(NO_KIND)
+    held = _hold(organisation)
+    earlier, held.kind = held.kind, kind
+    held.save(update_fields=["kind"])
+    organisation.kind = kind
+    says = f"{by.full_name} recorded what kind of organisation we are: {OrganisationKind(kind).label}."
+    body = {"says": says, "kind": kind, "before": earlier}
+    append(event=Event.ORGANISATION_DESCRIBED, organisation=organisation, body=body, event_id=event_id, by=by)
+    return organisation

@@ -1,0 +1,52 @@
+"""What is in force for an organisation on a day: the law, as the rules and its Guardian say, and our own questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from decisions.days import london_day, stands
+from decisions.engine.ruleset import Ruleset, Source
+from decisions.engine.walk import Walk
+from decisions.law.models import Commencement
+from decisions.law.rules import rules_for
+from decisions.law.standing import Law, waits
+from portal.models import Organisation
+
+
+def commencements(organisation: Organisation) -> list[Commencement]:
+    """Return the days that were entered and not taken back, also those to come, oldest first."""
+    found = Commencement.objects.filter(organisation=organisation, end=None).order_by("began_on", "id")
+    return list(found.select_related("key", "entry"))
+
+
+def entered(organisation: Organisation, source: str) -> Commencement | None:
+    """Return the day that stands for a source, or None."""
+    found = Commencement.objects.filter(organisation=organisation, source=source, end=None)
+    return found.select_related("key", "organisation").first()
+
+
+def begun(organisation: Organisation, on: date) -> dict[str, date]:
+    """Return the sources that a Guardian says are in force on a day, each with the day it began."""
+    found = Commencement.objects.filter(organisation=organisation, began_on__lte=on).select_related("end")
+    return {c.source: c.began_on for c in found if stands(on, since=c.began_on, ended=c.ended_on)}
+
+
+def law_for(organisation: Organisation, ruleset: Ruleset, walked: Walk, on: date | None = None) -> Law:
+    """Return what the law is to a walk today in London; the database is asked only where a law waits."""
+    waiting = waits(ruleset, walked)
+    found = begun(organisation, on or london_day()) if waiting else {}
+    return Law(organisation.kind, {each: day for each, day in found.items() if each in waiting})
+
+
+def sources(organisation: Organisation | None) -> dict[str, Source]:
+    """Return every source of the rules an organisation uses, by id, in the order of the file."""
+    return gathered(rules_for(organisation))
+
+
+def gathered(rulesets: Iterable[Ruleset]) -> dict[str, Source]:
+    """Return the sources of some rulesets; where two say different things the later version has it."""
+    found: dict[str, Source] = {}
+    for ruleset in sorted(rulesets, key=lambda each: each.version):
+        found.update(ruleset.sources)
+    return found

@@ -1,0 +1,61 @@
+"""Which version of our questions an organisation uses on a day.
+
+The first version of a ruleset is in force by installation. Each later one is in force once a Guardian and a second
+person have signed off that very text (its digest), from the day they named, and never before the second signature.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from decisions.days import london_day
+from decisions.engine.ruleset import Ruleset
+from decisions.law.models import Capacity, SignOff
+from decisions.rulesets import library
+from portal.models import Organisation
+
+
+def in_force_from(organisation: Organisation) -> dict[str, date]:
+    """Return the digests that two people have signed off, each with the first day on which it is in force."""
+    days: dict[str, dict[str, date]] = defaultdict(dict)
+    for signed in SignOff.objects.filter(organisation=organisation):
+        days[signed.digest][signed.capacity] = max(signed.from_day, london_day(signed.made_at))
+    return {digest: max(each.values()) for digest, each in days.items() if len(each) == len(Capacity)}
+
+
+def current_for(organisation: Organisation | None, name: str, on: date | None = None) -> Ruleset:
+    """Return the version of a ruleset that an organisation uses on a day; without one, the version installed.
+
+    Raises UnknownRuleset. The database is asked only where there is more than one version.
+    """
+    there = library.versions(name)
+    if organisation is None or len(there) == 1:
+        return there[0]
+    return _newest(there, in_force_from(organisation), on or london_day())
+
+
+def rules_for(organisation: Organisation | None, on: date | None = None) -> list[Ruleset]:
+    """Return every ruleset in the version that an organisation uses on a day, by name."""
+    several = any(len(library.versions(name)) > 1 for name in library.names())
+    since = in_force_from(organisation) if organisation is not None and several else {}
+    return [_newest(library.versions(name), since, on or london_day()) for name in library.names()]
+
+
+def versions_for(organisation: Organisation, on: date | None = None) -> dict[str, int]:
+    """Return the versions in force on a day by name, but for rulesets in their first: a draft keeps these."""
+    first = {name: library.versions(name)[0].version for name in library.names()}
+    return {r.name: r.version for r in rules_for(organisation, on) if r.version != first[r.name]}
+
+
+def waiting_for(organisation: Organisation, on: date | None = None) -> list[Ruleset]:
+    """Return the sealed versions newer than those in force, by name and version."""
+    used = {ruleset.name: ruleset.version for ruleset in rules_for(organisation, on)}
+    return [each for name in library.names() for each in library.versions(name) if each.version > used[name]]
+
+
+def _newest(there: list[Ruleset], since: dict[str, date], on: date) -> Ruleset:
+    """Return the newest version whose day has come, or the first."""
+    return next(
+        (each for each in reversed(there) if each.digest in since and since[each.digest] <= on), there[0]
+    )
