@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from decisions.days import london_day
-from decisions.engine.ruleset import SHARING, Outcome, Ruleset
+from decisions.engine.ruleset import SHARING, Outcome, Question, Ruleset
 from decisions.engine.wording import fill, listed
 from decisions.law.standing import (
     NOTHING_BEGAN,
@@ -31,12 +31,11 @@ SHARE, DO_NOT_SHARE = "share", "do_not_share"
 def words_for(journey: Journey, guardian: Contact) -> dict[str, str]:
     """Return what the placeholders of a ruleset's texts stand for on this journey."""
     person = journey.state.people.get(journey.individual, {})
-    ticked = journey.state.answers.get("items")
-    question = journey.ruleset.questions.get("items")
+    question, ticked = _ticked(journey)
     who = journey.state.answers.get("who", "")
     asker = journey.state.answers.get("identity" + ALSO, "") or wording.THE_ASKER.get(who, "")
     return {
-        "items": listed(question, ticked) if question and ticked and "items" in journey.path else "",
+        "items": listed(question, ticked) if question and ticked else "",
         "person": person.get("name", ""),
         "asker": asker,
         "guardian": guardian.name,
@@ -111,10 +110,18 @@ def _reason(journey: Journey, question_id: str) -> str:
     return kept["reason"] if kept and kept["says"] == said(journey, question_id) else ""
 
 
+def _ticked(journey: Journey) -> tuple[Question | None, dict[str, str]]:
+    """Return the question on this way that asks what to share, whatever its id, and what was ticked there."""
+    for each in journey.path:
+        question = journey.ruleset.questions[each]
+        if question.kind == "items":
+            return question, journey.state.answers.get(each) or {}
+    return None, {}
+
+
 def items(journey: Journey) -> list[dict[str, str]]:
     """Return the ticked items, each with its label, the word it has in a sentence, and its reason."""
-    question = journey.ruleset.questions.get("items")
-    ticked = journey.state.answers.get("items", {}) if "items" in journey.path else {}
+    question, ticked = _ticked(journey)
     options = [option for option in question.options if option.id in ticked] if question else []
     return [{"id": o.id, "label": o.label, "phrase": o.phrase, "reason": ticked[o.id]} for o in options]
 
