@@ -30,6 +30,11 @@ def text(value: str, missing: str = "", *, most: int = MOST) -> str:
     return value
 
 
+def texts(values: Mapping[str, str] | None) -> dict[str, str]:
+    """Return several texts as they are kept."""
+    return {name: text(value) for name, value in (values or {}).items()}
+
+
 def chosen(items: Items, *, none: str = SELECT_ONE) -> tuple[list[str], str]:
     """Return item codes in the order of the list, each once, and what "something else" is.
 

@@ -11,6 +11,7 @@ handler500 = "portal.views.server_error"
 urlpatterns = [
     path("", include("portal.pages")),
     path("", include("decisions.urls")),
+    path("people/", include("decisions.individuals.urls")),
     path("desk/", include("audit.urls")),
     path("", include("portal.account_urls")),
     path("set-up/", admin.site.urls),

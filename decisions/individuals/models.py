@@ -117,6 +117,19 @@ def _items(*, blank: bool = False) -> ArrayField:
     return ArrayField(models.CharField(max_length=40), blank=blank)
 
 
+class End(Fact):
+    """That a fact of the individual stands no more; its words are sealed under their key."""
+
+    ended_on = models.DateField()
+
+    class Meta(Fact.Meta):
+        abstract = True
+
+    def words_under(self, fact: PersonalFact) -> dict[str, str]:
+        """Return the sealed words of this end of a fact."""
+        return unseal(fact.individual.key, self.id, self.sealed)
+
+
 KINDS = [(kind.value, kind.value) for kind in RecipientKind]
 SCOPES = [(scope.value, scope.value) for scope in Scope]
 
@@ -141,13 +154,12 @@ class Consent(PersonalFact):
         return self.withdrawal.ended_on if hasattr(self, "withdrawal") else None
 
 
-class ConsentWithdrawal(Fact):
+class ConsentWithdrawal(End):
     """The individual took a consent back (Rule 2A). Words: reason."""
 
     consent = models.OneToOneField(Consent, models.PROTECT, related_name="withdrawal")
-    ended_on = models.DateField()
 
-    class Meta(Fact.Meta):
+    class Meta(End.Meta):
         pass
 
     def __str__(self) -> str:
@@ -173,13 +185,12 @@ class Objection(PersonalFact):
         return self.end.ended_on if hasattr(self, "end") else None
 
 
-class ObjectionEnd(Fact):
+class ObjectionEnd(End):
     """The individual no longer objects. Words: reason."""
 
     objection = models.OneToOneField(Objection, models.PROTECT, related_name="end")
-    ended_on = models.DateField()
 
-    class Meta(Fact.Meta):
+    class Meta(End.Meta):
         pass
 
     def __str__(self) -> str:
@@ -205,13 +216,12 @@ class Wishes(PersonalFact):
         return self.end.ended_on if hasattr(self, "end") else None
 
 
-class WishesEnd(Fact):
+class WishesEnd(End):
     """The individual no longer wants this person told. Words: reason."""
 
     wishes = models.OneToOneField(Wishes, models.PROTECT, related_name="end")
-    ended_on = models.DateField()
 
-    class Meta(Fact.Meta):
+    class Meta(End.Meta):
         pass
 
     def __str__(self) -> str:

@@ -1,0 +1,73 @@
+"""Whether an individual can make one decision for themself, and what is best for them if they cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from audit.ledger.append import append
+from audit.ledger.events import Event
+from audit.ledger.ids import new_id
+from decisions.facts import store
+from decisions.individuals import words
+from decisions.individuals.entries import entry_of
+from decisions.individuals.models import (
+    BestInterests,
+    CapacityRecord,
+    Individual,
+)
+from decisions.typed import chosen, span, text, texts
+from decisions.vocabulary import RecipientKind
+from portal.models import User
+from portal.standing import must
+
+
+@transaction.atomic
+def record_capacity(
+    *,
+    individual: Individual,
+    question: str,
+    has_capacity: bool,
+    recipient_kind: str,
+    best_interests: BestInterests | None = None,
+    assessed_on: date | None = None,
+    review_on: date | None = None,
+    stages: Mapping[str, str] | None = None,
+    event_id: UUID | None = None,
+    by: User,
+) -> CapacityRecord:
+    """Record whether the individual can make one decision for themself and, if not, what is best for them.
+
+    `stages` tells how that was found: help_given, because, cannot, authority.
+    """
+    must(by, "decide", organisation=individual.organisation, home=individual.home)
+    best = best_interests or BestInterests()
+    codes, other = chosen(best.items, none="")
+    since, until = span(assessed_on, review_on)
+    said = {
+        "question": text(question, "Say which decision this is about"),
+        "best_interests": text(
+            best.found, "Say what you found to be best for them" if best_interests else ""
+        ),
+        "consultees": text(best.consultees),
+        "other": other,
+        **texts(stages),
+    }
+    record = CapacityRecord(
+        id=event_id or new_id(),
+        individual=individual,
+        recipient_kind=RecipientKind(recipient_kind),
+        has_capacity=has_capacity,
+        items=codes,
+        assessed_on=since,
+        review_on=until,
+    )
+    record, new = store(record, words=said, key=individual.key)
+    if not new:
+        return record
+    says = words.capacity_sentence(record)
+    append(event=Event.CAPACITY_RECORDED, **entry_of(record, individual, says, said), by=by)
+    return record
