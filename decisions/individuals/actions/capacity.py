@@ -47,15 +47,7 @@ def record_capacity(
     best = best_interests or BestInterests()
     codes, other = chosen(best.items, none="")
     since, until = span(assessed_on, review_on)
-    said = {
-        "question": text(question, "Say which decision this is about"),
-        "best_interests": text(
-            best.found, "Say what you found to be best for them" if best_interests else ""
-        ),
-        "consultees": text(best.consultees),
-        "other": other,
-        **texts(stages),
-    }
+    said = _said(question, best_interests, other, stages)
     record = CapacityRecord(
         id=event_id or new_id(),
         individual=individual,
@@ -71,3 +63,17 @@ def record_capacity(
     says = words.capacity_sentence(record)
     append(event=Event.CAPACITY_RECORDED, **entry_of(record, individual, says, said), by=by)
     return record
+
+
+def _said(
+    question: str, found: BestInterests | None, other: str, stages: Mapping[str, str] | None
+) -> dict[str, str]:
+    """Return the words of the record; what was found to be best is never left out where it was looked into."""
+    best = found or BestInterests()
+    return {
+        "question": text(question, "Say which decision this is about"),
+        "best_interests": text(best.found, "Say what you found to be best for them" if found else ""),
+        "consultees": text(best.consultees),
+        "other": other,
+        **texts(stages),
+    }
