@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("portal.pages")),
     path("", include("decisions.urls")),
     path("people/", include("decisions.individuals.urls")),
+    path("", include("decisions.law.urls")),
     path("desk/", include("audit.urls")),
     path("", include("portal.account_urls")),
     path("set-up/", admin.site.urls),

@@ -12,6 +12,7 @@ from audit.ledger.events import Event
 from audit.ledger.ids import new_id
 from audit.ledger.models import Key
 from decisions.days import london_day
+from decisions.engine.ruleset import Source
 from decisions.facts import store
 from decisions.law import queries
 from decisions.law.models import Commencement, CommencementEnd
@@ -33,9 +34,28 @@ WHY = "Say why the day is taken back"
 NO_KIND = "Select what kind of organisation you are"
 
 
+class BadDay(NotAllowed):
+    """The day cannot be right; another can be entered."""
+
+
 def _hold(organisation: Organisation) -> Organisation:
     """Hold the organisation for this transaction, so that two people cannot say two things at once."""
     return Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+
+
+def _waiting(organisation: Organisation, source: str, began_on: date) -> Source:
+    """Return the source that waits for this day, or refuse."""
+    law = queries.sources(organisation).get(source)
+    if law is None or law.status != NOT_YET:
+        raise NotAllowed(NO_SUCH_LAW)
+    if queries.entered(organisation, source) is not None:
+        raise NotAllowed(ENTERED)
+    if began_on > london_day() + FURTHEST:
+        raise BadDay(TOO_FAR)
+    # A source's date may be a year or a month only; as far as it goes, it compares as text.
+    if law.date[:4].isdigit() and f"{began_on:%Y-%m-%d}" < law.date:
+        raise BadDay(TOO_EARLY)
+    return law
 
 
 @transaction.atomic
@@ -55,16 +75,7 @@ def commence(
     earlier = Commencement.objects.filter(pk=event_id, organisation=organisation).first()
     if earlier is not None:
         return earlier
-    law = queries.sources(organisation).get(source)
-    if law is None or law.status != NOT_YET:
-        raise NotAllowed(NO_SUCH_LAW)
-    if queries.entered(organisation, source) is not None:
-        raise NotAllowed(ENTERED)
-    if began_on > london_day() + FURTHEST:
-        raise NotAllowed(TOO_FAR)
-    # A source's date may be a year or a month only; as far as it goes, it compares as text.
-    if law.date[:4].isdigit() and f"{began_on:%Y-%m-%d}" < law.date:
-        raise NotAllowed(TOO_EARLY)
+    law = _waiting(organisation, source, began_on)
     said = {"read": text(read, WHERE, most=500)}
     key = Key.objects.get(pk=organisation.pk)
     fact = Commencement(id=event_id, organisation=organisation, key=key, source=source, began_on=began_on)

@@ -21,7 +21,6 @@ from audit.ledger.models import Key
 from audit.ledger.reference import reference
 from decisions.engine.ruleset import Outcome
 from decisions.individuals.models import Individual
-from decisions.law.queries import law_for
 from decisions.wizard import body, drafts, registers, turn
 from decisions.wizard.journey import DANGER, Journey
 from decisions.wizard.models import Addendum, Decision, Disclosure, Draft, Reminder, ReminderEnd
@@ -178,9 +177,9 @@ def record_decision(*, draft: Draft, by: User) -> Decision:
     if registers.contradicted(journey):
         raise LookAgain(REGISTER_CHANGED)
     decision = _decision(draft, journey, outcome)
-    law = law_for(membership.organisation, journey.ruleset, journey.walk)
+    law, guardian = drafts.law_for(draft, journey), guardian_of(membership.organisation)
     facets = body.facets(journey, outcome, law)
-    words = body.body(journey, outcome, guardian_of(membership.organisation), decision.reference, law)
+    words = body.body(journey, outcome, guardian, decision.reference, law)
     key = _key(draft, journey)
     with turn.together():
         this = turn.Turn(draft, decision)

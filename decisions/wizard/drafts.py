@@ -18,7 +18,8 @@ from django.utils import timezone
 from audit.ledger.ids import new_id
 from audit.ledger.models import Key
 from decisions.individuals.models import Individual
-from decisions.law import rules
+from decisions.law import queries, rules
+from decisions.law.standing import Law
 from decisions.rulesets import library
 from decisions.rulesets.library import START
 from decisions.wizard.journey import Journey, State, door_of
@@ -67,6 +68,11 @@ def journey_of(draft: Draft) -> Journey:
         return Journey(library.by_digest(draft.ruleset), state_of(draft))
     except library.UnknownRuleset as missing:
         raise RulesGone from missing
+
+
+def law_for(draft: Draft, journey: Journey) -> Law:
+    """Return what the law is to a draft's walk today."""
+    return queries.law_for(draft.membership.organisation, journey.ruleset, journey.walk)
 
 
 def is_stranded(draft: Draft) -> bool:

@@ -11,8 +11,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from decisions.engine.ruleset import Outcome
-from decisions.law.queries import law_for
-from decisions.law.standing import Law
 from decisions.wizard import actions, body, drafts
 from decisions.wizard.journey import Journey
 from decisions.wizard.models import Decision, Draft
@@ -34,11 +32,6 @@ def _ready(draft: Draft) -> tuple[Journey, Outcome | None]:
     return journey, None if contradicted(journey) else journey.outcome
 
 
-def _law(draft: Draft, journey: Journey) -> Law:
-    """Return what the law is to this journey today."""
-    return law_for(draft.membership.organisation, journey.ruleset, journey.walk)
-
-
 @require_http_methods(["GET", "POST"])
 @own_draft
 def check(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -55,7 +48,9 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
     guardian = guardian_of(draft.membership.organisation)
     context = {
         "groups": _groups(draft, journey),
-        "advice": body.advice(journey, outcome, body.words_for(journey, guardian), _law(draft, journey)),
+        "advice": body.advice(
+            journey, outcome, body.words_for(journey, guardian), drafts.law_for(draft, journey)
+        ),
         "departure": journey.state.departure,
         "binding": outcome.binding,
         "guardian": guardian,
@@ -126,7 +121,9 @@ def depart(request: HttpRequest, draft: Draft) -> HttpResponse:
     guardian = guardian_of(draft.membership.organisation)
     context = {
         "form": form,
-        "advice": body.advice(journey, outcome, body.words_for(journey, guardian), _law(draft, journey)),
+        "advice": body.advice(
+            journey, outcome, body.words_for(journey, guardian), drafts.law_for(draft, journey)
+        ),
         "back": reverse("wizard:check", args=[draft.pk]),
     }
     return render(request, "wizard/depart.html", context)

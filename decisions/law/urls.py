@@ -1,0 +1,13 @@
+"""Addresses of the law we follow and of our own questions' versions."""
+
+from django.urls import path
+
+from decisions.law import views
+
+app_name = "law"
+urlpatterns = [
+    path("law/", views.law, name="law"),
+    path("law/organisation/", views.describe, name="describe"),
+    path("law/<str:source>/began/", views.commence, name="commence"),
+    path("law/<str:source>/back/", views.take_back, name="take_back"),
+]

@@ -1,0 +1,157 @@
+"""The law we follow, to be read by everyone; the Guardian says when a law began, a manager what kind we are."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET, require_http_methods
+
+from audit.ledger.ids import new_id
+from decisions.law import actions, register
+from decisions.law.forms import CommencementForm, KindForm, TakeBackForm
+from decisions.law.register import Row
+from portal import carry
+from portal.design.forms import Form, show_typed
+from portal.errors import NotAllowed
+from portal.login import behind_log_in
+from portal.models import Membership, Organisation, OrganisationKind
+from portal.roles import may
+
+NOT_YOURS = "Only the Caldicott Guardian can do this. Ask them."
+NOT_A_MANAGER = "Only a manager can do this. Ask your manager."
+HEAD = ["Source", "How far we checked it", "Used in"]
+
+
+def membership_of(request: HttpRequest) -> Membership | None:
+    """Return the membership the person works under now, or None."""
+    return request.membership or None  # type: ignore[attr-defined]
+
+
+def organisation_of(request: HttpRequest, permission: str, refusal: str) -> Organisation:
+    """Return the organisation in which this person may do this, or refuse with a sentence."""
+    membership = membership_of(request)
+    if membership is None or not may(membership, permission):
+        raise NotAllowed(refusal)
+    return membership.organisation
+
+
+@require_GET
+@behind_log_in
+def law(request: HttpRequest) -> HttpResponse:
+    """Show every source of our rules, what waits for its day, and both sets of Caldicott Principles."""
+    membership = membership_of(request)
+    organisation = membership.organisation if membership else None
+    found = register.register(organisation)
+    context = {
+        "waiting": found.waiting,
+        "head": HEAD,
+        "in_force": [_cells(row) for row in found.in_force],
+        "replaced_head": [HEAD[0], "Replaced by", *HEAD[1:]],
+        "replaced": [_with_successor(row) for row in found.replaced],
+        "principles": list(register.principles().values()),
+        "may_commence": may(membership, "commence"),
+        "may_describe": may(membership, "describe"),
+        "kind": OrganisationKind(organisation.kind).label if organisation and organisation.kind else "",
+    }
+    return render(request, "law/law.html", context)
+
+
+def _cells(row: Row) -> list[str]:
+    """Return a source as a row of the table."""
+    return [_named(row), row.checked, row.used_in]
+
+
+def _with_successor(row: Row) -> list[str]:
+    """Return a source that was replaced as a row of the table."""
+    return [_named(row), row.replaced_by, row.checked, row.used_in]
+
+
+def _named(row: Row) -> SafeString:
+    """Return a source's title, part, date and note."""
+    note = format_html("<br>{}", row.source.note) if row.source.note else ""
+    return format_html("<strong>{}</strong><br>{} ({}){}", row.source.title, row.source.part, row.date, note)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was posted, also where that is nothing at all; None where the page is only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+def key_of(request: HttpRequest) -> UUID:
+    """Return the key of a form, made when it was first shown, so that it counts once however often it is posted."""
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return new_id()
+
+
+def show(request: HttpRequest, form: Form, template: str, **context: Any) -> HttpResponse:
+    """Show a form, as it was typed before the log-in was lost if it was."""
+    carried = carry.take(request) if request.method == "GET" else None
+    if carried is not None:
+        show_typed(form, carried)
+    return render(request, template, {"form": form, "key": key_of(request), **context})
+
+
+@require_http_methods(["GET", "POST"])
+@behind_log_in
+def commence(request: HttpRequest, source: str) -> HttpResponse:
+    """Ask the Guardian for the day a law began, or take it."""
+    organisation = organisation_of(request, "commence", NOT_YOURS)
+    row = register.row_of(organisation, source)
+    if row is None:
+        raise Http404
+    form = CommencementForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.commence(
+                organisation=organisation,
+                source=source,
+                **form.cleaned_data,
+                event_id=key_of(request),
+                by=request.user,  # type: ignore[arg-type]
+            )
+        except actions.BadDay as refusal:
+            form.add_error("began_on", refusal.sentence)
+        else:
+            return redirect(reverse("law:law") + f"#{source}")
+    return show(request, form, "law/commence.html", row=row)
+
+
+@require_http_methods(["GET", "POST"])
+@behind_log_in
+def take_back(request: HttpRequest, source: str) -> HttpResponse:
+    """Ask the Guardian why the day of a law is taken back, or take it back."""
+    organisation = organisation_of(request, "commence", NOT_YOURS)
+    row = register.row_of(organisation, source)
+    if row is None or row.commencement is None:
+        raise Http404
+    form = TakeBackForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        actions.take_back(
+            commencement=row.commencement,
+            reason=form.cleaned_data["reason"],
+            event_id=key_of(request),
+            by=request.user,  # type: ignore[arg-type]
+        )
+        return redirect(reverse("law:law") + f"#{source}")
+    return show(request, form, "law/take_back.html", row=row)
+
+
+@require_http_methods(["GET", "POST"])
+@behind_log_in
+def describe(request: HttpRequest) -> HttpResponse:
+    """Ask a manager what kind of organisation it is, or take the answer."""
+    organisation = organisation_of(request, "describe", NOT_A_MANAGER)
+    form = KindForm(posted(request))
+    if request.method == "POST" and form.is_valid():
+        kind, key = form.cleaned_data["kind"], key_of(request)
+        actions.describe(organisation=organisation, kind=kind, event_id=key, by=request.user)  # type: ignore[arg-type]
+        return redirect("law:law")
+    return show(request, form, "law/describe.html")
