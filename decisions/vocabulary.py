@@ -6,13 +6,13 @@ recipients are the option ids of the rulesets, and a test holds them together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
 
 class RecipientKind(StrEnum):
-    """Who may ask: the options of the question "Who is asking?"."""
+    """Who may ask or be told, as the registers know them; `kind_of` says which of them a walk is about."""
 
     CARE_WORKER = "care_worker"
     FAMILY = "family"
@@ -29,6 +29,36 @@ class Scope(StrEnum):
     CARE_TEAM = "care_team"
     FAMILY = "family"
     BEYOND_CARE = "beyond_care"
+
+
+KIND_ASKING: dict[str, RecipientKind] = {
+    **{kind.value: kind for kind in RecipientKind},
+    "died": RecipientKind.SOMEONE_ELSE,
+}
+"""The options of the question "Who is asking?", where somebody asks."""
+
+KIND_TOLD: dict[str, RecipientKind] = {
+    "adult": RecipientKind.SAFEGUARDING,
+    "child": RecipientKind.SAFEGUARDING,
+    "care_worker": RecipientKind.CARE_WORKER,
+    "family": RecipientKind.FAMILY,
+    "authority": RecipientKind.POLICE,
+    "warn": RecipientKind.SOMEONE_ELSE,
+    "contact": RecipientKind.SOMEONE_ELSE,
+    "told": RecipientKind.SOMEONE_ELSE,
+    "died": RecipientKind.SOMEONE_ELSE,
+    "research": RecipientKind.RESEARCH,
+}
+"""The options of the question "What do you want to do?", where nobody asked."""
+
+NOBODY = "nobody"
+"""The answer to "Who is asking?" where the worker thinks that someone should know."""
+
+
+def kind_of(answers: Mapping[str, object]) -> RecipientKind:
+    """Return the kind of the one who asks or is told; whoever did not say so means somebody else."""
+    kinds, question = (KIND_TOLD, "tell") if answers.get("who") == NOBODY else (KIND_ASKING, "who")
+    return kinds.get(str(answers.get(question, "")), RecipientKind.SOMEONE_ELSE)
 
 
 KIND_WORDS: dict[RecipientKind, str] = {

@@ -21,7 +21,10 @@ def in_short(entry: Entry, body: Body, home: str) -> list[Row]:
         row("Home", home),
         row("Worker", part(body, "actor", "name")),
         row("About", ", ".join(filter(None, person))),
-        row("Who asked", ": ".join(filter(None, asked_by))),
+        row(
+            "Who should know" if part(body, "recipient", "unasked") else "Who asked",
+            ": ".join(filter(None, asked_by)),
+        ),
         row("Advice", part(body, "advice", "title")),
         row("Decision taken", KINDS.get(text(part(body, "decided")), in_words(text(part(body, "decided"))))),
     ]

@@ -42,7 +42,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
     )
     names = {place.pk: place.name for place in homes.values()}
     context = {
-        "head": ["Reference", "Advice", "Who asked", "Why it is here", "Home", "Waiting"],
+        "head": ["Reference", "Advice", "What it was about", "Why it is here", "Home", "Waiting"],
         "rows": [_listed(entry, names) for entry in page.entries],
         "homes": [
             {"name": each.name, "url": _list_url(home=each), "chosen": each == home}

@@ -18,6 +18,8 @@ FLAGS: dict[str, tuple[str, str]] = {
 KINDS: dict[str, str] = {
     "share": "Share",
     "share_in_part": "Share a part",
+    "share_deidentified": "Share without names, under a code",
+    "share_anonymised": "Share without names",
     "do_not_share": "Do not share",
     "ask_guardian": "Ask the Guardian first",
     "safeguard": "Share to keep someone safe",

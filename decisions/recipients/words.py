@@ -6,9 +6,9 @@ from decisions.recipients.models import Alert, Recipient
 from decisions.vocabulary import day_in_words
 
 
-def known_sentence(recipient: Recipient) -> str:
-    """Say that we know a recipient and which number to call back on."""
-    number = f" Call back on {recipient.phone}." if recipient.phone else " We hold no number for them."
+def known_sentence(recipient: Recipient, number_is: str = "Call back on") -> str:
+    """Say that we know a recipient and which number to call back on, or to use."""
+    number = f" {number_is} {recipient.phone}." if recipient.phone else " We hold no number for them."
     return f"We know {recipient.name}.{number}"
 
 

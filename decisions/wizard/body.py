@@ -18,6 +18,7 @@ from decisions.law.standing import (
     lawful_basis,
     live_duties,
 )
+from decisions.vocabulary import NOBODY, kind_of
 from decisions.wizard import wording
 from decisions.wizard.journey import ALSO, Journey, in_words
 from decisions.wizard.registers import said
@@ -26,18 +27,18 @@ from portal.contacts import Contact
 DEPARTED, CONTRADICTED = "departed", "register_contradicted"
 DONE_BY_RECORDING = frozenset({"complete_later"})
 SHARE, DO_NOT_SHARE = "share", "do_not_share"
+SHARED = SHARING | {"safeguard", "share_anonymised"}
+"""Kinds of outcome after which something was shared, with names or without."""
 
 
 def words_for(journey: Journey, guardian: Contact) -> dict[str, str]:
     """Return what the placeholders of a ruleset's texts stand for on this journey."""
     person = journey.state.people.get(journey.individual, {})
     question, ticked = _ticked(journey)
-    who = journey.state.answers.get("who", "")
-    asker = journey.state.answers.get("identity" + ALSO, "") or wording.THE_ASKER.get(who, "")
     return {
         "items": listed(question, ticked) if question and ticked else "",
         "person": person.get("name", ""),
-        "asker": asker,
+        "asker": journey.party or wording.other_party(journey.state.answers),
         "guardian": guardian.name,
         "guardian_phone": guardian.phone,
     }
@@ -154,7 +155,7 @@ def taken(journey: Journey, outcome: Outcome) -> str:
 
 def instead_of(outcome: Outcome) -> str:
     """Return the decision that departs from an outcome."""
-    return DO_NOT_SHARE if outcome.kind in SHARING | {"safeguard", "not_confidential"} else SHARE
+    return DO_NOT_SHARE if outcome.kind in SHARED | {"not_confidential"} else SHARE
 
 
 def in_force(journey: Journey, law: Law) -> dict[str, Any]:
@@ -186,9 +187,10 @@ def body(
         "items": items(journey),
         "individual": person if journey.individual else None,
         "recipient": {
-            "kind": state.answers.get("who", ""),
-            "asks": wording.ASKERS.get(state.answers.get("who", ""), wording.SOMEONE),
-            "who": state.answers.get("identity" + ALSO, "") or state.answers.get("danger_told", ""),
+            "kind": kind_of(state.answers).value,
+            "asks": wording.about(state.answers),
+            "unasked": state.answers.get("who") == NOBODY,
+            "who": journey.party or state.answers.get("danger_told", ""),
         },
         "guardian": {"name": guardian.name, "phone": guardian.phone},
         "ruleset": {

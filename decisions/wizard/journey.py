@@ -20,7 +20,7 @@ DANGER = "danger"
 IN_DANGER = frozenset({"yes", "not_sure"})
 ANOTHER_DOOR = "another_door"
 ALSO = "_also"
-DOORS = 8
+RECIPIENT = "recipient"
 
 
 @dataclass(slots=True)
@@ -116,10 +116,12 @@ class Journey:
     def _walk(self) -> None:
         """Walk, going through to another door's own questions where the answers lead there."""
         self.walk: Walk = walk(self.ruleset, self.state.answers)
-        for _ in range(DOORS):
-            outcome = self.walk.outcome
-            if outcome is None or outcome.kind != ANOTHER_DOOR or not outcome.door:
+        through: set[str] = set()
+        while (outcome := self.walk.outcome) and outcome.kind == ANOTHER_DOOR and outcome.door:
+            # Answers that lead back to a door gone through already would lead round for ever.
+            if outcome.door in through:
                 break
+            through.add(outcome.door)
             self.ruleset = door_of(outcome.door, self.state.versions)
             self.walk = walk(self.ruleset, self.state.answers)
         self.path: tuple[str, ...] = path(self.ruleset, self.walk)
@@ -150,6 +152,12 @@ class Journey:
         """The id of the individual it is about, or "" while nobody was chosen."""
         chosen = (q for q in self.path if self.ruleset.questions[q].kind == "individual")
         return next((self.state.answers.get(each, "") for each in chosen), "")
+
+    @property
+    def party(self) -> str:
+        """What the worker wrote about the one who asks or is told, or ""."""
+        asked = (each for each in self.path if self.ruleset.questions[each].register == RECIPIENT)
+        return next((typed for each in asked if (typed := self.state.answers.get(each + ALSO, ""))), "")
 
     def may_show(self, question_id: str) -> bool:
         """Say whether a question was reached: answered on this walk, or the next to answer."""

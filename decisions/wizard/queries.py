@@ -91,14 +91,16 @@ def _place(mark: str) -> tuple[datetime, UUID] | None:
 
 
 def door_in_words(decision: Decision) -> str:
-    """Return who asked, as the list says it."""
+    """Return what a decision was about, as the list says it."""
+    if decision.outcome.startswith(DANGER):
+        return "Someone in danger"
     if decision.door == library.START:
-        return "Someone in danger" if decision.outcome.startswith(DANGER) else "Someone else"
+        return "Not clear yet"
     return library.current(decision.door).title
 
 
 def unfinished(worker: User) -> list[dict[str, Any]]:
-    """Return a worker's drafts for the home page: who asks about whom (first letters), since when, until when."""
+    """Return a worker's drafts for the home page: what about whom (first letters), since when, until when."""
     now = timezone.now()
     found = drafts.of(worker).select_related("membership__organisation").order_by("due_at", "-updated_at")
     return [
@@ -119,13 +121,9 @@ def _title(draft: Draft) -> str:
         journey = drafts.journey_of(draft)
     except drafts.RulesGone:
         journey = drafts.restarted(draft)
-    asks = (
-        "Someone may be in danger"
-        if journey.in_danger
-        else wording.ASKERS.get(journey.state.answers.get("who", ""), wording.SOMEONE)
-    )
+    about = "Someone may be in danger" if journey.in_danger else wording.about(journey.state.answers)
     person = journey.state.people.get(journey.individual)
-    return f"{asks}: {wording.initials(person['name'])}" if person else asks
+    return f"{about}: {wording.initials(person['name'])}" if person else about
 
 
 def recent(worker: User) -> list[dict[str, Any]]:

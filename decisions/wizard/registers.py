@@ -14,8 +14,9 @@ from django.db import connection
 from audit.ledger.events import Event
 from decisions.days import london_day
 from decisions.individuals import queries as individuals
-from decisions.wizard.evidence import REGISTERS, Evidence, evidence
-from decisions.wizard.journey import ALSO, Journey
+from decisions.wizard.evidence import Evidence, evidence
+from decisions.wizard.findings import ABOVE_A_NO, register_of
+from decisions.wizard.journey import ALSO, RECIPIENT, Journey
 
 if TYPE_CHECKING:
     from decisions.individuals.models import Individual
@@ -30,9 +31,8 @@ OF_REGISTERS: Final = sorted(
     }
     and event not in {Event.INDIVIDUAL_CONSULTED, Event.INDIVIDUAL_OPENED}
 )  # fmt: skip
-OF_ASKERS: Final = "recipient"
 # What else a reading rests on: which ticks stand follows from why the person's family, or whoever asks, is told.
-RESTS_ON: Final = {"items": ("family_agreement", "best_interests")}
+RESTS_ON: Final = {"items": ("family_agreement", "best_interests", ABOVE_A_NO)}
 LAST_OF_REGISTERS: Final = """
     SELECT max(last.seq) FROM unnest(%s::text[]) AS kind(event), LATERAL (
         SELECT seq FROM audit_entry WHERE organisation_id = %s AND event = kind.event ORDER BY seq DESC LIMIT 1
@@ -68,7 +68,7 @@ class Registers:
 
     def look(self, question_id: str) -> Evidence | None:
         """Return what the registers say about a question now."""
-        if question_id not in REGISTERS:
+        if not is_looked_up(self.journey, question_id):
             return None
         return evidence(
             self.journey.ruleset.questions[question_id],
@@ -80,7 +80,7 @@ class Registers:
 
     def refresh(self, question_id: str = "") -> None:
         """Read again whatever may have changed, and this question in any case; the journey notes it."""
-        asking = [each for each in self.journey.path if each in REGISTERS]
+        asking = [each for each in self.journey.path if is_looked_up(self.journey, each)]
         if not asking:
             self.journey.state.mark = ""
             return
@@ -95,19 +95,24 @@ class Registers:
         self.journey.state.mark = now
 
 
+def is_looked_up(journey: Journey, question_id: str) -> bool:
+    """Say whether a register has something to say about a question of the journey's door."""
+    return register_of(journey.ruleset.questions[question_id]) is not None
+
+
 def _read_for(journey: Journey, question_id: str) -> list[Any]:
     """Return the answers on which a reading rests: another person or another asker asks for a new one."""
     answers = journey.state.answers
-    if journey.ruleset.questions[question_id].register == OF_ASKERS:
-        return [answers.get("who"), answers.get("identity" + ALSO)]
-    rests_on = RESTS_ON.get(question_id, ())
-    return [answers.get("who"), journey.individual, *(answers.get(each) for each in rests_on)]
+    who = [answers.get("who"), answers.get("tell")]
+    if journey.ruleset.questions[question_id].register == RECIPIENT:
+        return [*who, answers.get(question_id + ALSO)]
+    return [*who, journey.individual, *(answers.get(each) for each in RESTS_ON.get(question_id, ()))]
 
 
 def is_read(journey: Journey) -> bool:
     """Say whether the registers were read for every answer as it now stands."""
     read = journey.state.read
-    asking = (each for each in journey.path if each in REGISTERS)
+    asking = (each for each in journey.path if is_looked_up(journey, each))
     return all(read.get(each, {}).get("of") == _read_for(journey, each) for each in asking)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
 from django.utils import timezone
 
 from decisions.engine.ruleset import Option
-from decisions.vocabulary import day_in_words
+from decisions.vocabulary import NOBODY, day_in_words
 
 NUMBER: Final = "Enter the NHS number, or select 'No'"
 EXPLAIN: Final = "Explain why you decided this, in a few words"
@@ -16,30 +17,73 @@ EXPLAIN: Final = "Explain why you decided this, in a few words"
 ASKERS: Final = {
     "care_worker": "A health or care worker asks",
     "family": "A family member, friend or carer asks",
-    "police": "The police or a court ask",
+    "police": "The police, a court or another authority asks",
     "safeguarding": "A safeguarding team asks",
-    "research": "Someone doing research asks",
-    "themself": "The person asks",
+    "research": "Someone doing research or planning asks",
+    "themself": "The person, or someone acting for them, asks",
+    "died": "Someone asks about a person who has died",
+    "someone_else": "Someone else asks",
 }
 SOMEONE: Final = "Someone asks"
+TELLS: Final = {
+    "adult": "An adult may be at risk",
+    "child": "A child may be at risk",
+    "care_worker": "A health or care worker should know",
+    "family": "Family, a friend or a carer should know",
+    "authority": "The police or another authority should know",
+    "warn": "Someone at risk should know",
+    "contact": "Another organisation is to be contacted",
+    "told": "Something was told in confidence",
+    "died": "Someone should know about a person who has died",
+    "research": "Information is to be used for research or planning",
+}
+SHOULD_KNOW: Final = "Someone should know"
 THE_ASKER: Final = {
     "care_worker": "the health or care worker",
     "family": "the family member or friend",
-    "police": "the police or court",
+    "police": "the police, court or authority",
     "safeguarding": "the safeguarding team",
-    "research": "the researcher",
+    "research": "the one who wants it for research",
 }
-"""Who asks, inside a sentence, where the worker gave no name."""
+"""Who asks, inside a sentence, where the worker gave no name; the engine's own words where it is not here."""
+THE_TOLD: Final = {
+    "adult": "the safeguarding team",
+    "child": "the safeguarding team",
+    "care_worker": "the health or care worker",
+    "family": "the family member or friend",
+    "authority": "the police or other authority",
+    "warn": "the one who may be at risk",
+    "contact": "the other organisation",
+    "research": "those who will use it",
+}
+YOU_TELL: Final = "the one you tell"
+"""Who is told, inside a sentence, where nobody asked and the worker gave no name."""
 
 DECIDED: Final = {
     "share": "You can share",
     "share_in_part": "You can share a part",
+    "share_deidentified": "You can share it without names, under a code",
+    "share_anonymised": "You can share it without names",
     "safeguard": "Share to keep someone safe",
     "not_confidential": "Not confidential",
     "do_not_share": "Do not share",
     "ask_guardian": "Ask the Guardian first",
     "departed": "You departed from the advice",
 }
+
+
+def about(answers: Mapping[str, object]) -> str:
+    """Return what a walk is about, without a name: who asks or, where nobody did, who should know."""
+    if answers.get("who") == NOBODY:
+        return TELLS.get(str(answers.get("tell", "")), SHOULD_KNOW)
+    return ASKERS.get(str(answers.get("who", "")), SOMEONE)
+
+
+def other_party(answers: Mapping[str, object]) -> str:
+    """Return who asks or is told, inside a sentence, where the worker gave no name."""
+    if answers.get("who") == NOBODY:
+        return THE_TOLD.get(str(answers.get("tell", "")), YOU_TELL)
+    return THE_ASKER.get(str(answers.get("who", "")), "")
 
 
 def reason_label(option: Option) -> str:

@@ -7,8 +7,9 @@ import pytest
 from decisions.individuals import actions
 from decisions.individuals.models import BestInterests
 from decisions.rulesets import library
-from decisions.vocabulary import ITEMS, RecipientKind
-from decisions.wizard.evidence import NOT_ITEMS, REGISTERS, Evidence, evidence
+from decisions.vocabulary import ITEMS, KIND_ASKING, KIND_TOLD, NOBODY
+from decisions.wizard.evidence import Evidence, evidence
+from decisions.wizard.findings import BY_REGISTER, NOT_ITEMS
 from tests.decisions.world import MAY
 
 TODAY = date(2026, 11, 22)
@@ -33,10 +34,10 @@ def options(question, who="care_worker"):
 
 
 class TestInStepWithTheRulesets:
-    @pytest.mark.parametrize("door", DOORS.values())
+    @pytest.mark.parametrize("door", library.names())
     def test_every_question_that_names_a_register_has_one(self, door):
-        named = {question.id for question in library.current(door).questions.values() if question.register}
-        assert named <= REGISTERS.keys()
+        named = {question.register for question in library.current(door).questions.values()}
+        assert named - {None} <= BY_REGISTER.keys()
 
     @pytest.mark.parametrize("door", DOORS.values())
     def test_the_items_and_kinds_of_the_facts_are_options(self, door):
@@ -44,7 +45,8 @@ class TestInStepWithTheRulesets:
         items = {option.id for option in questions["items"].options}
         assert items - ITEMS.keys() == NOT_ITEMS | {"whole_record"}
         assert ITEMS.keys() <= items
-        assert {option.id for option in questions["who"].options} == {*RecipientKind, "not_sure"}
+        assert {option.id for option in questions["who"].options} == {*KIND_ASKING, NOBODY, "not_sure"}
+        assert {option.id for option in questions["tell"].options} == {*KIND_TOLD, "not_sure"}
 
     @pytest.mark.parametrize("item", ITEMS)
     def test_an_item_is_called_the_same_in_both(self, item):

@@ -20,7 +20,7 @@ from decisions.engine import diagram
 from decisions.engine.ruleset import SHARING
 from decisions.engine.walk import walk
 from decisions.rulesets import library
-from decisions.wizard import actions, queries, wording
+from decisions.wizard import actions, body, queries, wording
 from decisions.wizard.models import Decision
 from decisions.wizard.side_forms import AddendumForm, DisclosureForm
 from decisions.wizard.views.own import is_good, own_decision, typed
@@ -64,7 +64,7 @@ def _context(decision: Decision, said: dict[str, Any]) -> dict[str, Any]:
         "said": said,
         "kind": "green" if shares else "blue",
         "title": DEPARTED[said["decided"]] if decision.departed else said["advice"]["title"],
-        "may_disclose": said["decided"] in SHARING | {"safeguard"},
+        "may_disclose": said["decided"] in body.SHARED,
         "made": wording.moment_in_words(decision.entry.recorded_at),
         **queries.later(decision.entry),
     }
@@ -119,7 +119,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     )
     rows = [queries.row(each) for each in page.decisions]
     context = {
-        "head": ["Reference", "Who asked", "Outcome", "When"],
+        "head": ["Reference", "What it was about", "Outcome", "When"],
         "rows": [
             [{"text": r["reference"], "href": r["url"]}, r["door"], r["outcome"], r["when"]] for r in rows
         ],

@@ -8,12 +8,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from decisions.rulesets import library
 from decisions.wizard import actions, body, drafts
-from decisions.wizard.evidence import REGISTERS
 from decisions.wizard.forms import QuestionForm, form_for
 from decisions.wizard.journey import DANGER, IN_DANGER, Journey
 from decisions.wizard.models import Draft
 from decisions.wizard.pages import question_page
-from decisions.wizard.registers import Registers
+from decisions.wizard.registers import Registers, is_looked_up
 from decisions.wizard.views import people
 from decisions.wizard.views.own import (
     CHANGE,
@@ -122,7 +121,7 @@ def _answered(request: HttpRequest, draft: Draft, journey: Journey, question_id:
     if question_id == DANGER and (form.answer() in IN_DANGER or journey.state.reminder):
         return _danger(request, draft, form.answer())
     journey.answer(question_id, form.answer(), form.also())
-    if question_id in REGISTERS:
+    if is_looked_up(journey, question_id):
         Registers(journey, draft.membership).refresh(question_id)
     drafts.keep(draft, journey)
     return redirect(next_url(draft, journey, question_id, change=change))

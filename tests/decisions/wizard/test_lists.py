@@ -24,8 +24,8 @@ def test_the_list_has_references_and_no_names(made, willow):
 
 
 def test_an_urgent_one_and_someone_else_are_named_in_the_list(call, willow, ada):
-    call.say("no", "police").confirm()
-    assert "Someone else Outcome Ask the Guardian first" in words(call.browser.get("/decisions/"))
+    call.say("no", "safeguarding", "not_sure").confirm()
+    assert "Not clear yet Outcome Ask the Guardian first" in words(call.browser.get("/decisions/"))
 
 
 def test_the_list_goes_on_page_by_page_both_ways(willow, ada):

@@ -158,7 +158,7 @@ def test_64_parallel_posts_make_one_decision_and_64_equal_answers():
 
 
 def test_asking_the_guardian_sends_a_message_without_a_name(call, willow):
-    call.say("no", "police")
+    call.say("no", "safeguarding", "not_sure")
     where = call.confirm()
     response = call.browser.get(where)
     assert "app-panel--blue" in response.content.decode()

@@ -1,0 +1,260 @@
+"""The look-ups behind the evidence: what each register says about one question, and what that leaves.
+
+Each takes a question as it is asked about one person on one day, and returns its findings. Deny wins: an objection
+beats a consent, and a consent that was taken back stands for a no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from decisions.engine.ruleset import UNSURE, Question
+from decisions.individuals import words
+from decisions.individuals.models import Consent, Individual
+from decisions.individuals.queries import InForce, in_force
+from decisions.recipients import queries as recipients
+from decisions.recipients.words import alert_sentence, known_sentence
+from decisions.vocabulary import NOBODY, RecipientKind, kind_of
+from portal.models import Organisation
+
+ABOVE_A_NO = "said_no_to_law"
+"""The question that is asked where a law has to be obeyed, whatever the person wants."""
+NOT_ITEMS = frozenset({"nothing", "not_sure", "restricted"})
+"""Ticks on the items page that tell nobody anything."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question, asked about one person on one day."""
+
+    question: Question
+    organisation: Organisation
+    individual: Individual | None
+    answers: Mapping[str, object]
+    on: date
+
+    @property
+    def kind(self) -> RecipientKind:
+        """Who asks or is told; a draft that has not said so is treated as somebody else."""
+        return kind_of(self.answers)
+
+    @property
+    def stands_above_a_no(self) -> bool:
+        """Whether what is told does not wait for agreement: someone may be at risk, or a law says so."""
+        return self.kind == RecipientKind.SAFEGUARDING or ABOVE_A_NO in self.answers
+
+    @property
+    def options(self) -> frozenset[str]:
+        """Every answer the question offers."""
+        return frozenset(option.id for option in self.question.options)
+
+    @property
+    def typed(self) -> str:
+        """What the worker wrote about who is asking or is told."""
+        return str(self.answers.get(f"{self.question.id}_also") or "")
+
+    @cached_property
+    def standing(self) -> InForce:
+        """What stands about the person on that day."""
+        assert self.individual is not None  # noqa: S101 - the dispatcher below lets nobody in without one
+        return in_force(self.individual, self.on)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a register says: a sentence, the answers it leaves, and its own answer if it rules any out."""
+
+    says: tuple[str, ...]
+    leaves: frozenset[str] | None = None
+    answer: str = ""
+
+    def limits(self, asked: Asked) -> bool:
+        """Say whether it rules answers out: only where the question offers the register's own answer."""
+        return self.leaves is not None and self.answer in asked.options
+
+
+def _recipient(asked: Asked) -> list[Finding]:
+    """Warnings about whoever asks or is told, and the numbers we hold for them."""
+    alerts = recipients.alerts_in_force(asked.organisation, None, asked.on)
+    meant = [alert for alert in alerts if recipients.may_be(alert.recipient, asked.typed)]
+    if meant:
+        return [Finding(tuple(alert_sentence(alert) for alert in meant), frozenset({"alert"}), "alert")]
+    warned = {alert.recipient_id for alert in alerts}
+    others = tuple(alert_sentence(alert) for alert in alerts if alert.recipient.kind == asked.kind)
+    held = [r for r in recipients.known(asked.organisation, asked.kind) if r.id not in warned]
+    named = [r for r in held if recipients.is_named(r, asked.typed)]
+    number_is = "Their number is" if asked.answers.get("who") == NOBODY else "Call back on"
+    return [Finding((*others, *(known_sentence(recipient, number_is) for recipient in named or held)))]
+
+
+def _agreement(asked: Asked) -> list[Finding]:
+    """Whether a health or care worker may be told: objections, what was taken back, capacity, consents."""
+    cautious = frozenset({"said_no"})
+    return [*_denials(asked, taken_back=cautious), *_capacity_found(asked, cautious), *_given(asked)]
+
+
+def _family_agreement(asked: Asked) -> list[Finding]:
+    """Whether people close to them may be told; not asked and not sure share nothing, so they always stand."""
+    cautious = frozenset({"said_no", "not_asked", "not_sure"})
+    denials = _denials(asked, taken_back=cautious)
+    found = _capacity_found(asked, cautious | {"recorded"})
+    wishes = tuple(words.wishes_sentence(wish) for wish in asked.standing.wishes)
+    if asked.standing.wished() or asked.standing.agreed(asked.kind):
+        return [*denials, *found, Finding(wishes), *_given(asked)]
+    says = wishes or ("There is no agreement or wish on record about telling family or friends.",)
+    return [*denials, *found, Finding(says, asked.options - {"recorded"}, "not_asked"), *_given(asked)]
+
+
+def _objection(asked: Asked) -> list[Finding]:
+    """What exactly they do not want told."""
+    objections = asked.standing.objections_to(asked.kind)
+    if not objections:
+        return []
+    says = tuple(words.objection_sentence(objection) for objection in objections)
+    if asked.standing.refuses_all(asked.kind):
+        return [Finding(says, frozenset({"everything", "not_sure"}), "everything")]
+    return [Finding(says, asked.options, "some_items")]
+
+
+def _said_no(asked: Asked) -> list[Finding]:
+    """Whether they said no, where a door asks so: a recorded no rules out each answer that says there is none.
+
+    Whoever does not know yet, or is not sure, says nothing against it.
+    """
+    noes = [option.id for option in asked.question.options if option.objects]
+    open_answers = {option.id for option in asked.question.options if option.denies or option.narrows}
+    leaves = open_answers | {*noes, "not_asked", UNSURE}
+    found = _denials(asked, taken_back=frozenset())
+    if not noes:
+        return [Finding(finding.says) for finding in found]
+    return [Finding(finding.says, frozenset(leaves), noes[0]) for finding in found]
+
+
+def _shown(asked: Asked) -> list[Finding]:
+    """Wishes, and whether they can decide: for doors of which no answer claims that these are on record."""
+    record = asked.standing.capacity_for(asked.kind)
+    wishes = asked.standing.wishes if asked.kind == RecipientKind.FAMILY else ()
+    says = [words.wishes_sentence(wish) for wish in wishes]
+    says += [words.capacity_sentence(record)] if record else []
+    return [Finding(tuple(says)), *_given(asked)]
+
+
+def _likely_to_object(asked: Asked) -> list[Finding]:
+    """Whether what they said before makes a no likely."""
+    said = [sentence for finding in _denials(asked, taken_back=frozenset()) for sentence in finding.says]
+    return [Finding(tuple(said), frozenset({"yes", "not_sure"}), "yes")] if said else []
+
+
+def _items(asked: Asked) -> list[Finding]:
+    """Which kinds of information they refused, and which a recorded wish or best interest reaches to."""
+    standing, kind = asked.standing, asked.kind
+    findings = []
+    refused = asked.options if standing.refuses_all(kind) else standing.refused(kind)
+    if refused:
+        says = tuple(words.objection_sentence(objection) for objection in standing.objections_to(kind))
+        left = None if asked.stands_above_a_no else (asked.options - refused - {"whole_record"}) | NOT_ITEMS
+        findings.append(Finding(says, left, "" if left is None else "nothing"))
+    record = standing.capacity_for(kind) if asked.answers.get("best_interests") == "consulted" else None
+    if asked.answers.get("family_agreement") == "recorded" and standing.wished():
+        says = tuple(words.wishes_sentence(wish) for wish in standing.wishes)
+        findings.append(Finding(says, standing.wished() | NOT_ITEMS, "nothing"))
+    if record is not None and record.items:
+        says = (words.capacity_sentence(record),)
+        findings.append(Finding(says, frozenset(record.items) | NOT_ITEMS, "nothing"))
+    return findings
+
+
+def _capacity(asked: Asked) -> list[Finding]:
+    """Whether somebody assessed that they cannot make this decision."""
+    record = asked.standing.capacity_for(asked.kind)
+    if record is None:
+        says = "Nothing is recorded here about whether they can make this decision for themself."
+        return [Finding((says,), asked.options - {"assessed"}, "not_sure")]
+    if record.has_capacity:
+        return [Finding((words.capacity_sentence(record),), frozenset({"assumed", "not_sure"}), "not_sure")]
+    return [Finding((words.capacity_sentence(record),))]
+
+
+def _best_interests(asked: Asked) -> list[Finding]:
+    """What was found to be best for somebody who cannot decide."""
+    record = asked.standing.capacity_for(asked.kind)
+    if record is None or record.has_capacity:
+        return [Finding(("Nobody has recorded yet what is in their best interests.",))]
+    says = (words.capacity_sentence(record),)
+    if record.words["best_interests"] and not record.items:
+        return [Finding(says, frozenset({"no", "not_sure"}), "no")]
+    return [Finding(says)]
+
+
+def _denials(asked: Asked, *, taken_back: frozenset[str]) -> list[Finding]:
+    """Objections that stand, and consents that were taken back and not given again."""
+    findings = []
+    objections = asked.standing.objections_to(asked.kind)
+    if objections:
+        says = tuple(words.objection_sentence(objection) for objection in objections)
+        findings.append(Finding(says, frozenset({"said_no"}), "said_no"))
+    withdrawn = [c for c in asked.standing.lapsed if c.recipient_kind == asked.kind and c.ended_on]
+    denied = [consent for consent in withdrawn if not _given_again(asked, consent)]
+    if denied:
+        says = tuple(words.withdrawal_sentence(consent) for consent in denied)
+        findings.append(Finding(says, taken_back, "said_no"))
+    return findings
+
+
+def _given_again(asked: Asked, withdrawn: Consent) -> bool:
+    """Say whether they agreed anew on the day they took a consent back, or later."""
+    since = withdrawn.ended_on or date.max
+    again = any(consent.given_on >= since for consent in asked.standing.consents_for(asked.kind))
+    wishes = asked.standing.wishes if asked.kind == RecipientKind.FAMILY else ()
+    return again or any(wish.recorded_on >= since for wish in wishes)
+
+
+def _capacity_found(asked: Asked, cautious: frozenset[str]) -> list[Finding]:
+    """Somebody who cannot decide has not agreed; somebody who can is asked, not decided for."""
+    record = asked.standing.capacity_for(asked.kind)
+    if record is None:
+        return []
+    says = (words.capacity_sentence(record),)
+    if record.has_capacity:
+        return [Finding(says, asked.options - {"cannot_decide"}, "not_asked")]
+    return [Finding(says, cautious | {"cannot_decide"}, "cannot_decide")]
+
+
+def _given(asked: Asked) -> list[Finding]:
+    """Consents that stand, and those past their last day: sentences only, they rule nothing out."""
+    standing = asked.standing
+    says = [words.consent_sentence(consent) for consent in standing.consents_for(asked.kind)]
+    expired = [c for c in standing.lapsed if c.recipient_kind == asked.kind and not c.ended_on]
+    return [Finding((*says, *(words.expiry_sentence(consent) for consent in expired)))]
+
+
+BY_QUESTION: dict[str, Callable[[Asked], list[Finding]]] = {
+    "agreement": _agreement,
+    "family_agreement": _family_agreement,
+    "likely_to_object": _likely_to_object,
+    "objection": _objection,
+    "items": _items,
+    "capacity": _capacity,
+    "best_interests": _best_interests,
+}
+BY_REGISTER: dict[str, Callable[[Asked], list[Finding]]] = {
+    "recipient": _recipient,
+    "objection": _said_no,
+    "consent": _said_no,
+    "wishes": _shown,
+    "capacity": _shown,
+}
+"""How a register is looked up for a question without a way of its own."""
+
+
+def register_of(question: Question) -> Callable[[Asked], list[Finding]] | None:
+    """Return what looks a question up: its own way, else the way of the register it names, else None."""
+    return BY_QUESTION.get(question.id) or BY_REGISTER.get(question.register or "")
+
+
+def needs_nobody(question: Question) -> bool:
+    """Say whether a question is looked up before anybody knows whose information it is."""
+    return register_of(question) is _recipient
