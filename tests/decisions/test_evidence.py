@@ -61,7 +61,7 @@ class TestInStepWithTheRulesets:
 # What stands about Ada -> for each door, what stands of the answers and the register's own.
 NO = ({"said_no"}, "said_no")
 QUIET = {"said_no", "not_asked", "not_sure"}
-ALL_BUT_RECORDED = {"agreed", "said_no", "cannot_decide", "not_asked", "not_sure"}
+ALL_BUT_RECORDED = {"agreed", "said_no", "cannot_decide", "child", "not_asked", "not_sure"}
 UNKNOWN = (ALL_BUT_RECORDED, "not_asked")
 
 
@@ -143,7 +143,7 @@ STORIES = {
     "can decide for family": (
         lambda w, a: (w.capacity(a, has_capacity=True), w.wishes(a)),
         None,
-        (QUIET | {"agreed", "recorded"}, "not_asked"),
+        (QUIET | {"agreed", "recorded", "child"}, "not_asked"),
     ),
 }
 
