@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("decisions.urls")),
     path("people/", include("decisions.individuals.urls")),
     path("", include("decisions.law.urls")),
+    path("told/", include("decisions.statements.urls")),
     path("desk/", include("audit.urls")),
     path("", include("portal.account_urls")),
     path("set-up/", admin.site.urls),

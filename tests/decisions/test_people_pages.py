@@ -203,7 +203,9 @@ class TestRecording:
         browser = logged_in(willow.amira)
         for kind in FORMS:
             try:
-                response = record(browser, ada, kind, **{name: bad for name in ("purpose", "name", "to_whom", "best")})
+                response = record(
+                    browser, ada, kind, **dict.fromkeys(("purpose", "name", "to_whom", "best"), bad)
+                )
             except UnicodeEncodeError:
                 continue
             assert response.status_code in {200, 302, 400, 413, 503}
