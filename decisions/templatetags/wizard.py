@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from decisions.wizard import queries
+from decisions.wizard import pages, queries
 from portal.contacts import Contact
 
 register = template.Library()
@@ -24,6 +24,12 @@ def unfinished(context: template.Context) -> list[dict[str, Any]]:
 def recent_decisions(context: template.Context) -> list[dict[str, Any]]:
     """Return the worker's last decisions: url, reference, door, outcome, when. No names."""
     return queries.recent(context["request"].user)
+
+
+@register.simple_tag
+def whom_to_call(guardian: Contact) -> SafeString:
+    """Return the line that says whom to ask where somebody is not sure."""
+    return pages.whom_to_call(guardian)
 
 
 @register.filter

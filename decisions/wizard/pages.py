@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
@@ -25,10 +26,11 @@ from decisions.engine.ruleset import Question
 from decisions.rulesets import library
 from decisions.wizard.forms import QuestionForm, form_for
 from decisions.wizard.journey import ALSO, Journey
-from decisions.wizard.models import Draft
+from portal.contacts import Contact, guardian_of
 from portal.design.components import component
 from portal.design.context import Page
 from portal.design.forms import form_errors, render_bound
+from portal.models import Membership
 
 OPEN, CLOSE = "\ue0f0", "\ue0f1"
 SLOTS: Final = re.compile(f"{OPEN}([a-z_]+){CLOSE}")
@@ -54,9 +56,22 @@ class SlottedPage(Page):
         """There is no request: nothing here belongs to anyone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a question: a mark before the page's title, lines over the question, the way to stop."""
+
+    mark: str = ""
+    over: str = ""
+    leave: str = "Save and come back later"
+    leave_url: str = ""
+
+
+DECIDING: Final = Around()
+
+
 def question_page(
     request: HttpRequest,
-    draft: Draft,
+    membership: Membership,
     journey: Journey,
     form: QuestionForm | None = None,
     *,
@@ -64,8 +79,9 @@ def question_page(
     back: str,
     says: Sequence[str] = (),
     nothing_answered: bool = False,
+    around: Around = DECIDING,
 ) -> HttpResponse:
-    """Return the page of one question: as the draft has it, or as `form` has it where something was typed."""
+    """Return the page of one question: as the journey has it, or as `form` has it where something was typed."""
     digest = journey.ruleset.digest
     kept = _kept_answer(journey, question_id) if form is None or nothing_answered else None
     if kept is not None:
@@ -77,12 +93,17 @@ def question_page(
     fill = {
         "token": get_token(request),
         "person": escape(person.full_name),  # type: ignore[union-attr]
-        "place": escape(draft.membership.place),
+        "place": escape(membership.place),
         "logged_out_url": f"{reverse('portal:logged_out')}?next={quote(request.get_full_path())}",
         "back": back,
         "action": escape(request.get_full_path()),
         "notice": notice(journey),
         "register": register_box(says, journey),
+        "mark": escape(around.mark),
+        "over": around.over,
+        "leave": escape(around.leave),
+        "leave_url": around.leave_url or reverse("portal:home"),
+        "call": whom_to_call(guardian_of(membership.organisation)),
     }
     html = "".join(fill[part] if place % 2 else part for place, part in enumerate(parts))
     return HttpResponse(html)
@@ -131,7 +152,20 @@ def _context(question: Question, form: QuestionForm) -> Context:
             "back": _slot("back"),
             "action": _slot("action"),
             "notice": _slot("notice"),
+            **{name: _slot(name) for name in ("mark", "over", "leave", "leave_url", "call")},
         }
+    )
+
+
+def whom_to_call(guardian: Contact) -> SafeString:
+    """Return the line on every question that says whom to ask."""
+    if not guardian:
+        return SafeString("<p>Not sure? Ask your supervisor before you go on.</p>")
+    number = format_html(', <a class="app-nowrap" href="tel:{}">{}</a>', guardian.tel, guardian.phone)
+    return format_html(
+        "<p>Not sure? Ask your supervisor, or call {}, Caldicott Guardian{}.</p>",
+        guardian.name,
+        number if guardian.phone else "",
     )
 
 

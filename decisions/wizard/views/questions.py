@@ -99,7 +99,7 @@ def _page(
     nothing = form is not None and form.is_bound and not set(form.data) - {"csrfmiddlewaretoken"}
     return question_page(
         request,
-        draft,
+        draft.membership,
         journey,
         form,
         question_id=question_id,
