@@ -16,7 +16,6 @@ from decisions.individuals.models import (
     Individual,
     IndividualIndex,
     Objection,
-    PersonalFact,
     Wishes,
 )
 from decisions.vocabulary import SCOPE_OF, RecipientKind
@@ -52,11 +51,6 @@ def get(*, membership: Membership, individual_id: UUID | str) -> Individual | No
         return seen_by(membership).filter(pk=UUID(str(individual_id))).first()
     except ValueError:
         return None
-
-
-def fact_of(individual: Individual, model: type[PersonalFact] | None, fact_id: UUID) -> PersonalFact | None:
-    """Return one fact of an individual, or None where it is no fact of theirs."""
-    return model.objects.filter(individual=individual, pk=fact_id).first() if model else None
 
 
 def seen_by(membership: Membership) -> QuerySet[Individual]:

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisions.individuals.forms.parts import (
-    LONGEST,
-    NO,
-    YES,
-    FactForm,
-    InChoice,
-    day_field,
-    items_field,
-    other_field,
-    who_field,
-)
+from decisions.fact_forms import LONGEST, NO, YES, InChoice, day_field
+from decisions.individuals.forms.parts import ItemsForm, items_field, other_field, who_field
 from decisions.individuals.models import BestInterests
 from portal.design.fields import CheckboxesField, Choice, RadiosField, TextAreaField
 
@@ -32,7 +23,7 @@ CANNOT = {
 }
 
 
-class CapacityForm(FactForm):
+class CapacityForm(ItemsForm):
     """Whether a person can make one decision, how that was found, and what is best for them if they cannot."""
 
     title_of = "Record if they can decide"

@@ -6,17 +6,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from decisions.individuals.forms.parts import (
-    LONGEST,
-    NO,
-    NOT_SURE,
-    YES,
-    FactForm,
-    day_field,
-    items_field,
-    other_field,
-    who_field,
-)
+from decisions.fact_forms import LONGEST, NO, NOT_SURE, YES, day_field
+from decisions.individuals.forms.parts import ItemsForm, items_field, other_field, who_field
 from decisions.vocabulary import SCOPE_WORDS
 from portal.design.fields import Choice, NameField, RadiosField, TextAreaField, TextField
 
@@ -29,7 +20,7 @@ HOWS = {
 }
 
 
-class ConsentForm(FactForm):
+class ConsentForm(ItemsForm):
     """What a person agreed to: which information, for whom, what for, how they were asked, and until when."""
 
     title_of = "Record what they agreed to"
@@ -99,7 +90,7 @@ class ConsentForm(FactForm):
         }
 
 
-class ObjectionForm(FactForm):
+class ObjectionForm(ItemsForm):
     """What a person does not want told, and what they were told about it."""
 
     title_of = "Record what they said no to"
@@ -152,7 +143,7 @@ class ObjectionForm(FactForm):
         }
 
 
-class WishesForm(FactForm):
+class WishesForm(ItemsForm):
     """What a person wants someone close to them to be told, set in advance."""
 
     title_of = "Record what family or friends may be told"
