@@ -181,3 +181,20 @@ def test_what_is_not_law_yet_is_no_duty_yet() -> None:
     dormant = {duty.id for duty in child.duties.values() if duty.law}
     assert dormant == {"abuse_law", "law_to_share", "law_on_more_harm"}
     assert all(child.sources[child.duties[one].law or ""].status == "not_yet" for one in dormant)
+
+
+def test_the_governments_rules_for_sharing_have_their_place_in_the_child_door() -> None:
+    """Each of the seven rules of 2024, and each of the regulator's steps for a single case, is cited where it is met."""
+    child = library.current("child-at-risk")
+    pages = {**child.questions, **child.outcomes}
+    for page in ("child_considered", "child_told", "child_doubt", "why_not_tell", "tell_children"):
+        assert "sharing_2024" in pages[page].cites, page
+    for page in ("child_told", "child_doubt", "why_not_tell", "why_no_risk", "tell_children"):
+        assert "ico_children" in pages[page].cites, page
+
+
+def test_nobody_is_asked_to_agree_before_telling_is_thought_about() -> None:
+    child = library.current("child-at-risk")
+    assert not ends_from(child, "child_told") & ends_from(child, "why_not_tell", "child_doubt")
+    before = {one.id for one in reached_without(child, "child_considered")}
+    assert "tell_children" not in before
