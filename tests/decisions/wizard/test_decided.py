@@ -68,7 +68,7 @@ def test_do_not_share_is_a_blue_panel_and_no_error(willow, ada):
     assert "app-panel--blue" in response.content.decode()
     assert "Error" not in title(response)
     assert "I have shared it" not in words(response)
-    assert "What would you like me to tell the family member or friend about how you are" in words(response)
+    assert "How much may the family member or friend know about how you are" in words(response)
 
 
 @pytest.mark.parametrize(
