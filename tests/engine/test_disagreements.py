@@ -31,8 +31,9 @@ def places(door: str) -> set[str]:
     options = [
         option for one in nodes if one in ruleset.questions for option in ruleset.questions[one].options
     ]
-    outcomes = [ruleset.outcomes[one] for one in nodes if one in ruleset.outcomes]
-    return {*nodes, *(duty for one in [*options, *outcomes] for duty in one.duties)}
+    duties = {duty for option in options for duty in option.duties}
+    duties |= {duty for one in nodes if one in ruleset.outcomes for duty in ruleset.outcomes[one].duties}
+    return {*nodes, *duties}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=[row[0][:60] for row in ROWS])
