@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from decisions.engine.ruleset import Option, Outcome, Question
+from decisions.engine.ruleset import Option, Outcome, Question, Ruleset
 from decisions.engine.walk import walk
 from decisions.engine.wording import fill, listed
 from decisions.rulesets import library
