@@ -12,6 +12,7 @@ from decisions.individuals.models import (
     WishesEnd,
 )
 from decisions.law.models import Commencement, CommencementEnd, SignOff
+from decisions.practice.models import PracticeDraft, PracticeResult
 from decisions.recipients.models import Alert, AlertEnd, Recipient
 from decisions.wizard.models import Addendum, Decision, Disclosure, Draft, Reminder, ReminderEnd
 
@@ -31,6 +32,8 @@ __all__ = [
     "IndividualIndex",
     "Objection",
     "ObjectionEnd",
+    "PracticeDraft",
+    "PracticeResult",
     "Recipient",
     "Reminder",
     "ReminderEnd",

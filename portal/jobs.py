@@ -52,6 +52,10 @@ app.conf.update(
             "task": "decisions.wizard.tasks.delete_old_drafts",
             "schedule": crontab(hour="3", minute="10"),
         },
+        "delete old practice": {
+            "task": "decisions.practice.tasks.delete_old_practice",
+            "schedule": crontab(hour="3", minute="15"),
+        },
         "clear ended sessions": {
             "task": "portal.tasks.clear_sessions",
             "schedule": crontab(hour="3", minute="20"),
@@ -60,4 +64,4 @@ app.conf.update(
 )
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.set_default()
-app.autodiscover_tasks(["portal", "decisions.wizard"])
+app.autodiscover_tasks(["portal", "decisions.wizard", "decisions.practice"])

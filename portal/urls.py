@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/", include("decisions.individuals.urls")),
     path("", include("decisions.law.urls")),
     path("told/", include("decisions.statements.urls")),
+    path("", include("decisions.practice.urls")),
     path("desk/", include("audit.urls")),
     path("", include("portal.account_urls")),
     path("set-up/", admin.site.urls),

@@ -1,0 +1,82 @@
+"""Practice drafts and results: what is written of practice. None of it is a fact, so it is not among the actions."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from decisions.engine.ruleset import Outcome
+from decisions.law import rules
+from decisions.practice import stories
+from decisions.practice.models import PracticeDraft, PracticeResult
+from decisions.rulesets.library import START
+from decisions.rulesets.scenarios import Scenario
+from decisions.wizard.journey import Journey, State, door_of
+from portal import keyring
+from portal.models import Membership, User
+
+KEPT_FOR = timedelta(days=1)
+
+
+def _bound(draft_id: uuid.UUID) -> bytes:
+    """Return what ties sealed answers to their own draft, so that they open nowhere else."""
+    return b"practice\x1f" + draft_id.bytes
+
+
+def _seal(draft_id: uuid.UUID, state: State) -> bytes:
+    """Encrypt a state: whoever practises may type a real name by mistake."""
+    return keyring.seal(json.dumps(state.as_dict()).encode(), aad=_bound(draft_id))
+
+
+def begin(*, story: Scenario, membership: Membership, by: User) -> PracticeDraft:
+    """Begin a story with nothing answered; what was finished before, or begun of the same story, is thrown away."""
+    mine = PracticeDraft.objects.filter(worker=by)
+    mine.filter(finished=True).delete()
+    mine.filter(story=story.id).delete()
+    draft = PracticeDraft(worker=by, membership=membership, story=story.id)
+    draft.sealed = _seal(draft.id, State(versions=rules.versions_for(membership.organisation)))
+    draft.save(force_insert=True)
+    return draft
+
+
+def read(worker: User, draft_id: uuid.UUID) -> PracticeDraft | None:
+    """Return a worker's own practice, or None."""
+    found = PracticeDraft.objects.filter(pk=draft_id, worker=worker)
+    return found.select_related("membership__organisation", "membership__home").first()
+
+
+def journey_of(draft: PracticeDraft) -> Journey:
+    """Return the answers walked from the start; raises UnknownRuleset where the rules are gone."""
+    state = State(**json.loads(keyring.open(bytes(draft.sealed), aad=_bound(draft.id))))
+    return Journey(door_of(START, state.versions), state)
+
+
+def keep(draft: PracticeDraft, journey: Journey) -> None:
+    """Keep the answers."""
+    draft.sealed, draft.updated_at = _seal(draft.id, journey.state), timezone.now()
+    draft.save(update_fields=["sealed", "updated_at", "finished"])
+
+
+@transaction.atomic
+def finish(draft: PracticeDraft, journey: Journey, story: Scenario, outcome: Outcome) -> None:
+    """Count how it went, once, and keep the answers to be looked at."""
+    right = stories.is_right(story, journey.ruleset, outcome)
+    counted = {
+        "organisation": draft.membership.organisation,
+        "worker": draft.worker,
+        "story": story.id,
+        "right": right,
+    }
+    PracticeResult.objects.get_or_create(id=draft.id, defaults=counted)
+    draft.finished = True
+    keep(draft, journey)
+
+
+def delete_old(now: datetime) -> int:
+    """Throw away practice untouched for a day; the results stay."""
+    deleted, _ = PracticeDraft.objects.filter(updated_at__lt=now - KEPT_FOR).delete()
+    return deleted

@@ -1,0 +1,76 @@
+"""How practice went: a worker's own, and each worker's for their manager."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.db.models import Count, Max, Q
+
+from decisions.days import moment_in_words
+from decisions.practice.models import PracticeResult
+from decisions.practice.stories import stories
+from decisions.rulesets import library
+from decisions.rulesets.scenarios import Scenario
+from portal.models import Organisation, User
+
+SHOWN = 100
+
+
+def results_of(worker: User) -> list[dict[str, Any]]:
+    """Return how a worker's stories went, the latest first; a story that is gone keeps its place."""
+    known = stories()
+    return [
+        {
+            "story": known[each.story].story[0]
+            if each.story in known
+            else "A story that is not here any more",
+            "url_id": each.story if each.story in known else "",
+            "right": each.right,
+            "when": moment_in_words(each.made_at),
+        }
+        for each in PracticeResult.objects.filter(worker=worker).order_by("-made_at")[:SHOWN]
+    ]
+
+
+def went_right(worker: User) -> dict[str, bool]:
+    """Return, for each story a worker has practised with, whether it ever went right."""
+    rows = PracticeResult.objects.filter(worker=worker).values("story")
+    counted = rows.annotate(rights=Count("id", filter=Q(right=True)))
+    return {row["story"]: row["rights"] > 0 for row in counted}
+
+
+def counts(organisation: Organisation) -> list[dict[str, Any]]:
+    """Return for each worker how often they practised, with how many stories, how often it went right, and when last.
+
+    For their manager, by name; whoever never practised is not in it.
+    """
+    rows = PracticeResult.objects.filter(organisation=organisation).values("worker", "worker__full_name")
+    counted = rows.annotate(
+        times=Count("id"),
+        stories=Count("story", distinct=True),
+        right=Count("id", filter=Q(right=True)),
+        last=Max("made_at"),
+    )
+    return [dict(row) for row in counted.order_by("worker__full_name", "worker")]
+
+
+def next_story(worker: User) -> Scenario | None:
+    """Return a story to give a worker: one that has not gone right yet, in an order of their own; else the first."""
+    done = went_right(worker)
+
+    def place(story: Scenario) -> tuple[bool, str]:
+        return done.get(story.id, False), hashlib.sha256(f"{worker.pk} {story.id}".encode()).hexdigest()
+
+    return min(stories().values(), key=place, default=None)
+
+
+def by_door(worker: User) -> list[dict[str, Any]]:
+    """Return every story under its door's title, each with how it went for this worker."""
+    done = went_right(worker)
+    words = {True: "Right", False: "Try again", None: ""}
+    found: dict[str, list[dict[str, str]]] = {}
+    for story in stories().values():
+        went = words[done.get(story.id)]
+        found.setdefault(story.door, []).append({"id": story.id, "first": story.story[0], "went": went})
+    return [{"title": library.versions(door)[0].title, "stories": listed} for door, listed in found.items()]
