@@ -63,7 +63,7 @@ def test_every_journey_ends_in_one_outcome_of_the_door_it_came_to(data):
     journey = begin()
     asked = finish(journey, data)
     assert journey.outcome is not None
-    assert journey.outcome.kind != "another_door" or journey.outcome.door not in library.names()
+    assert journey.outcome.kind != "another_door"
     assert tuple(asked) == journey.path
     assert journey.state.dropped == []
     assert journey.outcome == walk(journey.ruleset, journey.state.answers).outcome
