@@ -19,9 +19,9 @@ SHARING: Final = frozenset({"share", "share_in_part", "share_deidentified"})
 """Kinds of outcome in which someone is told something about a person."""
 NEEDS_BASIS: Final = SHARING | {"safeguard"}
 """Kinds of outcome in which confidential information leaves: each needs a named ground."""
-OUTCOME_KINDS: Final = NEEDS_BASIS | {
-    "do_not_share", "ask_guardian", "not_confidential", "share_anonymised", "another_door"
-}  # fmt: skip
+TELLS: Final = NEEDS_BASIS | {"share_anonymised"}
+"""Kinds of outcome in which someone is told something, with or without a name."""
+OUTCOME_KINDS: Final = TELLS | {"do_not_share", "ask_guardian", "not_confidential", "another_door"}
 STATUSES: Final = frozenset({"in_force", "not_yet", "superseded"})
 """What a source can be. What is not yet in force stays dormant until somebody enters the day it began."""
 TRUST: Final = frozenset({"booklet", "seen", "unsure"})
@@ -156,13 +156,15 @@ class Question:
 class Duty:
     """Something to do because of an answer. `flag` is its mark in the ledger's facets, or "".
 
-    `law` is the source that makes it a duty, where it is not one before that source is in force.
+    `law` is the source that makes it a duty, where it is not one before that source is in force. `when_shared` marks
+    what is owed only where something is told: a walk that tells nobody leaves it out.
     """
 
     id: str
     text: str
     flag: str = ""
     law: str | None = None
+    when_shared: bool = False
     rows: tuple[int, ...] = ()
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from decisions.engine.ruleset import Option, Outcome, Question, Ruleset
+from decisions.engine.ruleset import TELLS, Option, Outcome, Question, Ruleset
 
 PLACES_KEPT: Final = 50_000
 NOTHING: Final[tuple[object, ...]] = (None, "", [], {}, ())
@@ -172,8 +172,9 @@ def _arrive(ruleset: Ruleset, node: str, past: Walk, basis: str | None) -> _Plac
     if question is not None:
         return _Place(node, past, basis, _QUICK_READERS[question.kind])
     outcome = resolved(ruleset, ruleset.outcomes[node], basis)
-    duties = tuple(dict.fromkeys((*past.duties, *outcome.duties)))
-    return _Place(None, replace(past, outcome=outcome, duties=duties))
+    met = dict.fromkeys((*past.duties, *outcome.duties))
+    owed = tuple(duty for duty in met if outcome.kind in TELLS or not ruleset.duties[duty].when_shared)
+    return _Place(None, replace(past, outcome=outcome, duties=owed))
 
 
 def _radio(given: object) -> Hashable:
