@@ -39,6 +39,7 @@ NAMES: dict[str, Any] = {
     "use": "research",
     "figures_enough": "no",
     "coded_enough": "no",
+    "how_many": "more",
     "law_says": "no",
     "people_agreed": "yes",
     "what_they_agreed": "this_use",

@@ -6,7 +6,7 @@ from decisions.wizard.models import Decision, Disclosure
 from tests.decisions.wizard.call import Call, items, words
 
 RESEARCH = ["no", "research", "called_back", "research"]
-NAMES = ["no", "no", "no", "yes", "this_use", "told"]
+NAMES = ["no", "no", "more", "no", "yes", "this_use", "told"]
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,16 @@ def test_names_are_shared_once_all_is_answered(willow, ada):
     assert "You can share their medicines for this use" in said
     assert "data protection impact assessment" in said
     assert Disclosure.objects.count() == 0
+
+
+def test_a_no_on_record_is_heard_where_it_is_about_one_person(willow, ada):
+    willow.objection(ada, scope="beyond_care", items=[], to_whom="")
+    call = Call(willow.amira).say(*RESEARCH, "no", "no", "one", "WH-101", "no")
+    assert "What our register says about Ada Bright (WH-101)" in words(call.see())
+    call.say("yes")
+    assert call.page == "people_agreed/register"
+    call.say({"stands": "register"})
+    assert call.page == "objection"
+    call.say("everything", "no")
+    assert "Do not share: they said no" in words(call.browser.get(call.confirm()))
+    assert Decision.objects.get().individual == ada
