@@ -13,13 +13,29 @@ from decisions.individuals.models import (
 )
 from decisions.law.models import Commencement, CommencementEnd, SignOff
 from decisions.practice.models import PracticeDraft, PracticeResult
-from decisions.recipients.models import Alert, AlertEnd, Recipient
+from decisions.recipients.models import (
+    Agreement,
+    AgreementEnd,
+    Alert,
+    AlertEnd,
+    AlertReading,
+    Assurance,
+    AssuranceEnd,
+    Recipient,
+    Route,
+    RouteEnd,
+)
 from decisions.wizard.models import Addendum, Decision, Disclosure, Draft, Reminder, ReminderEnd
 
 __all__ = [
     "Addendum",
+    "Agreement",
+    "AgreementEnd",
     "Alert",
     "AlertEnd",
+    "AlertReading",
+    "Assurance",
+    "AssuranceEnd",
     "CapacityRecord",
     "Commencement",
     "CommencementEnd",
@@ -37,6 +53,8 @@ __all__ = [
     "Recipient",
     "Reminder",
     "ReminderEnd",
+    "Route",
+    "RouteEnd",
     "SignOff",
     "Wishes",
     "WishesEnd",

@@ -77,3 +77,19 @@ def number(nhs_number: str) -> str:
         return check(nhs_number) if nhs_number.strip() else ""
     except ValueError as refusal:
         raise NotAllowed(str(refusal)) from refusal
+
+
+def last_day(day: date | None, *, since: date) -> date:
+    """Return the last day of something that must end; it cannot come before the first."""
+    if day is None:
+        raise NotAllowed("Enter the day it ends")
+    if day < since:
+        raise NotAllowed("The last day must not be before the first")
+    return day
+
+
+def one_of(code: str, codes: Mapping[str, str]) -> str:
+    """Return a code that is on the list."""
+    if code not in codes:
+        raise NotAllowed("Select one from the list")
+    return code

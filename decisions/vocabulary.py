@@ -116,3 +116,8 @@ def listed(words: list[str]) -> str:
 def day_in_words(day: date) -> str:
     """Return a date as people write it: 3 May 2026."""
     return f"{day.day} {day:%B %Y}"
+
+
+def ended(sentence: str, on: date) -> str:
+    """Say that something recorded stands no more, and since when."""
+    return f"Since {day_in_words(on)} this stands no more: {sentence}"

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("decisions.urls")),
     path("people/", include("decisions.individuals.urls")),
     path("", include("decisions.law.urls")),
+    path("", include("decisions.recipients.urls")),
     path("told/", include("decisions.statements.urls")),
     path("", include("decisions.practice.urls")),
     path("desk/", include("audit.urls")),

@@ -38,7 +38,13 @@ class Event(StrEnum):
     CAPACITY_ENDED = "capacity.ended"
 
     RECIPIENT_ADDED = "recipient.added"
+    RECIPIENT_OPENED = "recipient.opened"
+    ROUTE_RECORDED = "route.recorded"
+    ROUTE_ENDED = "route.ended"
+    ASSURANCE_RECORDED = "assurance.recorded"
+    ASSURANCE_ENDED = "assurance.ended"
     ALERT_RAISED = "alert.raised"
+    ALERT_ACKNOWLEDGED = "alert.acknowledged"
     ALERT_ENDED = "alert.ended"
     AGREEMENT_RECORDED = "agreement.recorded"
     AGREEMENT_ENDED = "agreement.ended"
@@ -76,7 +82,13 @@ WORDS: dict[Event, str] = {
     Event.CAPACITY_RECORDED: "Capacity recorded",
     Event.CAPACITY_ENDED: "Capacity record ended",
     Event.RECIPIENT_ADDED: "Recipient added",
+    Event.RECIPIENT_OPENED: "Recipient's page opened",
+    Event.ROUTE_RECORDED: "Way to reach a recipient recorded",
+    Event.ROUTE_ENDED: "Way to reach a recipient ended",
+    Event.ASSURANCE_RECORDED: "Assurance recorded",
+    Event.ASSURANCE_ENDED: "Assurance ended",
     Event.ALERT_RAISED: "Alert raised",
+    Event.ALERT_ACKNOWLEDGED: "Alert read",
     Event.ALERT_ENDED: "Alert ended",
     Event.AGREEMENT_RECORDED: "Agreement recorded",
     Event.AGREEMENT_ENDED: "Agreement ended",

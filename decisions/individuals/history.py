@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from uuid import UUID
 
 from audit.ledger import queries as ledger
 from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
-from decisions.days import moment_in_words, stands
+from decisions.days import moment_in_words
 from decisions.individuals import words
 from decisions.individuals.models import Individual, PersonalFact
 from decisions.individuals.queries import Said
-from decisions.vocabulary import day_in_words
+from decisions.told import Told, told_of
 
-IN_FORCE: Final = "In force"
 LOOKS: Final = (Event.INDIVIDUAL_OPENED, Event.INDIVIDUAL_CONSULTED)
 WHY: Final = {
     Event.INDIVIDUAL_OPENED: "Opened this page",
@@ -42,17 +40,6 @@ LABELS: Final = {
     "reason": "Why",
 }
 """How the sealed words of a fact read, in the order in which they are shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One fact as the page tells it. `ending` is where it can be ended, as (kind, id), or None."""
-
-    on: date
-    says: str
-    details: tuple[tuple[str, str], ...]
-    status: str
-    ending: tuple[str, UUID] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +69,8 @@ def story(said: Said, on: date) -> list[Told]:
 
 
 def _told(kind: str, fact: PersonalFact, days: tuple[date, date | None], says: str, on: date) -> Told:
-    """Return one fact as the page tells it; `days` are its first and its last."""
-    since, until = days
-    ended: date | None = getattr(fact, "ended_on", None)
-    now = stands(on, since=since, until=until, ended=ended)
-    if ended:
-        status = f"Ended on {day_in_words(ended)}"
-    elif now or until is None or on < since:
-        status = IN_FORCE
-    else:
-        status = f"Ran out on {day_in_words(until)}"
-    written = {**fact.words, **_end_words(fact)}
-    details = tuple((label, written[name]) for name, label in LABELS.items() if written.get(name))
-    return Told(since, says, details, status, (kind, fact.id) if kind and not ended else None)
+    """Return one fact as the page tells it."""
+    return told_of(kind, fact, days, says, on, words={**fact.words, **_end_words(fact)}, labels=LABELS)
 
 
 def _end_words(fact: PersonalFact) -> dict[str, str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from decisions.individuals.models import CapacityRecord, Consent, Objection, Wishes
 from decisions.vocabulary import (
     KIND_WORDS,
@@ -84,11 +82,6 @@ def capacity_sentence(record: CapacityRecord) -> str:
     asked = f" We asked: {_stopped(record.words['consultees'])}" if record.words["consultees"] else ""
     items = f" Items: {items_in_words(record.items, record.words['other'])}." if record.items else ""
     return f"{said} In their best interests: {_stopped(record.words['best_interests'])}{items}{asked}"
-
-
-def ended(sentence: str, on: date) -> str:
-    """Say that something recorded stands no more, and since when."""
-    return f"Since {day_in_words(on)} this stands no more: {sentence}"
 
 
 def _stopped(text: str) -> str:

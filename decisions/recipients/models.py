@@ -1,4 +1,4 @@
-"""Recipients and the alerts about them.
+"""Recipients, how to reach them, why they can be trusted, what they signed, and the alerts about them.
 
 An organisation's name and number are no secret and stand in clear, so that a worker can call back on a number
 we hold. A private person's are sealed under a key of their own. What an alert says is always sealed.
@@ -10,10 +10,12 @@ from datetime import date
 from functools import cached_property
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from decisions.facts import Fact, unseal
+from decisions.facts import Fact, Told, unseal
+from decisions.recipients.codes import AGREEMENTS, ASSURANCES, ELEMENTS, ROUTES
 from decisions.vocabulary import RecipientKind
 
 
@@ -95,3 +97,111 @@ class AlertEnd(Fact):
 
     def __str__(self) -> str:
         return f"end of {self.alert_id}"
+
+
+class AlertReading(Told):
+    """A worker has read a warning and knows what it asks of them."""
+
+    alert = models.ForeignKey(Alert, models.PROTECT, related_name="readings")
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta(Told.Meta):
+        constraints: ClassVar = [
+            *Told.Meta.constraints,
+            models.UniqueConstraint(fields=["alert", "worker"], name="one_reading_of_an_alert"),
+        ]
+
+    def __str__(self) -> str:
+        return f"reading of {self.alert_id}"
+
+
+class OfRecipient(Fact):
+    """A fact about a recipient; its words are sealed under the recipient's key."""
+
+    recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="%(class)s_set")
+
+    class Meta(Fact.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__} {self.id}"
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The sealed words, decrypted once for this instance."""
+        return unseal(self.recipient.key, self.id, self.sealed)
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day it was ended."""
+        return self.end.ended_on if hasattr(self, "end") else None
+
+
+class EndOfRecipientFact(Fact):
+    """That a fact about a recipient stands no more. Words: reason."""
+
+    ended_on = models.DateField()
+
+    class Meta(Fact.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__} {self.id}"
+
+
+class Route(OfRecipient):
+    """A way to reach a recipient that we found ourselves, to call back on. Words: value, found (where)."""
+
+    kind = models.CharField(max_length=20, choices=[(code, code) for code in ROUTES])
+    found_on = models.DateField()
+
+    class Meta(OfRecipient.Meta):
+        pass
+
+
+class RouteEnd(EndOfRecipientFact):
+    """A number or address is no longer theirs."""
+
+    route = models.OneToOneField(Route, models.PROTECT, related_name="end")
+
+
+class Assurance(OfRecipient):
+    """Evidence that a recipient can be trusted, seen by us, with a last day (Rule 5C). Words: evidence, by_whom.
+
+    A trusted environment needs all three of its documents (Rule 3B).
+    """
+
+    kind = models.CharField(max_length=20, choices=[(code, code) for code in ASSURANCES])
+    seen_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta(OfRecipient.Meta):
+        pass
+
+
+class AssuranceEnd(EndOfRecipientFact):
+    """Evidence no longer counts."""
+
+    assurance = models.OneToOneField(Assurance, models.PROTECT, related_name="end")
+
+
+class Agreement(OfRecipient):
+    """A confidentiality or sharing agreement. Words: each of ELEMENTS, and where the signed paper is kept."""
+
+    kind = models.CharField(max_length=20, choices=[(code, code) for code in AGREEMENTS])
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    class Meta(OfRecipient.Meta):
+        pass
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The elements that are not written down; an agreement is complete where there are none."""
+        return tuple(code for code in ELEMENTS if not self.words[code])
+
+
+class AgreementEnd(EndOfRecipientFact):
+    """An agreement was ended before its last day."""
+
+    agreement = models.OneToOneField(Agreement, models.PROTECT, related_name="end")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from decisions.days import stands
-from decisions.recipients.models import Alert, Recipient
-from portal.models import Organisation
+from decisions.recipients.models import Alert, AlertReading, Recipient
+from portal.models import Organisation, User
 
 _COMMON_WORDS = (
     "a and at of the for in on to from care health nhs surgery practice doctor doctors dr medical clinic centre "
@@ -27,6 +28,23 @@ def known(organisation: Organisation, kind: str) -> list[Recipient]:
     """Return the recipients of a kind that are organisations, by name; private persons are not listed."""
     recipients = Recipient.objects.filter(organisation=organisation, kind=kind, private=False)
     return list(recipients.select_related("key").order_by("public_name"))
+
+
+def get(organisation: Organisation, recipient_id: UUID) -> Recipient | None:
+    """Return one recipient of an organisation, or None."""
+    found = Recipient.objects.filter(organisation=organisation, pk=recipient_id)
+    return found.select_related("key", "organisation").first()
+
+
+def alert_of(organisation: Organisation, alert_id: UUID, on: date) -> Alert | None:
+    """Return an alert of this organisation that stands on a day, or None."""
+    return next((each for each in alerts_in_force(organisation, None, on) if each.pk == alert_id), None)
+
+
+def unread(worker: User, organisation: Organisation, on: date) -> list[Alert]:
+    """Return the alerts that stand on a day and that a worker has not read, the oldest first."""
+    read = set(AlertReading.objects.filter(worker=worker).values_list("alert_id", flat=True))
+    return [each for each in alerts_in_force(organisation, None, on) if each.pk not in read]
 
 
 def alerts_in_force(organisation: Organisation, recipient: Recipient | None, on: date) -> list[Alert]:

@@ -8,6 +8,9 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from decisions.days import london_day
+from decisions.recipients import queries as recipients
+from decisions.recipients.models import Alert
 from decisions.wizard import pages, queries
 from portal.contacts import Contact
 
@@ -24,6 +27,13 @@ def unfinished(context: template.Context) -> list[dict[str, Any]]:
 def recent_decisions(context: template.Context) -> list[dict[str, Any]]:
     """Return the worker's last decisions: url, reference, door, outcome, when. No names."""
     return queries.recent(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def unread_warnings(context: template.Context) -> list[Alert]:
+    """Return the warnings about recipients that this worker has not read, the oldest first."""
+    request = context["request"]
+    return recipients.unread(request.user, request.membership.organisation, london_day())
 
 
 @register.simple_tag

@@ -27,9 +27,12 @@ OF_REGISTERS: Final = sorted(
     event.value
     for event in Event
     if event.value.partition(".")[0] in {
-        "individual", "consent", "objection", "wishes", "capacity", "recipient", "alert", "agreement", "record"
+        "individual", "consent", "objection", "wishes", "capacity", "recipient", "route", "assurance", "alert",
+        "agreement", "record",
     }
-    and event not in {Event.INDIVIDUAL_CONSULTED, Event.INDIVIDUAL_OPENED}
+    and event not in {
+        Event.INDIVIDUAL_CONSULTED, Event.INDIVIDUAL_OPENED, Event.RECIPIENT_OPENED, Event.ALERT_ACKNOWLEDGED
+    }
 )  # fmt: skip
 # What else a reading rests on: which ticks stand follows from why the person's family, or whoever asks, is told.
 RESTS_ON: Final = {"items": ("family_agreement", "best_interests", ABOVE_A_NO)}

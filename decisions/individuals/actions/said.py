@@ -25,7 +25,7 @@ from decisions.individuals.models import (
     WishesEnd,
 )
 from decisions.typed import Items, chosen, past, span, text, texts
-from decisions.vocabulary import RecipientKind, Scope
+from decisions.vocabulary import RecipientKind, Scope, ended
 from portal.models import User
 from portal.standing import must
 
@@ -159,7 +159,7 @@ def end_objection(
     end, new = store(end, words=said, key=individual.key, otherwise=TAKEN_BACK)
     if not new:
         return end
-    says = words.ended(words.objection_sentence(objection), end.ended_on)
+    says = ended(words.objection_sentence(objection), end.ended_on)
     append(event=Event.OBJECTION_ENDED, **entry_of(end, individual, says, said, about=objection), by=by)
     return end
 
@@ -216,6 +216,6 @@ def end_wishes(
     end, new = store(end, words=said, key=individual.key, otherwise=TAKEN_BACK)
     if not new:
         return end
-    says = words.ended(words.wishes_sentence(wishes), end.ended_on)
+    says = ended(words.wishes_sentence(wishes), end.ended_on)
     append(event=Event.WISHES_ENDED, **entry_of(end, individual, says, said, about=wishes), by=by)
     return end

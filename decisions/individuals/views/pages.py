@@ -17,6 +17,7 @@ from decisions.individuals.models import Individual
 from decisions.individuals.register import KINDS
 from decisions.individuals.views.own import membership_of, seen_individual
 from decisions.posted import is_good, typed
+from decisions.told import IN_FORCE
 from portal.login import behind_log_in
 
 
@@ -56,8 +57,8 @@ def page(request: HttpRequest, individual: Individual) -> HttpResponse:
     context = {
         "individual": individual,
         "details": individual.details,
-        "now": [each for each in told if each.status == history.IN_FORCE],
-        "before": [each for each in told if each.status != history.IN_FORCE],
+        "now": [each for each in told if each.status == IN_FORCE],
+        "before": [each for each in told if each.status != IN_FORCE],
         "kinds": KINDS.values(),
         "looks_head": ["When", "Who", "What they did"],
         "looks": [[each.at, each.person, each.why] for each in history.looks(individual)],
