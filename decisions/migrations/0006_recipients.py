@@ -10,7 +10,7 @@ from decisions.migrations._kept import keep
 class Migration(migrations.Migration):
     dependencies = [
         ("audit", "0004_events_of_recipients"),
-        ("decisions", "0004_law"),
+        ("decisions", "0005_practice"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
