@@ -22,6 +22,8 @@ from portal.models import Organisation
 
 ABOVE_A_NO = "said_no_to_law"
 """The question that is asked where a law has to be obeyed, whatever the person wants."""
+ONLY_AS_AGREED = frozenset({"support_agreed", "early_help"})
+"""Asked at the doors of those at risk where nobody is likely to be seriously harmed: here agreement is needed."""
 NOT_ITEMS = frozenset({"nothing", "not_sure", "restricted"})
 """Ticks on the items page that tell nobody anything."""
 
@@ -44,7 +46,9 @@ class Asked:
     @property
     def stands_above_a_no(self) -> bool:
         """Whether what is told does not wait for agreement: someone may be at risk, or a law says so."""
-        return self.kind == RecipientKind.SAFEGUARDING or ABOVE_A_NO in self.answers
+        at_risk = self.kind == RecipientKind.SAFEGUARDING
+        agreed_only = not ONLY_AS_AGREED.isdisjoint({self.question.id, *self.answers})
+        return (at_risk and not agreed_only) or ABOVE_A_NO in self.answers
 
     @property
     def options(self) -> frozenset[str]:
@@ -122,13 +126,15 @@ def _objection(asked: Asked) -> list[Finding]:
 def _said_no(asked: Asked) -> list[Finding]:
     """Whether they said no, where a door asks so: a recorded no rules out each answer that says there is none.
 
-    Whoever does not know yet, or is not sure, says nothing against it.
+    Whoever does not know yet, or is not sure, says nothing against it. Where someone may be at risk a recorded no
+    is shown, and rules nothing out: they may be afraid today, or no longer able to decide.
     """
     noes = [option.id for option in asked.question.options if option.objects]
     open_answers = {option.id for option in asked.question.options if option.denies or option.narrows}
     leaves = open_answers | {*noes, "not_asked", UNSURE}
     found = _denials(asked, taken_back=frozenset())
-    if not noes:
+    at_risk = asked.stands_above_a_no and asked.kind == RecipientKind.SAFEGUARDING
+    if at_risk or not noes:
         return [Finding(finding.says) for finding in found]
     return [Finding(finding.says, frozenset(leaves), noes[0]) for finding in found]
 

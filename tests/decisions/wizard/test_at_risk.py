@@ -1,7 +1,13 @@
 """Somebody is at risk: what is told to protect them is kept item by item, and a no does not hold it up."""
 
+import pytest
+
 from audit.ledger.queries import body_of
+from decisions.rulesets import library
+from decisions.vocabulary import NOBODY
+from decisions.wizard.evidence import evidence
 from decisions.wizard.models import Decision
+from tests.decisions.test_evidence import TODAY
 from tests.decisions.wizard.call import Call, items, words
 
 ADULT = ["no", "nobody", "adult", "own_list", "WH-101"]
@@ -40,3 +46,28 @@ def test_a_child_is_protected_though_a_parent_said_no(willow, ada):
     assert "You must tell children's services or the police today" in page
     assert "You need no proof" in page
     assert [one["id"] for one in body["items"]] == ["seen_or_heard"]
+
+
+@pytest.mark.usefixtures("autumn")
+class TestARecordedNo:
+    """It is shown beside the question. It rules out nothing where someone is at risk, and all where nobody is."""
+
+    def beside(self, willow, person, question, **answers):
+        asked = {"who": NOBODY, "tell": "adult", **answers}
+        adult = library.current("adult-at-risk").questions[question]
+        return evidence(adult, individual=person, answers=asked, organisation=willow.organisation, on=TODAY)
+
+    def test_is_shown_and_stops_no_protection(self, willow):
+        ada = willow.ada()
+        willow.objection(ada, scope="beyond_care", items=[])
+        found = self.beside(willow, ada, "adult_view", adult_worry="abuse")
+        assert "do not tell my GP anything about me" in found.statements[0]
+        assert found.stands is None
+
+    def test_stands_against_sharing_a_smaller_worry(self, willow):
+        ada = willow.ada()
+        willow.objection(ada, scope="beyond_care", items=[])
+        agreed = self.beside(willow, ada, "support_agreed", adult_worry="small")
+        assert agreed.instead_of("agreed") == "said_no"
+        ticks = self.beside(willow, ada, "items", adult_worry="small", support_agreed="agreed")
+        assert ticks.contradicted_by({"diagnosis": "They asked"})
