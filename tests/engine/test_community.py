@@ -124,3 +124,29 @@ class TestAListWithNoNames:
 
     def test_who_is_not_sure_what_is_in_it_is_asked_for_all_three(self) -> None:
         assert end(LIST, identifiers=["not_sure"]).id == "share_coded_list"
+
+
+class TestWhatLeadsThere:
+    """The answers that each way of sharing without names rests on: never another, and never one fewer."""
+
+    @pytest.mark.parametrize(
+        ("outcome", "answers"),
+        [
+            ("share_figures", {"figures_enough.yes", "intruder.no"}),
+            ("publish_figures", {"figures_enough.yes", "intruder.no"}),
+            ("use_without_names", {"own_audit.yes"}),
+            ("share_list", {"coded_enough.yes", "identifiers.none", "low_agreement.in_date"}),
+            ("share_coded_list", {"coded_enough.yes", *(f"{one}.in_date" for one in DOCUMENTS)}),
+        ],
+    )
+    def test_each_rests_on_its_answers(self, outcome: str, answers: set[str]) -> None:
+        found = [given for end_, given in ends(*answers) if end_.id == outcome]
+        assert found
+        assert all(given == answers for given in found)
+
+    def test_a_list_goes_only_by_a_safe_way(self) -> None:
+        safe = {"send_list.work_here", "send_list.secure_email", "send_list.safe_transfer"}
+        for outcome in ("share_list", "share_coded_list"):
+            assert {tuple(given) for end_, given in ends(*safe) if end_.id == outcome} == {
+                (one,) for one in safe
+            }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import pytest
 
 from decisions.engine.graph import reached_without
@@ -47,6 +49,17 @@ class TestNames:
             if outcome.id == "share_with_names":
                 (answer,) = given
                 assert outcome.basis in watched[answer]
+
+    def test_a_law_asks_who_said_no(self) -> None:
+        passed = {f"no_to_law.{one.id}" for one in DOOR.questions["no_to_law"].options}
+        by_law = [given for end_, given in ends(*passed) if end_.basis in {"legal_duty", "outbreak"}]
+        assert {one for given in by_law for one in given} == passed
+        assert all(len(given) == 1 for given in by_law)
+
+    def test_one_person_is_asked_for_and_many_are_not(self) -> None:
+        assert taken(NAMES, how_many="one").unanswered == ("about_whom",)
+        for how_many in ("more", "not_sure"):
+            assert taken(NAMES, how_many=how_many).unanswered == ()
 
     def test_opt_outs_are_looked_up_that_day_and_deny(self) -> None:
         watched = [f"opt_outs.{one.id}" for one in DOOR.questions["opt_outs"].options]
@@ -103,6 +116,42 @@ class TestWhatStops:
             assert DOOR.questions[question].option(option).denies, answer  # type: ignore[union-attr]
         after = [outcome for outcome, given in ends(*self.MUST_STOP) if given]
         assert {one.kind for one in after} <= {"do_not_share", "ask_guardian"}
+
+    STOPS: ClassVar = {
+        "no_to_us": {"take_them_out": "still_in not_sure"},
+        "no_to_collection": {"ask_about_collection": "still_in not_sure"},
+        "law_says": {"ask_which_law": "not_seen not_sure"},
+        "people_agreed": {"ask_each_person": "can_ask not_sure", "ask_about_capacity": "cannot_decide"},
+        "rest_agreed": {"ask_each_person": "no not_sure"},
+        "what_they_agreed": {
+            "ask_again": "ended no_end another_use not_sure",
+            "respect_refusal": "taken_back",
+        },
+        "law_allows": {"no_ground": "no", "ask_what_allows_it": "not_sure"},
+        "support": {"no_support": "expired terms_not_met not_seen not_sure"},
+        "opt_outs": {"take_them_out": "still_in", "look_them_up": "not_today not_sure"},
+        "informed": {"tell_them_first": "in_part no not_sure"},
+        "least": {"make_it_less": "could_be_less beyond not_sure"},
+        "legal_limits": {"restricted_stop": "yes not_sure"},
+        "whole_record": {"tick_the_part": "part", "ask_about_whole_record": "needs_all not_sure"},
+        "intruder": {
+            "could_show_someone": "yes",
+            "try_it_first": "not_tried",
+            "ask_who_could_be_known": "not_sure",
+        },
+        "may_publish": {"ask_to_publish": "nobody not_sure"},
+        "send_list": {"choose_safe_way": "another_way not_sure"},
+    }
+
+    @pytest.mark.parametrize("question", STOPS)
+    def test_each_stop_says_what_to_do_about_it(self, question: str) -> None:
+        """Whoever is stopped is stopped by the words for that, and every answer that stops is listed here."""
+        wanted = {one: end_ for end_, ones in self.STOPS[question].items() for one in ones.split()}
+        options = DOOR.questions[question].options
+        assert {
+            one.id: one.goes_to for one in options if one.goes_to in DOOR.outcomes and one.id in wanted
+        } == wanted
+        assert {one.id for one in options if one.denies} <= set(wanted)
 
     def test_a_no_narrows_or_ends_it(self) -> None:
         in_part = (
