@@ -45,7 +45,7 @@ KIND_TOLD: dict[str, RecipientKind] = {
     "authority": RecipientKind.POLICE,
     "warn": RecipientKind.SOMEONE_ELSE,
     "contact": RecipientKind.SOMEONE_ELSE,
-    "told": RecipientKind.SOMEONE_ELSE,
+    "told": RecipientKind.CARE_WORKER,
     "died": RecipientKind.SOMEONE_ELSE,
     "research": RecipientKind.RESEARCH,
 }

@@ -11,19 +11,21 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from decisions.engine.ruleset import UNSURE, Question
+from decisions.engine.ruleset import Question
 from decisions.individuals import words
-from decisions.individuals.models import Consent, Individual
+from decisions.individuals.models import Consent, Individual, Objection
 from decisions.individuals.queries import InForce, in_force
 from decisions.recipients import queries as recipients
 from decisions.recipients.words import alert_sentence, known_sentence
-from decisions.vocabulary import NOBODY, RecipientKind, kind_of
+from decisions.vocabulary import NOBODY, SCOPE_OF, RecipientKind, Scope, kind_of
 from portal.models import Organisation
 
 ABOVE_A_NO = "said_no_to_law"
 """The question that is asked where a law has to be obeyed, whatever the person wants."""
 ONLY_AS_AGREED = frozenset({"support_agreed", "early_help"})
 """Asked at the doors of those at risk where nobody is likely to be seriously harmed: here agreement is needed."""
+CLAIMS_NO_OBJECTION = frozenset({"no", "nobody", "nothing"})
+"""Answers of the doors that say nobody said no."""
 NOT_ITEMS = frozenset({"nothing", "not_sure", "restricted"})
 """Ticks on the items page that tell nobody anything."""
 
@@ -59,6 +61,19 @@ class Asked:
     def typed(self) -> str:
         """What the worker wrote about who is asking or is told."""
         return str(self.answers.get(f"{self.question.id}_also") or "")
+
+    @property
+    def objections(self) -> tuple[Objection, ...]:
+        """The objections that speak about whoever asks or is told.
+
+        Whoever acts for the person, or asks about somebody who has died, may be family or anyone beyond care.
+        """
+        anyone = self.kind == RecipientKind.THEMSELF or "died" in (
+            self.answers.get("who"),
+            self.answers.get("tell"),
+        )
+        scopes = {Scope.FAMILY, Scope.BEYOND_CARE} if anyone else {SCOPE_OF[self.kind]}
+        return tuple(each for each in self.standing.objections if each.scope in scopes)
 
     @cached_property
     def standing(self) -> InForce:
@@ -114,38 +129,34 @@ def _family_agreement(asked: Asked) -> list[Finding]:
 
 def _objection(asked: Asked) -> list[Finding]:
     """What exactly they do not want told."""
-    objections = asked.standing.objections_to(asked.kind)
-    if not objections:
+    if not asked.objections:
         return []
-    says = tuple(words.objection_sentence(objection) for objection in objections)
-    if asked.standing.refuses_all(asked.kind):
+    says = tuple(words.objection_sentence(objection) for objection in asked.objections)
+    if any(not objection.items for objection in asked.objections):
         return [Finding(says, frozenset({"everything", "not_sure"}), "everything")]
     return [Finding(says, asked.options, "some_items")]
 
 
 def _said_no(asked: Asked) -> list[Finding]:
-    """Whether they said no, where a door asks so: a recorded no rules out each answer that says there is none.
+    """What a door without a way of its own is told: a recorded no, wishes, capacity, and what was agreed.
 
-    Whoever does not know yet, or is not sure, says nothing against it. Where someone may be at risk a recorded no
-    is shown, and rules nothing out: they may be afraid today, or no longer able to decide.
+    Deny wins: a no rules out each answer that rests on agreement, and each that says there is no such no. Where
+    someone may be at risk a no is shown, and rules nothing out: they may be afraid today, or no longer able to decide.
     """
-    noes = [option.id for option in asked.question.options if option.objects]
-    open_answers = {option.id for option in asked.question.options if option.denies or option.narrows}
-    leaves = open_answers | {*noes, "not_asked", UNSURE}
+    options = asked.question.options
+    noes = [option.id for option in options if option.objects]
+    against = {o.id for o in options if (o.basis and not o.narrows) or o.id in CLAIMS_NO_OBJECTION}
     found = _denials(asked, taken_back=frozenset())
     at_risk = asked.stands_above_a_no and asked.kind == RecipientKind.SAFEGUARDING
-    if at_risk or not noes:
-        return [Finding(finding.says) for finding in found]
-    return [Finding(finding.says, frozenset(leaves), noes[0]) for finding in found]
-
-
-def _shown(asked: Asked) -> list[Finding]:
-    """Wishes, and whether they can decide: for doors of which no answer claims that these are on record."""
+    noes = [] if at_risk else noes
+    denied = [
+        Finding(each.says, asked.options - against, noes[0]) if noes else Finding(each.says) for each in found
+    ]
     record = asked.standing.capacity_for(asked.kind)
-    wishes = asked.standing.wishes if asked.kind == RecipientKind.FAMILY else ()
-    says = [words.wishes_sentence(wish) for wish in wishes]
+    hears_wishes = asked.question.register == "wishes" or asked.kind == RecipientKind.FAMILY
+    says = [words.wishes_sentence(wish) for wish in (asked.standing.wishes if hears_wishes else ())]
     says += [words.capacity_sentence(record)] if record else []
-    return [Finding(tuple(says)), *_given(asked)]
+    return [*denied, Finding(tuple(says)), *_given(asked)]
 
 
 def _likely_to_object(asked: Asked) -> list[Finding]:
@@ -198,9 +209,8 @@ def _best_interests(asked: Asked) -> list[Finding]:
 def _denials(asked: Asked, *, taken_back: frozenset[str]) -> list[Finding]:
     """Objections that stand, and consents that were taken back and not given again."""
     findings = []
-    objections = asked.standing.objections_to(asked.kind)
-    if objections:
-        says = tuple(words.objection_sentence(objection) for objection in objections)
+    if asked.objections:
+        says = tuple(words.objection_sentence(objection) for objection in asked.objections)
         findings.append(Finding(says, frozenset({"said_no"}), "said_no"))
     withdrawn = [c for c in asked.standing.lapsed if c.recipient_kind == asked.kind and c.ended_on]
     denied = [consent for consent in withdrawn if not _given_again(asked, consent)]
@@ -250,8 +260,8 @@ BY_REGISTER: dict[str, Callable[[Asked], list[Finding]]] = {
     "recipient": _recipient,
     "objection": _said_no,
     "consent": _said_no,
-    "wishes": _shown,
-    "capacity": _shown,
+    "wishes": _said_no,
+    "capacity": _said_no,
 }
 """How a register is looked up for a question without a way of its own."""
 

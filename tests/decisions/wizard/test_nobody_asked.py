@@ -115,3 +115,47 @@ class TestALawAboveANo:
         willow.objection(ada, scope="beyond_care", items=[])
         ticks = library.current("care-team").questions["items"]
         assert beside(willow, ada, ticks, who="safeguarding").stands is None
+
+
+def rests_on_agreement(door):
+    """Return the questions of a door that rest on agreement, by register, and have no way of their own."""
+    return [
+        question
+        for question in library.current(door).questions.values()
+        if question.register in {"objection", "consent", "wishes", "capacity"}
+        and any(o.objects for o in question.options)
+    ]
+
+
+ASKING = {
+    "care-team": {"who": "care_worker"},
+    "family": {"who": "family"},
+    "adult-at-risk": {"who": "safeguarding", "at_risk": "adult"},
+    "child-at-risk": {"who": "safeguarding", "at_risk": "child"},
+    "legal-power": {"who": "police"},
+    "community": {"who": "research"},
+    "someone-else": {"who": "someone_else"},
+    "own-record": {"who": "themself"},
+    "died": {"who": "died"},
+    "told-in-confidence": {"who": NOBODY, "tell": "told"},
+    "on-behalf": {"who": NOBODY, "tell": "contact"},
+}
+
+
+@pytest.mark.usefixtures("autumn")
+@pytest.mark.parametrize("door", ASKING)
+def test_a_recorded_no_rules_out_every_answer_that_rests_on_agreement_and_leaves_a_no(willow, door):
+    assert {each.name for each in library.doors()} == ASKING.keys()
+    ada = willow.ada()
+    for scope in ("care_team", "family", "beyond_care"):
+        willow.objection(ada, scope=scope, items=[])
+    for question in rests_on_agreement(door):
+        found = beside(willow, ada, question, **ASKING[door])
+        assert "do not tell my GP anything about me" in found.statements[0], question.id
+        if found.stands is None:
+            assert not any(option.basis for option in question.options), f"{door} {question.id}"
+            continue
+        assert any(option.objects for option in question.options if option.id in found.stands)
+        for option in question.options:
+            if option.id in found.stands and option.basis:
+                assert option.narrows, f"{door} {question.id} {option.id}"
