@@ -36,6 +36,7 @@ FAMILY: dict[str, Any] = {
     "channel": "private",
 }
 USUAL = {"care-team": CARE, "family": FAMILY}
+WHOLE: dict[str, Any] = {"items": {"whole_record": "all"}}
 
 
 def end(door: str, **changes: object) -> Outcome:
@@ -80,9 +81,11 @@ class TestCareTeam:
             ({"items": {"restricted": "they asked", "medicines": "new"}}, "restricted_stop", None),
             ({"items": {"nothing": ""}}, "nothing_needed", None),
             ({"items": {"not_sure": ""}}, "ask_what_they_need", None),
-            ({"items": {"whole_record": "all"}, "whole_record": "cannot_split"}, "share", "implied_consent"),
-            ({"items": {"whole_record": "all"}, "whole_record": "part"}, "tick_the_part", None),
-            ({"items": {"whole_record": "all"}, "whole_record": "not_sure"}, "ask_about_record", None),
+            (WHOLE | {"whole_record": "cannot_split", "inside_record": "no"}, "share", "implied_consent"),
+            (WHOLE | {"whole_record": "needs_all", "inside_record": "yes"}, "ask_about_record", None),
+            (WHOLE | {"whole_record": "cannot_split", "inside_record": "not_sure"}, "ask_about_record", None),
+            (WHOLE | {"whole_record": "part"}, "tick_the_part", None),
+            (WHOLE | {"whole_record": "not_sure"}, "ask_about_record", None),
         ],
     )
     def test_each_case_has_its_end(self, changes: dict[str, Any], outcome: str, basis: str | None) -> None:
@@ -131,7 +134,7 @@ class TestFamily:
             ({"wants": "keep_safe"}, "safeguard", "safeguarding"),
             ({"wants": "general"}, "not_confidential", None),
             ({"wants": "not_sure"}, "ask_what_they_want", None),
-            ({"items": {"whole_record": "all"}, "whole_record": "needs_all"}, "ask_about_record", None),
+            (WHOLE | {"whole_record": "needs_all"}, "ask_about_record", None),
         ],
     )
     def test_each_case_has_its_end(self, changes: dict[str, Any], outcome: str, basis: str | None) -> None:
