@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from audit.ledger import keys
 from audit.ledger.errors import BodyAltered
@@ -97,3 +98,9 @@ def about(entry: Entry, *, events: Collection[Event], size: int = 25) -> list[En
     """Return the latest entries of some kinds about this one, the latest first."""
     later = Entry.objects.filter(about_id=entry.pk, organisation_id=entry.organisation_id)
     return list(later.filter(event__in=[event.value for event in events]).order_by("-seq")[:size])
+
+
+def since(organisation: Organisation, moment: datetime, *, event: Event, door: str = "") -> QuerySet[Entry]:
+    """Return the organisation's entries of one kind from a moment on, the first first, if wanted of one door."""
+    found = Entry.objects.filter(organisation=organisation, event=event.value, recorded_at__gte=moment)
+    return (found.filter(door=door) if door else found).order_by("seq")

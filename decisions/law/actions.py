@@ -1,8 +1,9 @@
-"""What a Guardian and a manager say about the law: the day one began, and what kind of organisation we are."""
+"""What a Guardian and a manager say: the day a law began, what kind of organisation we are, which questions we use."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,10 +13,11 @@ from audit.ledger.events import Event
 from audit.ledger.ids import new_id
 from audit.ledger.models import Key
 from decisions.days import london_day
-from decisions.engine.ruleset import Source
+from decisions.engine import checks
+from decisions.engine.ruleset import Ruleset, Source
 from decisions.facts import store
-from decisions.law import queries
-from decisions.law.models import Commencement, CommencementEnd
+from decisions.law import queries, rules
+from decisions.law.models import Capacity, Commencement, CommencementEnd, SignOff
 from decisions.law.standing import NOT_YET
 from decisions.typed import text
 from decisions.vocabulary import day_in_words
@@ -32,6 +34,12 @@ WHERE = "Say where you read that it began"
 TAKEN_BACK = "This day was taken back already."
 WHY = "Say why the day is taken back"
 NO_KIND = "Select what kind of organisation you are"
+PERMISSION = {Capacity.GUARDIAN: "sign_off", Capacity.SECOND: "sign_second"}
+SIGNED = "This was signed already. Look at who has signed."
+TWO_PEOPLE = "You have signed already. The second signature is another person's."
+DAY_PAST = "The first day to use it must be today or later"
+UNFIT = "These questions have faults, so nobody can sign them off. Ask whoever wrote them."
+NOT_WAITING = "This version does not wait for anybody. Look at the list of questions."
 
 
 class BadDay(NotAllowed):
@@ -133,3 +141,75 @@ def describe(
     body = {"says": says, "kind": kind, "before": earlier}
     append(event=Event.ORGANISATION_DESCRIBED, organisation=organisation, body=body, event_id=event_id, by=by)
     return organisation
+
+
+@transaction.atomic
+def sign_off(
+    *,
+    organisation: Organisation,
+    ruleset: Ruleset,
+    capacity: str,
+    from_day: date | None = None,
+    event_id: UUID | None = None,
+    by: User,
+) -> SignOff:
+    """Sign a version of our questions off, as the Guardian or as the second person; whoever is first names the day.
+
+    What is signed is that very text. It is in force from the day named, once both have signed and it is sealed.
+    """
+    must(by, PERMISSION[Capacity(capacity)], organisation=organisation)
+    event_id = event_id or new_id()
+    _hold(organisation)
+    signed = {s.capacity: s for s in SignOff.objects.filter(organisation=organisation, digest=ruleset.digest)}
+    earlier = next((each for each in signed.values() if each.pk == event_id), None)
+    if earlier is not None:
+        return earlier
+    day = _may_sign(signed, capacity, from_day, by)
+    if checks.faults(ruleset):
+        raise NotAllowed(UNFIT)
+    if ruleset.key not in {each.ruleset.key for each in rules.waiting_for(organisation)}:
+        raise NotAllowed(NOT_WAITING)
+    fact = SignOff(
+        id=event_id,
+        entry_id=event_id,
+        organisation=organisation,
+        signer=by,
+        capacity=capacity,
+        name=ruleset.name,
+        version=ruleset.version,
+        digest=ruleset.digest,
+        from_day=day,
+    )
+    fact.save(force_insert=True)
+    append(event=Event.RULESET_SIGNED_OFF, organisation=organisation, **_signed(fact, ruleset), by=by)
+    return fact
+
+
+def _may_sign(signed: dict[str, SignOff], capacity: str, from_day: date | None, by: User) -> date:
+    """Return the first day on which it may be in force, or refuse: two people sign, each once, for one day."""
+    if capacity in signed:
+        raise NotAllowed(SIGNED)
+    if any(each.signer_id == by.pk for each in signed.values()):
+        raise NotAllowed(TWO_PEOPLE)
+    if signed:
+        return next(iter(signed.values())).from_day
+    if from_day is None or from_day < london_day():
+        raise BadDay(DAY_PAST)
+    return from_day
+
+
+def _signed(fact: SignOff, ruleset: Ruleset) -> dict[str, Any]:
+    """Return what the ledger is told of a signature."""
+    as_what = Capacity(fact.capacity).label
+    says = f"{fact.signer.full_name} signed off {ruleset.title}, version {fact.version}, as {as_what}."
+    told = {"name": fact.name, "version": fact.version, "title": ruleset.title, "digest": fact.digest}
+    return {
+        "body": {
+            "says": says,
+            "ruleset": told,
+            "capacity": fact.capacity,
+            "from_day": fact.from_day.isoformat(),
+        },
+        "facets": {"door": fact.name, "ruleset": fact.digest},
+        "event_id": fact.id,
+    }

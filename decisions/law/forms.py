@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from decisions.typed import MOST
+from typing import Any
+
 from portal.design.fields import Choice, DateField, RadiosField, TextAreaField
 from portal.design.forms import Form
 from portal.models import OrganisationKind
 
-LONGEST = min(500, MOST)
+LONGEST = 500
 
 
 class CommencementForm(Form):
@@ -63,10 +64,13 @@ class KindForm(Form):
 
 
 class SignOffForm(Form):
-    """The first day on which new questions may be asked."""
+    """A signature; the first of the two names the day from which the questions may be asked."""
 
-    from_day = DateField(
-        label="The first day to use it",
-        hint="It is used from this day, once both of you have signed",
-        required_message="Enter the first day to use it",
-    )
+    def __init__(self, *args: Any, first: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if first:
+            self.fields["from_day"] = DateField(
+                label="The first day to use it",
+                hint="It is used from this day, once both have signed",
+                required_message="Enter the first day to use it",
+            )

@@ -7,7 +7,10 @@ person have signed off that very text (its digest), from the day they named, and
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
+
+from django.conf import settings
 
 from decisions.days import london_day
 from decisions.engine.ruleset import Ruleset
@@ -48,10 +51,42 @@ def versions_for(organisation: Organisation, on: date | None = None) -> dict[str
     return {r.name: r.version for r in rules_for(organisation, on) if r.version != first[r.name]}
 
 
-def waiting_for(organisation: Organisation, on: date | None = None) -> list[Ruleset]:
-    """Return the sealed versions newer than those in force, by name and version."""
-    used = {ruleset.name: ruleset.version for ruleset in rules_for(organisation, on)}
-    return [each for name in library.names() for each in library.versions(name) if each.version > used[name]]
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A version that is not in force: sealed or still a draft, and who has signed that very text off."""
+
+    ruleset: Ruleset
+    used: Ruleset | None
+    is_sealed: bool
+    signed: tuple[SignOff, ...] = ()
+
+    @property
+    def from_day(self) -> date | None:
+        """The day that the first signature named, or None while nobody has signed."""
+        return self.signed[0].from_day if self.signed else None
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether both have signed, so that it only waits for its day, or to be sealed."""
+        return len(self.signed) == len(Capacity)
+
+
+def waiting_for(organisation: Organisation, on: date | None = None) -> list[Waiting]:
+    """Return the versions newer than those in force, by name and version: the sealed ones and the drafts."""
+    used = {ruleset.name: ruleset for ruleset in rules_for(organisation, on)}
+    sealed = [each for name in library.names() for each in library.versions(name)]
+    known = {each.key for each in sealed}
+    drafted = [each for each in library.drafts(settings.PORTAL_DRAFTS) if each.key not in known]
+    signed = defaultdict(list)
+    for each in (
+        SignOff.objects.filter(organisation=organisation).select_related("signer").order_by("made_at")
+    ):
+        signed[each.digest].append(each)
+    return [
+        Waiting(each, used.get(each.name), each.key in known, tuple(signed[each.digest]))
+        for each in sorted([*sealed, *drafted], key=lambda one: (one.name, one.version))
+        if each.name not in used or each.version > used[each.name].version
+    ]
 
 
 def _newest(there: list[Ruleset], since: dict[str, date], on: date) -> Ruleset:

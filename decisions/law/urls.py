@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decisions.law import views
+from decisions.law import views, views_rules
 
 app_name = "law"
 urlpatterns = [
@@ -10,4 +10,7 @@ urlpatterns = [
     path("law/organisation/", views.describe, name="describe"),
     path("law/<str:source>/began/", views.commence, name="commence"),
     path("law/<str:source>/back/", views.take_back, name="take_back"),
+    path("rules/", views_rules.listed, name="rules"),
+    path("rules/<str:key>/", views_rules.version, name="version"),
+    path("rules/<str:key>/decisions/", views_rules.decisions, name="decisions"),
 ]

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods
 
-from audit.ledger.ids import new_id
 from decisions.law import actions, register
 from decisions.law.forms import CommencementForm, KindForm, TakeBackForm
 from decisions.law.register import Row
-from portal import carry
-from portal.design.forms import Form, show_typed
+from decisions.posted import form_key, is_good, kindly, typed
+from portal.design.forms import Form
 from portal.errors import NotAllowed
 from portal.login import behind_log_in
 from portal.models import Membership, Organisation, OrganisationKind
@@ -78,43 +76,28 @@ def _named(row: Row) -> SafeString:
     return format_html("<strong>{}</strong><br>{} ({}){}", row.source.title, row.source.part, row.date, note)
 
 
-def posted(request: HttpRequest) -> QueryDict | None:
-    """Return what was posted, also where that is nothing at all; None where the page is only opened."""
-    return request.POST if request.method == "POST" else None
-
-
-def key_of(request: HttpRequest) -> UUID:
-    """Return the key of a form, made when it was first shown, so that it counts once however often it is posted."""
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return new_id()
-
-
 def show(request: HttpRequest, form: Form, template: str, **context: Any) -> HttpResponse:
-    """Show a form, as it was typed before the log-in was lost if it was."""
-    carried = carry.take(request) if request.method == "GET" else None
-    if carried is not None:
-        show_typed(form, carried)
-    return render(request, template, {"form": form, "key": key_of(request), **context})
+    """Show a form with the key under which it counts once."""
+    return render(request, template, {"form": form, "key": form_key(request), **context})
 
 
 @require_http_methods(["GET", "POST"])
 @behind_log_in
+@kindly
 def commence(request: HttpRequest, source: str) -> HttpResponse:
     """Ask the Guardian for the day a law began, or take it."""
     organisation = organisation_of(request, "commence", NOT_YOURS)
     row = register.row_of(organisation, source)
     if row is None:
         raise Http404
-    form = CommencementForm(posted(request))
-    if request.method == "POST" and form.is_valid():
+    form = CommencementForm(typed(request))
+    if is_good(request, form):
         try:
             actions.commence(
                 organisation=organisation,
                 source=source,
                 **form.cleaned_data,
-                event_id=key_of(request),
+                event_id=form_key(request),
                 by=request.user,  # type: ignore[arg-type]
             )
         except actions.BadDay as refusal:
@@ -126,18 +109,19 @@ def commence(request: HttpRequest, source: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @behind_log_in
+@kindly
 def take_back(request: HttpRequest, source: str) -> HttpResponse:
     """Ask the Guardian why the day of a law is taken back, or take it back."""
     organisation = organisation_of(request, "commence", NOT_YOURS)
     row = register.row_of(organisation, source)
     if row is None or row.commencement is None:
         raise Http404
-    form = TakeBackForm(posted(request))
-    if request.method == "POST" and form.is_valid():
+    form = TakeBackForm(typed(request))
+    if is_good(request, form):
         actions.take_back(
             commencement=row.commencement,
             reason=form.cleaned_data["reason"],
-            event_id=key_of(request),
+            event_id=form_key(request),
             by=request.user,  # type: ignore[arg-type]
         )
         return redirect(reverse("law:law") + f"#{source}")
@@ -146,12 +130,13 @@ def take_back(request: HttpRequest, source: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @behind_log_in
+@kindly
 def describe(request: HttpRequest) -> HttpResponse:
     """Ask a manager what kind of organisation it is, or take the answer."""
     organisation = organisation_of(request, "describe", NOT_A_MANAGER)
-    form = KindForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        kind, key = form.cleaned_data["kind"], key_of(request)
+    form = KindForm(typed(request))
+    if is_good(request, form):
+        kind, key = form.cleaned_data["kind"], form_key(request)
         actions.describe(organisation=organisation, kind=kind, event_id=key, by=request.user)  # type: ignore[arg-type]
         return redirect("law:law")
     return show(request, form, "law/describe.html")

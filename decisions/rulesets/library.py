@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -73,6 +74,31 @@ def read(folder: Path) -> dict[str, Ruleset]:
     check_seals(texts, sealed(folder))
     rulesets = [load(file, texts) for file in texts if is_ruleset(file)]
     return {ruleset.digest: ruleset for ruleset in rulesets}
+
+
+def draft(path: Path) -> Ruleset:
+    """The ruleset in a file that is not sealed yet, with whatever is drafted beside it. Raises RulesetError.
+
+    What it includes and has not drafted itself comes from the sealed files. A draft never stands in the place of a
+    sealed file: to change one is to write its next version.
+    """
+    published = {file: text for file, text in texts_of(FOLDER).items() if file in sealed(FOLDER)}
+    beside = texts_of(path.parent) if path.is_file() else {}
+    for file, text in beside.items():
+        if published.get(file, text) != text:
+            raise Altered(f"{file}.toml is sealed. Write what changes as its next version.")
+    if path.stem not in beside:
+        raise RulesetError(f"{path} cannot be read.")
+    return load(path.stem, published | beside)
+
+
+def drafts(folder: Path) -> list[Ruleset]:
+    """The rulesets drafted in a folder, in alphabetical order; a file that cannot be read is left out."""
+    found = []
+    for path in sorted(folder.glob("*.toml")):
+        with suppress(RulesetError):
+            found += [draft(path)] if is_ruleset(path.stem) else []
+    return found
 
 
 def texts_of(folder: Path) -> dict[str, str]:

@@ -1,4 +1,7 @@
-"""The rulesets from the command line: check, draw, seal, show, walk. No database is needed."""
+"""The rulesets from the command line: check, compare, draw, seal, show, walk.
+
+No database is needed, but to compare with an organisation's decisions; then whoever asks for that is named.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,11 @@ from decisions.engine import checks, diagram, graph
 from decisions.engine.load import RulesetError, load
 from decisions.engine.ruleset import Ruleset
 from decisions.engine.walk import walk
-from decisions.rulesets import library, lines
+from decisions.law import replay
+from decisions.rulesets import compare, library, lines
+from portal.errors import NotAllowed
+from portal.models import Organisation, User
+from portal.standing import must
 
 BATCH: Final = 1_000
 """Lines written at once."""
@@ -27,13 +34,15 @@ BATCH: Final = 1_000
 class Command(BaseCommand):
     """One verb for each thing to do with rulesets."""
 
-    help = "Check, draw, seal, show or walk the rulesets."
+    help = "Check, compare, draw, seal, show or walk the rulesets."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Read the verb and what belongs to it."""
         verbs = parser.add_subparsers(dest="verb", required=True)
-        verbs.add_parser("check", help="Are they sealed, and fit to decide with?")
+        check = verbs.add_parser("check", help="Are they sealed, and fit to decide with?")
+        check.add_argument("--draft", type=Path, help="Check this file instead, which is not sealed yet.")
+        _add_compare(verbs.add_parser("compare", help="What would a new version change?"))
         draw = verbs.add_parser("draw", help="Draw each flow, with its twin in words.")
         draw.add_argument(
             "--check", action="store_true", help="Only say whether the drawings are up to date."
@@ -59,7 +68,13 @@ class Command(BaseCommand):
         except (RulesetError, library.UnknownRuleset, lines.NotAnswers) as error:
             raise CommandError(str(error)) from error
 
-    def _check(self, **_options: Any) -> None:
+    def _check(self, *, draft: Path | None, **_options: Any) -> None:
+        if draft is not None:
+            ruleset = library.draft(draft)
+            if found := [f"{ruleset.key}: {fault}" for fault in checks.faults(ruleset)]:
+                raise CommandError("\n".join(found))
+            self.stdout.write(f"{ruleset.key}: {_size(ruleset)}. Fit to decide with.")
+            return
         texts = library.texts_of(library.FOLDER)
         library.check_seals(texts, library.sealed(library.FOLDER))
         found = []
@@ -71,6 +86,25 @@ class Command(BaseCommand):
                 self.stdout.write(f"{ruleset.key}: {_size(ruleset)}. Fit to decide with.")
         if found:
             raise CommandError("\n".join(found))
+
+    def _compare(self, *, new: str, against: str | None, organisation: str, by: str, **_options: Any) -> None:
+        ruleset = library.draft(Path(new)) if new.endswith(".toml") else library.current(new)
+        old = library.current(against) if against else _before(ruleset)
+        changed = compare.changes(old, ruleset)
+        self.stdout.write(f"{old.key} → {ruleset.key}")
+        self.stdout.write("\n".join(map(str, changed)) or "No question and no outcome changes.")
+        self._say("stories", replay.of_stories(old, ruleset))
+        if organisation:
+            whose, person = _reader(organisation, by)
+            replay.record_comparison(organisation=whose, old=old, new=ruleset, by=person)
+            self._say(f"decisions of the last year at {whose.name}", replay.of_decisions(whose, old, ruleset))
+
+    def _say(self, what: str, found: replay.Replayed) -> None:
+        self.stdout.write(f"Of the {what}, {found}")
+        for each in found.different:
+            self.stdout.write(f"  {each}")
+        if found.unread:
+            self.stdout.write(f"  {found.unread} more could not be read.")
 
     def _draw(self, *, check: bool, folder: Path | None, **_options: Any) -> None:
         folder = folder or Path(settings.BASE_DIR) / "docs" / "reference" / "flows"
@@ -126,6 +160,38 @@ class Command(BaseCommand):
             self.stdout.write("".join(batch), ending="")
         if unread:
             raise CommandError(f"{unread} of the lines could not be read.")
+
+
+def _add_compare(take: ArgumentParser) -> None:
+    """Read what is to be compared with what."""
+    take.add_argument("new", help="A file that is not sealed yet, or a name and version such as family.2.")
+    take.add_argument("--with", dest="against", help="A name and version; else the one before.")
+    take.add_argument(
+        "--organisation", default="", help="Try its decisions of the last year too (short name)."
+    )
+    take.add_argument("--by", default="", help="Who reads them: a Guardian's or manager's e-mail address.")
+
+
+def _before(ruleset: Ruleset) -> Ruleset:
+    """The newest sealed version older than this one."""
+    older = [each for each in library.versions(ruleset.name) if each.version < ruleset.version]
+    if not older:
+        raise CommandError(f"{ruleset.key} has no version before it. Say which to compare it with: --with")
+    return older[-1]
+
+
+def _reader(slug: str, email: str) -> tuple[Organisation, User]:
+    """The organisation, and the person who reads its decisions and may."""
+    organisation = Organisation.objects.filter(slug=slug).first()
+    person = User.objects.filter(email=email.lower()).first()
+    if organisation is None or person is None:
+        raise CommandError("Name an organisation by its short name and, with --by, who reads its decisions.")
+    try:
+        must(person, "sign_second", organisation=organisation)
+    except NotAllowed as refusal:
+        raise CommandError(refusal.sentence) from refusal
+    person.authenticated_by = "command line"
+    return organisation, person
 
 
 def _standard_input() -> Iterable[bytes]:

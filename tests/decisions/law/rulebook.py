@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,9 @@ from decisions.engine.ruleset import Ruleset
 from decisions.rulesets import library
 from decisions.wizard import journey
 
+KEPT = {"start", "care-team", "family"}
 LAW = "csw_2026"
+ASK = "ask_about_other_use"
 DUTY = "Write down why sharing would not harm the child more"
 
 
@@ -21,12 +25,20 @@ class Rulebook:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         shutil.copytree(library.FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+        for path in folder.glob("*.1.toml"):
+            # Three sets of questions tell every story here, and are read quickly.
+            if library.is_ruleset(path.stem) and path.stem.partition(".")[0] not in KEPT:
+                path.unlink()
+        library.write_seals(
+            folder, {f: s for f, s in library.sealed(folder).items() if (folder / f"{f}.toml").exists()}
+        )
+        self.patch = monkeypatch
         monkeypatch.setattr(library, "FOLDER", folder)
         self.read_again()
 
     def read_again(self) -> None:
-        """Forget what was read."""
-        library._all.cache_clear()
+        """Forget what was read of this folder, and nothing of ours."""
+        self.patch.setattr(library, "_all", cache(library.read))
         journey._ahead.cache_clear()
 
     def seal(self) -> None:
@@ -49,19 +61,23 @@ class Rulebook:
         path.write_text(head + mark + outcome + gap + more + duty)
         self.seal()
 
-    def second(
-        self, name: str, *changes: tuple[str, str], sealed: bool = True, folder: Path | None = None
-    ) -> Path:
-        """Write version 2 of a ruleset: version 1 with some words put in the place of others."""
+    def second(self, name: str = "care-team", *, sealed: bool = True, folder: Path | None = None) -> Ruleset:
+        """Write version 2 of a ruleset, in which to be looked after is no longer reason enough: the Guardian is asked."""
         text = (self.folder / f"{name}.1.toml").read_text().replace("\nversion = 1\n", "\nversion = 2\n")
-        for old, new in changes:
-            assert old in text, old
-            text = text.replace(old, new)
+        option = re.compile(r'(id = "look_after"\n(?:(?!goes_to).*\n)*)goes_to = "\w+"')
+        text, found = option.subn(rf'\1goes_to = "{ASK}"', text, count=1)
+        assert found
+        (folder or self.folder).mkdir(exist_ok=True)
         path = (folder or self.folder) / f"{name}.2.toml"
         path.write_text(text)
         if sealed:
             self.seal()
-        return path
+        return library.draft(path)
+
+    def lose(self, file: str) -> None:
+        """Take a file and its seal away, as nobody should."""
+        (self.folder / f"{file}.toml").unlink()
+        self.seal()
 
     def ruleset(self, key: str) -> Ruleset:
         """Return a ruleset as the library has it now."""

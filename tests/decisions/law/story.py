@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from decisions.days import london_day
 from decisions.individuals.models import Individual
+from decisions.law import actions as the_law
+from decisions.law import rules
 from decisions.wizard import actions, drafts, queries
 from decisions.wizard.models import Decision, Draft
 from decisions.wizard.registers import Registers
 from portal.models import User
 from tests.decisions.world import World
 
+NAME = "care-team"
 SURGERY: dict[str, Any] = {
     "danger": "no",
     "who": "care_worker",
@@ -47,3 +51,23 @@ def decided(willow: World, individual: Individual, **changes: Any) -> Decision:
     """Decide the surgery's call."""
     draft = answer(begun(willow), SURGERY | changes, individual)
     return actions.record_decision(draft=draft, by=willow.amira)
+
+
+def sign(willow, ruleset, *, capacity="guardian", by=None, from_day=None, **more):
+    by = by or (willow.priya if capacity == "guardian" else willow.ruth)
+    return the_law.sign_off(
+        organisation=willow.organisation,
+        ruleset=ruleset,
+        capacity=capacity,
+        from_day=from_day or london_day(),
+        by=by,
+        **more,
+    )
+
+
+def both(willow, ruleset, **words):
+    return sign(willow, ruleset, **words), sign(willow, ruleset, capacity="second")
+
+
+def used(willow, on=None):
+    return rules.current_for(willow.organisation, NAME, on).version

@@ -19,11 +19,6 @@ PUBLIC_TASK = "Article 6(1)(e), public task"
 INTERESTS = "Article 6(1)(f), legitimate interests"
 
 
-@pytest.fixture
-def ada(willow):
-    return willow.ada()
-
-
 def data(decision):
     return body_of(decision.entry)["advice"]["data_protection"]
 

@@ -22,11 +22,6 @@ READ = "The commencement regulations, read on the government's page"
 
 
 @pytest.fixture
-def ada(willow):
-    return willow.ada()
-
-
-@pytest.fixture
 def law(rulebook):
     """A duty of the commonest call rests on a law that has not begun."""
     rulebook.add_law()
