@@ -123,13 +123,16 @@ def _capacity(request: HttpRequest, membership: Membership, waiting: Waiting) ->
 def _context(membership: Membership, waiting: Waiting, capacity: Capacity | None) -> dict[str, Any]:
     """Return what the page of a version shows."""
     used, ruleset = waiting.used, waiting.ruleset
+    faults = checks.faults(ruleset)
+    # What has faults may lead nowhere, so nothing is tried on it.
+    tried = used if not faults else None
     return {
         "waiting": waiting,
         "ruleset": ruleset,
-        "faults": checks.faults(ruleset),
+        "faults": faults,
         "changes": compare.changes(used, ruleset) if used else [],
-        "stories": replay.of_stories(used, ruleset) if used else None,
-        "may_replay": used is not None and may(membership, "sign_second"),
+        "stories": replay.of_stories(tried, ruleset) if tried else None,
+        "may_replay": tried is not None and may(membership, "sign_second"),
         "capacity": capacity,
         "missing": [each.label for each in Capacity if each not in {s.capacity for s in waiting.signed}],
     }
@@ -144,7 +147,7 @@ def decisions(request: HttpRequest, key: str) -> HttpResponse:
     if not may(membership, "sign_second"):
         raise NotAllowed(NOT_YOURS)
     waiting = _waiting(membership, key)
-    if waiting.used is None:
+    if waiting.used is None or checks.faults(waiting.ruleset):
         raise Http404
     ruleset = waiting.ruleset
     replay.record_comparison(

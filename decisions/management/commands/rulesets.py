@@ -70,9 +70,7 @@ class Command(BaseCommand):
 
     def _check(self, *, draft: Path | None, **_options: Any) -> None:
         if draft is not None:
-            ruleset = library.draft(draft)
-            if found := [f"{ruleset.key}: {fault}" for fault in checks.faults(ruleset)]:
-                raise CommandError("\n".join(found))
+            ruleset = _fit(library.draft(draft))
             self.stdout.write(f"{ruleset.key}: {_size(ruleset)}. Fit to decide with.")
             return
         texts = library.texts_of(library.FOLDER)
@@ -88,7 +86,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(found))
 
     def _compare(self, *, new: str, against: str | None, organisation: str, by: str, **_options: Any) -> None:
-        ruleset = library.draft(Path(new)) if new.endswith(".toml") else library.current(new)
+        ruleset = _fit(library.draft(Path(new)) if new.endswith(".toml") else library.current(new))
         old = library.current(against) if against else _before(ruleset)
         changed = compare.changes(old, ruleset)
         self.stdout.write(f"{old.key} → {ruleset.key}")
@@ -170,6 +168,13 @@ def _add_compare(take: ArgumentParser) -> None:
         "--organisation", default="", help="Try its decisions of the last year too (short name)."
     )
     take.add_argument("--by", default="", help="Who reads them: a Guardian's or manager's e-mail address.")
+
+
+def _fit(ruleset: Ruleset) -> Ruleset:
+    """The ruleset, or every fault of it."""
+    if found := [f"{ruleset.key}: {fault}" for fault in checks.faults(ruleset)]:
+        raise CommandError("\n".join(found))
+    return ruleset
 
 
 def _before(ruleset: Ruleset) -> Ruleset:

@@ -122,6 +122,8 @@ def test_a_comparison_from_the_command_line_needs_no_database(rulebook, tmp_path
     path.write_text(path.read_text().replace('goes_to = "relationship"', 'goes_to = "nowhere"'))
     with pytest.raises(CommandError, match="leads to nowhere, which does not exist"):
         call_command("rulesets", "check", "--draft", str(path))
+    with pytest.raises(CommandError, match="leads to nowhere, which does not exist"):
+        run(str(path))
 
 
 def test_the_stories_that_would_end_otherwise_are_told_by_their_id(second, monkeypatch):

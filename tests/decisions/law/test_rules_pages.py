@@ -87,3 +87,4 @@ def test_a_draft_with_faults_says_so_and_offers_no_signature(willow, rulebook, s
     page = words(logged_in(willow.priya).get("/rules/care-team.2/"))
     assert "leads to nowhere, which does not exist" in page
     assert "Sign off as" not in page
+    assert logged_in(willow.priya).get("/rules/care-team.2/decisions/").status_code == 404
