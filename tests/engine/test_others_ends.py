@@ -1,0 +1,271 @@
+"""Where each answer of the two doors of other people and of one's own record leads, beside what their stories tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from decisions.rulesets import library
+from tests.engine.doorway import taken
+from tests.engine.test_others import SOLICITOR, WARNING
+from tests.engine.test_own_record import ATTORNEY, READS_HIS_PLAN
+
+SHARED = ("share_with_other", "explicit")
+FACTS: dict[str, Any] = {
+    "assurance": "in_writing",
+    "official": "claim",
+    "colleague": "work",
+    "medical_report": "facts",
+    "report_agreed": "seen",
+    "complaint": "person",
+    "visitor_wants": "news",
+    "good_for_them": "yes",
+    "capacity": "assessed",
+    "best_interests": "consulted",
+    "objection": "some_items",
+    "rest_agreed": "yes",
+}
+OTHERS = {**WARNING, **SOLICITOR, **FACTS}
+WARNED = {**OTHERS, **WARNING}
+SAID_NO = {**OTHERS, "agreement": "said_no", "objection": "everything"}
+REPORT = {**OTHERS, "who_else": "employer", "medical_report": "our_report"}
+CANNOT = {**OTHERS, "agreement": "cannot_decide"}
+ALL = {"items": {"whole_record": "they want it"}}
+
+OTHER_PEOPLE: list[tuple[dict[str, Any], str, dict[str, tuple[str, str | None]]]] = [
+    (
+        OTHERS,
+        "who_else",
+        {
+            "organisation": SHARED,
+            "official": SHARED,
+            "colleague": ("start_as_care_worker", None),
+            "employer": SHARED,
+            "landlord": SHARED,
+            "councillor": SHARED,
+            "neighbour": SHARED,
+            "media": ("nothing_to_media", None),
+            "school": SHARED,
+            "solicitor": SHARED,
+            "worried": ("safeguard", "safeguarding"),
+            "not_sure": ("find_out_who", None),
+        },
+    ),
+    (
+        {**OTHERS, "who_else": "landlord"},
+        "assurance",
+        {
+            "one_thing": SHARED,
+            "in_writing": SHARED,
+            "signed": SHARED,
+            "often": SHARED,
+            "expired": ("ask_about_trust", None),
+            "not_sure": ("ask_about_trust", None),
+        },
+    ),
+    ({**OTHERS, "who_else": "official"}, "official", {"not_sure": ("ask_what_they_need", None)}),
+    ({**OTHERS, "who_else": "colleague"}, "colleague", {"not_sure": ("no_need_to_know", None)}),
+    ({**OTHERS, "who_else": "employer"}, "medical_report", {"not_sure": ("ask_what_they_need", None)}),
+    (
+        REPORT,
+        "report_agreed",
+        {
+            "seen": ("share_with_other", "report"),
+            "wants_change": ("let_them_see_it", None),
+            "said_no": ("respect_refusal", None),
+            "not_sure": ("ask_for_writing", None),
+        },
+    ),
+    (
+        {**OTHERS, "who_else": "councillor"},
+        "complaint",
+        {"other": SHARED, "general": ("not_confidential", None), "not_sure": ("ask_who_sent_them", None)},
+    ),
+    ({**OTHERS, "who_else": "neighbour"}, "visitor_wants", {"not_sure": ("ask_what_they_need", None)}),
+    (
+        OTHERS,
+        "agreement",
+        {
+            "in_writing": SHARED,
+            "agreed": SHARED,
+            "said_no": ("share_with_other", "consent_in_part"),
+            "cannot_decide": ("share_with_other", "best_interests"),
+            "not_sure": ("ask_person_first", None),
+        },
+    ),
+    (
+        CANNOT,
+        "capacity",
+        {
+            "asked_now": ("share_with_other", "best_interests"),
+            "assumed": ("check_capacity", None),
+            "not_sure": ("check_capacity", None),
+        },
+    ),
+    (CANNOT, "best_interests", {"attorney": ("share_with_other", "attorney")}),
+    ({**SAID_NO, "objection": "some_items"}, "rest_agreed", {"no": ("ask_person_first", None)}),
+    (SAID_NO, "objection", {"not_sure": ("ask_what_they_refused", None)}),
+    (
+        {**OTHERS, **ALL},
+        "whole_record",
+        {
+            "part": ("tick_the_part", None),
+            "needs_all": ("ask_about_whole_record", None),
+            "not_sure": ("ask_about_whole_record", None),
+        },
+    ),
+    (
+        OTHERS,
+        "accurate",
+        {"in_part": SHARED, "no": ("put_it_right", None), "not_sure": ("put_it_right", None)},
+    ),
+    (WARNED, "no_names", {"yes": ("warn_without_names", None), "no": SHARED, "not_sure": SHARED}),
+    (WARNED, "warn_agreed", {"not_sure": ("ask_to_warn", None)}),
+]
+
+OWN_SHARED = ("share_own", "own")
+OWN = {**ATTORNEY, "objection": "some_items", "rest_agreed": "yes", "young_understands": "yes"}
+COPY = {**READS_HIS_PLAN, "own_want": "copy"}
+PRESSED = {**READS_HIS_PLAN, "own_asker": "pressed"}
+AGREED_PART = ("share_own", "consent_in_part")
+ASK_PAPER: tuple[str, str | None] = ("ask_for_paper", None)
+
+ONES_OWN: list[tuple[dict[str, Any], str, dict[str, tuple[str, str | None]]]] = [
+    (READS_HIS_PLAN, "own_want", {"everyday": OWN_SHARED, "not_sure": ("ask_what_they_would_like", None)}),
+    (
+        COPY,
+        "copy_for",
+        {"themself": ("hand_on_request", None), "no_papers": ASK_PAPER, "not_sure": ASK_PAPER},
+    ),
+    (OWN, "own_asker", {"young": OWN_SHARED, "not_sure": ("find_out_who", None)}),
+    (PRESSED, "pressed", {"not_sure": ("speak_alone", None)}),
+    (
+        OWN,
+        "attorney_paper",
+        {
+            "health": ("share_own", "attorney"),
+            "money": ("share_own", "money_attorney"),
+            "not_seen": ASK_PAPER,
+            "not_sure": ASK_PAPER,
+        },
+    ),
+    (
+        OWN,
+        "decides",
+        {
+            "said_no": AGREED_PART,
+            "cannot": ("share_own", "attorney"),
+            "not_sure": ("check_they_can_decide", None),
+        },
+    ),
+    (
+        {**OWN, "attorney_paper": "money"},
+        "money_use",
+        {
+            "agreed": ("share_own", "money_attorney"),
+            "said_no": AGREED_PART,
+            "not_asked": ("ask_person_first", None),
+            "not_sure": ("check_they_can_decide", None),
+        },
+    ),
+    (
+        {**OWN, "authority": "agreement"},
+        "signed",
+        {"told": ("share_own", "agreed"), "said_no": AGREED_PART, "not_sure": ASK_PAPER},
+    ),
+    ({**OWN, "authority": "parent"}, "parental", {"not_sure": ASK_PAPER}),
+    (
+        {**OWN, "authority": "parent"},
+        "child_says",
+        {
+            "agreed": ("share_own", "agreed"),
+            "said_no": AGREED_PART,
+            "not_asked": ("ask_person_first", None),
+            "too_young": ("share_own", "parent"),
+            "not_sure": ("ask_about_child", None),
+        },
+    ),
+    ({**OWN, "authority": "advocate"}, "advocate_letter", {"said_no": AGREED_PART, "not_sure": ASK_PAPER}),
+    ({**OWN, **ALL}, "all_of_it", {"part": ("tick_the_part", None), "not_sure": ("tick_the_part", None)}),
+    (READS_HIS_PLAN, "in_it", {"not_sure": ("look_first", None)}),
+    (
+        {**READS_HIS_PLAN, "in_it": "others"},
+        "about_others",
+        {
+            "staff": OWN_SHARED,
+            "agreed": OWN_SHARED,
+            "leave_out": OWN_SHARED,
+            "not_sure": ("ask_about_others", None),
+        },
+    ),
+]
+
+NOES = {
+    "someone-else": {"agreement.said_no", "report_agreed.said_no", "warn_agreed.said_no"},
+    "own-record": {
+        "advocate_letter.said_no",
+        "child_says.said_no",
+        "decides.said_no",
+        "money_use.said_no",
+        "signed.said_no",
+    },
+}
+LAWFUL = {
+    "someone-else": {"explicit": "explicit", "report": "explicit", "consent_in_part": "explicit"},
+    "own-record": {
+        "own": "own_request",
+        "agreed": "explicit",
+        "attorney": "care",
+        "money_attorney": "own_request",
+        "parent": "own_request",
+        "advocate": "care",
+        "consent_in_part": "explicit",
+    },
+}
+"""Each ground in the law of confidence, with the basis in data-protection law beside it."""
+
+
+def cases(table: list[tuple[dict[str, Any], str, dict[str, tuple[str, str | None]]]]) -> list[Any]:
+    """One case for each answer of a table."""
+    return [
+        pytest.param({**facts, question: answer}, question, *end, id=f"{question}.{answer}")
+        for facts, question, ends in table
+        for answer, end in ends.items()
+    ]
+
+
+@pytest.mark.parametrize(("facts", "question", "outcome", "basis"), cases(OTHER_PEOPLE))
+def test_each_answer_about_other_people_has_its_end(
+    facts: dict[str, Any], question: str, outcome: str, basis: str | None
+) -> None:
+    found = taken(library.current("someone-else"), facts)
+    assert found.outcome
+    assert question in {step.question for step in found.steps}
+    assert (found.outcome.id, found.outcome.basis) == (outcome, basis)
+
+
+@pytest.mark.parametrize(("facts", "question", "outcome", "basis"), cases(ONES_OWN))
+def test_each_answer_about_ones_own_record_has_its_end(
+    facts: dict[str, Any], question: str, outcome: str, basis: str | None
+) -> None:
+    found = taken(library.current("own-record"), facts)
+    assert found.outcome
+    assert question in {step.question for step in found.steps}
+    assert (found.outcome.id, found.outcome.basis) == (outcome, basis)
+
+
+@pytest.mark.parametrize("door", sorted(NOES))
+def test_a_no_is_the_persons_own(door: str) -> None:
+    ruleset, start = library.current(door), library.current("start")
+    shared = {"identity", "reach", "objection", "harm", "capacity", "best_interests", "items", "channel"}
+    own = [one for one in ruleset.questions.values() if one.id not in {*start.questions, *shared}]
+    noes = {f"{one.id}.{option.id}" for one in own for option in one.options if option.objects}
+    assert noes == NOES[door]
+
+
+@pytest.mark.parametrize("door", sorted(LAWFUL))
+def test_each_ground_names_the_law_that_goes_with_it(door: str) -> None:
+    bases = library.current(door).bases
+    assert {one: bases[one].lawful for one in LAWFUL[door]} == LAWFUL[door]
+    assert not [one for one in LAWFUL[door] if bases[one].must or bases[one].protects]
