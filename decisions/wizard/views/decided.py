@@ -19,6 +19,7 @@ from decisions.days import london_day
 from decisions.engine import diagram
 from decisions.engine.ruleset import SHARING
 from decisions.engine.walk import walk
+from decisions.law.rules import current_for
 from decisions.rulesets import library
 from decisions.wizard import actions, body, queries, wording
 from decisions.wizard.models import Decision
@@ -98,7 +99,8 @@ def flow(request: HttpRequest, door: str) -> HttpResponse:
     """Show how one door is decided; anyone may read it."""
     if door not in library.names() or door == library.START:
         raise Http404
-    ruleset = library.current(door)
+    membership = request.membership or None  # type: ignore[attr-defined]
+    ruleset = current_for(membership.organisation if membership else None, door)
     context = {
         "ruleset": ruleset,
         "svg": mark_safe(diagram.diagram(ruleset)),  # noqa: S308  # nosec B308 B703: drawn from sealed files
