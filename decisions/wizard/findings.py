@@ -18,6 +18,7 @@ from decisions.individuals.queries import InForce, in_force
 from decisions.recipients import queries as recipients
 from decisions.recipients.words import alert_sentence, known_sentence
 from decisions.vocabulary import NOBODY, SCOPE_OF, RecipientKind, Scope, kind_of
+from decisions.wizard import papers
 from portal.models import Organisation
 
 ABOVE_A_NO = "said_no_to_law"
@@ -247,6 +248,18 @@ def _given(asked: Asked) -> list[Finding]:
     return [Finding((*says, *(words.expiry_sentence(consent) for consent in expired)))]
 
 
+def _papers(asked: Asked) -> list[Finding]:
+    """What whoever asks signed or showed; a paper that does not stand rules out that it is in date."""
+    typed = str(asked.answers.get("identity_also") or asked.answers.get("reach_also") or "")
+    given = (asked.organisation, asked.kind, typed, asked.on)
+    signed = asked.question.register == papers.AGREEMENT
+    found = papers.agreement(*given) if signed else papers.assurance(asked.question.id, *given)
+    if found is None:
+        return []
+    leaves = None if found.answer == papers.IN_DATE else asked.options - {papers.IN_DATE}
+    return [Finding(found.says, leaves, "" if leaves is None else found.answer)]
+
+
 BY_QUESTION: dict[str, Callable[[Asked], list[Finding]]] = {
     "agreement": _agreement,
     "family_agreement": _family_agreement,
@@ -258,6 +271,8 @@ BY_QUESTION: dict[str, Callable[[Asked], list[Finding]]] = {
 }
 BY_REGISTER: dict[str, Callable[[Asked], list[Finding]]] = {
     "recipient": _recipient,
+    papers.AGREEMENT: _papers,
+    papers.ASSURANCE: _papers,
     "objection": _said_no,
     "consent": _said_no,
     "wishes": _said_no,
@@ -273,4 +288,4 @@ def register_of(question: Question) -> Callable[[Asked], list[Finding]] | None:
 
 def needs_nobody(question: Question) -> bool:
     """Say whether a question is looked up before anybody knows whose information it is."""
-    return register_of(question) is _recipient
+    return register_of(question) in (_recipient, _papers)

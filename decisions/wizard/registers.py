@@ -17,6 +17,7 @@ from decisions.individuals import queries as individuals
 from decisions.wizard.evidence import Evidence, evidence
 from decisions.wizard.findings import ABOVE_A_NO, register_of
 from decisions.wizard.journey import ALSO, RECIPIENT, Journey
+from decisions.wizard.papers import AGREEMENT, ASSURANCE
 
 if TYPE_CHECKING:
     from decisions.individuals.models import Individual
@@ -34,6 +35,7 @@ OF_REGISTERS: Final = sorted(
         Event.INDIVIDUAL_CONSULTED, Event.INDIVIDUAL_OPENED, Event.RECIPIENT_OPENED, Event.ALERT_ACKNOWLEDGED
     }
 )  # fmt: skip
+PAPERS: Final = frozenset({AGREEMENT, ASSURANCE})
 # What else a reading rests on: which ticks stand follows from why the person's family, or whoever asks, is told.
 RESTS_ON: Final = {"items": ("family_agreement", "best_interests", ABOVE_A_NO)}
 LAST_OF_REGISTERS: Final = """
@@ -107,8 +109,11 @@ def _read_for(journey: Journey, question_id: str) -> list[Any]:
     """Return the answers on which a reading rests: another person or another asker asks for a new one."""
     answers = journey.state.answers
     who = [answers.get("who"), answers.get("tell")]
-    if journey.ruleset.questions[question_id].register == RECIPIENT:
+    register = journey.ruleset.questions[question_id].register
+    if register == RECIPIENT:
         return [*who, answers.get(question_id + ALSO)]
+    if register in PAPERS:
+        return [*who, journey.party]
     return [*who, journey.individual, *(answers.get(each) for each in RESTS_ON.get(question_id, ()))]
 
 
