@@ -53,7 +53,7 @@ def agreement(organisation: Organisation, kind: str, typed: str, on: date) -> St
 
 
 def assurance(question: str, organisation: Organisation, kind: str, typed: str, on: date) -> Standing | None:
-    """Whether whoever was named has shown the paper this question asks for; None as above, or where it asks for none."""
+    """Whether whoever was named has shown the paper this question asks for; None as above, or where there is none."""
     wanted = KIND_OF.get(question)
     if wanted is None:
         return None
