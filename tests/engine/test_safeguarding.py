@@ -186,7 +186,7 @@ def test_what_is_not_law_yet_is_no_duty_yet() -> None:
 def test_the_governments_rules_for_sharing_have_their_place_in_the_child_door() -> None:
     """Each of the seven rules of 2024, and each of the regulator's steps for a single case, is cited where it is met."""
     child = library.current("child-at-risk")
-    pages = {**child.questions, **child.outcomes}
+    pages: dict[str, Question | Outcome] = {**child.questions, **child.outcomes}
     for page in ("child_considered", "child_told", "child_doubt", "why_not_tell", "tell_children"):
         assert "sharing_2024" in pages[page].cites, page
     for page in ("child_told", "child_doubt", "why_not_tell", "why_no_risk", "tell_children"):
