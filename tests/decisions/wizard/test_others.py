@@ -1,0 +1,61 @@
+"""Other people ask, or the person does: a few calls played through the web."""
+
+from __future__ import annotations
+
+import pytest
+
+from decisions.wizard.models import Decision
+from tests.decisions.wizard.call import Call, items, words
+
+SOLICITOR = ["no", "someone_else", "called_back", "WH-101", "solicitor", "person"]
+OWN = ["no", "themself", "known_in_person", "WH-101", "everyday"]
+
+
+def recorded(call: Call) -> str:
+    """Confirm, and return what the page of the decision says."""
+    return words(call.browser.get(call.confirm()))
+
+
+@pytest.mark.usefixtures("ada")
+def test_a_reporter_hears_nothing(willow):
+    call = Call(willow.amira).say("no", "someone_else", "called_back", "WH-101", "media")
+    said = recorded(call)
+    assert "Tell them nothing, not even if the person lives here" in said
+    assert Decision.objects.get().outcome_kind == "do_not_share"
+
+
+@pytest.mark.usefixtures("ada")
+def test_her_solicitor_is_told_what_she_signed_for(willow):
+    call = Call(willow.amira).say(*SOLICITOR, "in_writing", items("recent_changes"), "yes", "secure_email")
+    said = recorded(call)
+    assert "You can share their recent changes" in said
+    assert "it must go no further" in said
+    assert Decision.objects.get().door == "someone-else"
+
+
+@pytest.mark.usefixtures("ada")
+def test_a_relative_at_risk_is_put_to_the_guardian_with_both_sides(willow):
+    call = Call(willow.amira).say("no", "nobody", "warn", "own_list", "WH-101", "illness", "no", "said_no")
+    call.say("serious", "She could be treated in time", "He would not trust us")
+    said = recorded(call)
+    assert "weighs both sides" in said
+    assert "She could be treated in time" in said
+
+
+@pytest.mark.usefixtures("ada")
+def test_a_person_reads_their_own_plan_and_no_guardian_is_asked(willow):
+    said = recorded(Call(willow.amira).say(*OWN, "themself", "no", "private"))
+    assert "You can share it with them now" in said
+    assert "Tell me if something in it is not right" in said
+    decision = Decision.objects.get()
+    assert (decision.door, decision.outcome_kind, decision.basis) == ("own-record", "share", "own")
+
+
+@pytest.mark.usefixtures("ada")
+def test_a_power_over_money_opens_the_bill_and_nothing_about_health(willow):
+    call = Call(willow.amira).say(*OWN, "acting", "attorney", "money", "cannot")
+    call.say({"answer": ["fees", "health"]})
+    assert "Do not share health details" in recorded(call)
+    call = Call(willow.amira).say(*OWN, "acting", "attorney", "money", "cannot")
+    call.say({"answer": ["fees"]}, "no", "secure_email")
+    assert "You can share it with them now" in recorded(call)
