@@ -9,7 +9,7 @@ from typing import Final
 from django.utils import timezone
 
 from decisions.engine.ruleset import Option
-from decisions.vocabulary import NOBODY, day_in_words
+from decisions.vocabulary import NOBODY, RecipientKind, day_in_words
 
 NUMBER: Final = "Enter the NHS number, or select 'No'"
 EXPLAIN: Final = "Explain why you decided this, in a few words"
@@ -46,6 +46,19 @@ THE_ASKER: Final = {
     "research": "the one who wants it for research",
 }
 """Who asks, inside a sentence, where the worker gave no name; the engine's own words where it is not here."""
+THE_OTHER: Final = {
+    "organisation": "the organisation",
+    "official": "the public office",
+    "colleague": "the colleague",
+    "employer": "the employer or insurer",
+    "landlord": "the landlord or housing office",
+    "councillor": "the MP or councillor",
+    "neighbour": "the neighbour or visitor",
+    "media": "the reporter",
+    "school": "the school or college",
+    "solicitor": "the solicitor",
+}
+"""Who asks, inside a sentence, where they are none of those: what the worker said they are to the person."""
 THE_TOLD: Final = {
     "adult": "the safeguarding team",
     "child": "the safeguarding team",
@@ -83,7 +96,10 @@ def other_party(answers: Mapping[str, object]) -> str:
     """Return who asks or is told, inside a sentence, where the worker gave no name."""
     if answers.get("who") == NOBODY:
         return THE_TOLD.get(str(answers.get("tell", "")), YOU_TELL)
-    return THE_ASKER.get(str(answers.get("who", "")), "")
+    who = str(answers.get("who", ""))
+    if who == RecipientKind.SOMEONE_ELSE:
+        return THE_OTHER.get(str(answers.get("who_else", "")), "")
+    return THE_ASKER.get(who, "")
 
 
 def reason_label(option: Option) -> str:

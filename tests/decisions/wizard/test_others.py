@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from decisions.rulesets import library
+from decisions.wizard import wording
 from decisions.wizard.models import Decision
 from tests.decisions.wizard.call import Call, items, words
 
@@ -29,7 +31,7 @@ def test_her_solicitor_is_told_what_she_signed_for(willow):
     call = Call(willow.amira).say(*SOLICITOR, "in_writing", items("recent_changes"), "yes", "secure_email")
     said = recorded(call)
     assert "You can share their recent changes" in said
-    assert "it must go no further" in said
+    assert "it must go no further than the solicitor" in said
     assert Decision.objects.get().door == "someone-else"
 
 
@@ -59,3 +61,12 @@ def test_a_power_over_money_opens_the_bill_and_nothing_about_health(willow):
     call = Call(willow.amira).say(*OWN, "acting", "attorney", "money", "cannot")
     call.say({"answer": ["fees"]}, "no", "secure_email")
     assert "You can share it with them now" in recorded(call)
+
+
+def test_each_of_them_has_words_where_no_name_was_given():
+    options = [option.id for option in library.current("someone-else").questions["who_else"].options]
+    unnamed = {"illness", "worried", "not_sure"}
+    assert set(wording.THE_OTHER) == set(options) - unnamed
+    assert wording.other_party({"who": "someone_else", "who_else": "solicitor"}) == "the solicitor"
+    assert wording.other_party({"who": "someone_else"}) == ""
+    assert wording.other_party({"who": "family", "who_else": "solicitor"}) == "the family member or friend"
