@@ -103,7 +103,7 @@ def test_the_daughter_on_the_phone_and_no_consent(amira: Person) -> None:
     assert amira.panel() == "blue"
     # Words for the daughter, and words for her mother.
     assert "I know you care about them. I cannot talk about anyone here until they agree." in amira.words
-    assert "What would you like me to tell them, if anything?" in amira.words
+    assert "know about how you are, if anything? It is for you to say." in amira.words
     assert amira.page.get_by_role("button", name="I have shared it").count() == 0
 
 
