@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -26,8 +27,13 @@ BY_TRUST: Final = {
     "seen": "Read in a public source",
     "unsure": "Not checked yet",
 }
-NOWHERE: Final = "Nothing yet"
-EVERYWHERE: Final = "Every set of questions"
+ABOUT_TRUST: Final = {
+    "booklet": "Our questions are built on these.",
+    "seen": "We read these, or an account of them, where anyone can read them.",
+    "unsure": "These are from memory. Ask the Caldicott Guardian before you rely on one.",
+}
+NOTHING: Final = "nothing yet"
+EVERYTHING: Final = "every set of questions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Row:
     source: Source
     status: str
     checked: str
+    doors: tuple[str, ...]
     used_in: str
     replaced_by: str = ""
     waiting: tuple[str, ...] = ()
@@ -54,11 +61,29 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """One Act, guide or booklet with all its parts that we rest on."""
+
+    title: str
+    rows: list[Row]
+    used_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """All works that we know equally well: how far they were checked, and what that means."""
+
+    title: str
+    about: str
+    works: list[Work]
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """The whole register, in the order of the page."""
 
     waiting: list[Row]
-    in_force: list[Row]
+    in_force: list[Checked]
     replaced: list[Row]
 
 
@@ -74,9 +99,28 @@ def register(organisation: Organisation | None, on: date | None = None) -> Regis
     others = [row for row in rows if row.source.status != NOT_YET]
     return Register(
         waiting=waits,
-        in_force=[row for row in others if row.status == IN_FORCE],
+        in_force=_by_trust([row for row in others if row.status == IN_FORCE], rulesets),
         replaced=[row for row in others if row.status != IN_FORCE],
     )
+
+
+def _by_trust(rows: list[Row], rulesets: list[Ruleset]) -> list[Checked]:
+    """Return the works by how well we know them, and under each work its parts."""
+    works: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        works[row.source.trust, row.source.title].append(row)
+    return [
+        Checked(
+            BY_TRUST[trust],
+            ABOUT_TRUST[trust],
+            [
+                Work(title, parts, _used_in([door for part in parts for door in part.doors], rulesets))
+                for (known, title), parts in works.items()
+                if known == trust
+            ],
+        )
+        for trust in BY_TRUST
+    ]
 
 
 def row_of(organisation: Organisation, source: str) -> Row | None:
@@ -104,11 +148,13 @@ def _row(
     duties = {
         fill(duty.text): None for each in rulesets for duty in each.duties.values() if duty.law == source.id
     }
+    doors = [each.title for each in rulesets if each.name != START and source.id in _cited(each)]
     return Row(
         source=source,
         status=law.status(source),
         checked=BY_TRUST[source.trust],
-        used_in=_used_in(source.id, rulesets),
+        doors=tuple(doors),
+        used_in=_used_in(doors, rulesets),
         replaced_by=in_words(sources[source.replaced_by]) if source.replaced_by in sources else "",
         waiting=tuple(duties),
         commencement=commencement,
@@ -120,13 +166,11 @@ def in_words(source: Source) -> str:
     return f"{source.title}, {source.part}"
 
 
-def _used_in(source_id: str, rulesets: list[Ruleset]) -> str:
-    """Return the titles of the sets of questions that rest on a source."""
-    doors = [each for each in rulesets if each.name != START]
-    citing = [each.title for each in doors if source_id in _cited(each)]
-    if len(citing) == len(doors):
-        return EVERYWHERE
-    return "; ".join(citing) or NOWHERE
+def _used_in(titles: list[str], rulesets: list[Ruleset]) -> str:
+    """Return the sets of questions that rest on something, in words."""
+    doors = [each.title for each in rulesets if each.name != START]
+    citing = [title for title in doors if title in titles]
+    return EVERYTHING if citing == doors else "; ".join(citing) or NOTHING
 
 
 _kept: dict[str, frozenset[str]] = {}

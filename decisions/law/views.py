@@ -7,13 +7,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.law import actions, register
 from decisions.law.forms import CommencementForm, KindForm, TakeBackForm
-from decisions.law.register import Row
 from decisions.posted import form_key, is_good, kindly, typed
 from portal.design.forms import Form
 from portal.errors import NotAllowed
@@ -23,7 +20,6 @@ from portal.roles import may
 
 NOT_YOURS = "Only the Caldicott Guardian can do this. Ask them."
 NOT_A_MANAGER = "Only a manager can do this. Ask your manager."
-HEAD = ["Source", "How far we checked it", "Used in"]
 
 
 def membership_of(request: HttpRequest) -> Membership | None:
@@ -48,32 +44,14 @@ def law(request: HttpRequest) -> HttpResponse:
     found = register.register(organisation)
     context = {
         "waiting": found.waiting,
-        "head": HEAD,
-        "in_force": [_cells(row) for row in found.in_force],
-        "replaced_head": [HEAD[0], "Replaced by", *HEAD[1:]],
-        "replaced": [_with_successor(row) for row in found.replaced],
+        "in_force": found.in_force,
+        "replaced": found.replaced,
         "principles": list(register.principles().values()),
         "may_commence": may(membership, "commence"),
         "may_describe": may(membership, "describe"),
         "kind": OrganisationKind(organisation.kind).label if organisation and organisation.kind else "",
     }
     return render(request, "law/law.html", context)
-
-
-def _cells(row: Row) -> list[str]:
-    """Return a source as a row of the table."""
-    return [_named(row), row.checked, row.used_in]
-
-
-def _with_successor(row: Row) -> list[str]:
-    """Return a source that was replaced as a row of the table."""
-    return [_named(row), row.replaced_by, row.checked, row.used_in]
-
-
-def _named(row: Row) -> SafeString:
-    """Return a source's title, part, date and note."""
-    note = format_html("<br>{}", row.source.note) if row.source.note else ""
-    return format_html("<strong>{}</strong><br>{} ({}){}", row.source.title, row.source.part, row.date, note)
 
 
 def show(request: HttpRequest, form: Form, template: str, **context: Any) -> HttpResponse:

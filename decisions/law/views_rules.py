@@ -12,7 +12,6 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods
 
-from decisions.days import london_day
 from decisions.engine import checks
 from decisions.engine.ruleset import Ruleset
 from decisions.law import actions, replay, rules
@@ -89,7 +88,7 @@ def version(request: HttpRequest, key: str) -> HttpResponse:
     membership = _membership(request)
     waiting = _waiting(membership, key)
     capacity = _capacity(request, membership, waiting)
-    form = SignOffForm(typed(request), first=waiting.from_day is None, initial={"from_day": london_day()})
+    form = SignOffForm(typed(request), first=waiting.from_day is None)
     if request.method == "POST" and capacity is None:
         raise NotAllowed(NOT_YOURS)
     if is_good(request, form) and capacity:
@@ -126,12 +125,14 @@ def _context(membership: Membership, waiting: Waiting, capacity: Capacity | None
     faults = checks.faults(ruleset)
     # What has faults may lead nowhere, so nothing is tried on it.
     tried = used if not faults else None
+    stories = replay.of_stories(tried, ruleset) if tried else None
     return {
         "waiting": waiting,
         "ruleset": ruleset,
         "faults": faults,
         "changes": compare.changes(used, ruleset) if used else [],
-        "stories": replay.of_stories(tried, ruleset) if tried else None,
+        "stories": stories,
+        "grouped": compare.together(stories.different) if stories else {},
         "may_replay": tried is not None and may(membership, "sign_second"),
         "capacity": capacity,
         "missing": [each.label for each in Capacity if each not in {s.capacity for s in waiting.signed}],

@@ -90,6 +90,14 @@ class Different:
         return f"{self.reference}: “{self.before}” → “{self.after}”"
 
 
+def together(found: Iterable[Different]) -> dict[tuple[str, str], list[str]]:
+    """The references by what it was and what it would be, in the order met."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for each in found:
+        grouped.setdefault((each.before, each.after), []).append(each.reference)
+    return grouped
+
+
 def changes(old: Ruleset, new: Ruleset) -> list[Change]:
     """Everything that a new version adds, removes and changes, in the order of the files."""
     return [change for kind in KINDS for change in _of_kind(kind, old, new)]

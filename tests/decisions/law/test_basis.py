@@ -119,11 +119,12 @@ def test_only_a_manager_says_it_and_only_what_there_is(willow):
 # The register
 
 
-def test_every_source_is_on_the_register_with_a_status_and_where_it_is_used(willow):
+def test_every_source_is_on_the_register_once_with_a_status_and_where_it_is_used(willow):
     found = register(willow.organisation)
-    rows = [*found.waiting, *found.in_force, *found.replaced]
+    in_force = [row for known in found.in_force for work in known.works for row in work.rows]
+    rows = [*found.waiting, *in_force, *found.replaced]
     named = {source for name in library.names() for source in library.current(name).sources}
-    assert {row.source.id for row in rows} == named
+    assert sorted(row.source.id for row in rows) == sorted(named)
     assert all(row.checked and row.used_in for row in rows)
     assert all(row.replaced_by for row in found.replaced)
     assert {row.source.status for row in found.replaced} == {"superseded"}
@@ -131,8 +132,20 @@ def test_every_source_is_on_the_register_with_a_status_and_where_it_is_used(will
 
 def test_a_source_that_nothing_rests_on_says_so(willow):
     cited = {source for name in library.names() for source in cited_by(library.current(name))}
-    for row in register(willow.organisation).in_force:
-        assert (row.used_in == "Nothing yet") == (row.source.id not in cited)
+    for known in register(willow.organisation).in_force:
+        for work in known.works:
+            for row in work.rows:
+                assert (row.used_in == "nothing yet") == (row.source.id not in cited)
+            assert (work.used_in == "nothing yet") == (not {row.source.id for row in work.rows} & cited)
+
+
+def test_what_is_not_checked_says_whom_to_ask(willow):
+    said = words(logged_in(willow.amira).get("/law/"))
+    assert "Not checked yet These are from memory. Ask the Caldicott Guardian" in said
+    assert (
+        "Data Protection Act 1984 Whole Act (1984): Named in the booklet. Replaced by Data Protection Act 1998"
+        in said
+    )
 
 
 @pytest.mark.parametrize(
