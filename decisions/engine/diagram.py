@@ -9,29 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
-from textwrap import wrap
 from typing import Final
 
+from decisions.engine import shapes
 from decisions.engine.graph import count, in_order
 from decisions.engine.ruleset import SHARING, Question, Ruleset
+from decisions.engine.shapes import BLUE, GREEN, GREY, INK, LIGHT, LINE, PAD, WHITE, YOURS
 from decisions.engine.walk import Walk
+from decisions.engine.way import own_way, own_words
 from decisions.engine.wording import fill
+
+__all__ = ["Card", "Row", "cards", "diagram", "outline", "own_way", "own_words"]
 
 WIDTH: Final = 360
 MARGIN: Final = 8
 LANE: Final = 7
-LINE: Final = 19
-PAD: Final = 10
 GAP: Final = 26
-LETTER: Final = 7.4
-"""Width of a letter of 14 px, in px: wide enough for the sans-serif fonts at hand."""
-INK: Final = "#212b32"
-GREY: Final = "#4c6272"
-BLUE: Final = "#005eb8"
-GREEN: Final = "#006747"
-LIGHT: Final = "#f0f4f5"
-YOURS: Final = "#fff4c2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +105,8 @@ def diagram(ruleset: Ruleset, walk: Walk | None = None) -> str:
     arrows = [
         _arrow(edge, tops, lanes.get(edge[1]), left, edge in walked) for edge in _lit_last(edges, walked)
     ]
-    name = f"flow-{ruleset.name}"
-    return "\n".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" class="flow" role="img" viewBox="0 0 {WIDTH} {y}" '
-            f'aria-labelledby="{name}-title {name}-desc" font-family="Arial, sans-serif" font-size="14">',
-            f'<title id="{name}-title">{escape(_heading(ruleset))}</title>',
-            f'<desc id="{name}-desc">{escape(_about(ruleset))}{_told(walk)} The same is told in words.</desc>',
-            *arrows,
-            *body,
-            "</svg>\n",
-        ]
-    )
+    told = f"{_about(ruleset)}{_told(walk)} The same is told in words."
+    return shapes.picture(f"flow-{ruleset.name}", (WIDTH, y), _heading(ruleset), told, [*arrows, *body])
 
 
 def _heading(ruleset: Ruleset) -> str:
@@ -140,7 +123,7 @@ def _about(ruleset: Ruleset) -> str:
 def _told(walk: Walk | None) -> str:
     if walk is None:
         return ""
-    end = f" It ended in: {escape(fill(walk.outcome.title))}." if walk.outcome else ""
+    end = f" It ended in: {fill(walk.outcome.title)}." if walk.outcome else ""
     return f" Your answers are marked.{end}"
 
 
@@ -208,47 +191,28 @@ def _arrow(
 def _card(card: Card, left: int, top: int) -> tuple[list[str], int]:
     """The card's shapes, and its height in px."""
     width = WIDTH - MARGIN - left
-    letters = int((width - 2 * PAD) / LETTER)
-    shapes: list[str] = []
-    y = top + PAD
-    for line in wrap(f"{card.number}. {card.title}", letters - 2):
-        y += LINE
-        shapes.append(_text(left + PAD, y - 5, line, "flow-title", INK, bold=True))
+    title = shapes.fitted(f"{card.number}. {card.title}", width)
+    drawn = shapes.lines(left + PAD, top + PAD, title, "flow-title", INK, bold=True)
+    y = top + PAD + LINE * len(title)
     for row in card.rows:
-        y, drawn = _row(row, left, y + 5, width, letters)
-        shapes += drawn
+        y, shaped = _row(row, left, y + 5, width)
+        drawn += shaped
     height = y + PAD - top
-    name, stroke, thick = ("flow-card flow-card--walked", BLUE, 4) if card.passed else ("flow-card", GREY, 1)
-    frame = (
-        f'<rect class="{name}" x="{left}" y="{top}" width="{width}" height="{height}" rx="4" '
-        f'fill="#ffffff" stroke="{stroke}" stroke-width="{thick}"/>'
-    )
-    return [frame, *shapes], height
+    name, edge = ("flow-card flow-card--walked", (BLUE, 4)) if card.passed else ("flow-card", (GREY, 1))
+    return [shapes.box((left, top), (width, height), name, WHITE, edge=edge), *drawn], height
 
 
-def _row(row: Row, left: int, top: int, width: int, letters: int) -> tuple[int, list[str]]:
+def _row(row: Row, left: int, top: int, width: int) -> tuple[int, list[str]]:
     """The row's shapes, and where it ends."""
-    label = wrap(f"{'✓ ' if row.chosen else ''}{row.label}", letters - 2)
-    target = wrap(
-        f"→ {row.leads_to}" if row.number is None else f"→ {row.number}. {row.leads_to}", letters - 2
-    )
+    label = shapes.fitted(f"{'✓ ' if row.chosen else ''}{row.label}", width)
+    number = f"{row.number}. " if row.number else ""
+    target = shapes.fitted(f"→ {number}{row.leads_to}", width)
     colour = GREY if row.number else GREEN if row.kind in SHARING else BLUE
-    bottom = top + LINE * (len(label) + len(target)) + 4
+    height = LINE * (len(label) + len(target)) + 4
     name, fill_colour = ("flow-row flow-row--walked", YOURS) if row.chosen else ("flow-row", LIGHT)
-    shapes = [
-        f'<rect class="{name}" x="{left + 6}" y="{top}" width="{width - 12}" height="{bottom - top}" '
-        f'fill="{fill_colour}"/>'
+    under = top + LINE * len(label)
+    return top + height, [
+        shapes.box((left + 6, top), (width - 12, height), name, fill_colour),
+        *shapes.lines(left + PAD, top, label, "flow-answer", INK, bold=row.chosen),
+        *shapes.lines(left + PAD, under, target, "flow-target", colour, bold=row.number is None),
     ]
-    y = top
-    for line in label:
-        y += LINE
-        shapes.append(_text(left + PAD, y - 5, line, "flow-answer", INK, bold=row.chosen))
-    for line in target:
-        y += LINE
-        shapes.append(_text(left + PAD, y - 5, line, "flow-target", colour, bold=row.number is None))
-    return bottom, shapes
-
-
-def _text(x: int, y: int, words: str, name: str, colour: str, *, bold: bool) -> str:
-    weight = ' font-weight="bold"' if bold else ""
-    return f'<text class="{name}" x="{x}" y="{y}" fill="{colour}"{weight}>{escape(words)}</text>'
