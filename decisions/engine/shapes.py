@@ -24,7 +24,7 @@ YOURS: Final = "#fff4c2"
 
 def fitted(words: str, width: int) -> list[str]:
     """The words in lines that fit a box of this width, in px."""
-    return wrap(words, int((width - 2 * PAD) / LETTER) - 2)
+    return wrap(words, int((width - 2 * PAD) / LETTER) - 2, break_on_hyphens=False)
 
 
 def text(x: int, y: int, words: str, name: str, colour: str, *, bold: bool) -> str:
