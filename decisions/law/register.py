@@ -43,7 +43,6 @@ class Row:
     source: Source
     status: str
     checked: str
-    doors: tuple[str, ...]
     used_in: str
     replaced_by: str = ""
     waiting: tuple[str, ...] = ()
@@ -62,11 +61,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One Act, guide or booklet with all its parts that we rest on."""
+    """One Act, guide or booklet, with all its parts that we rest on: those of which the same is said stand together."""
 
     title: str
-    rows: list[Row]
-    used_in: str
+    lines: list[list[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +97,22 @@ def register(organisation: Organisation | None, on: date | None = None) -> Regis
     others = [row for row in rows if row.source.status != NOT_YET]
     return Register(
         waiting=waits,
-        in_force=_by_trust([row for row in others if row.status == IN_FORCE], rulesets),
+        in_force=_by_trust([row for row in others if row.status == IN_FORCE]),
         replaced=[row for row in others if row.status != IN_FORCE],
     )
 
 
-def _by_trust(rows: list[Row], rulesets: list[Ruleset]) -> list[Checked]:
+def _by_trust(rows: list[Row]) -> list[Checked]:
     """Return the works by how well we know them, and under each work its parts."""
-    works: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
-        works[row.source.trust, row.source.title].append(row)
+    works: dict[tuple[str, str], dict[tuple[str, ...], list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for row in sorted(rows, key=lambda row: row.source.rule):
+        same = (row.source.date, row.source.note, row.used_in)
+        works[row.source.trust, row.source.title][same].append(row)
     return [
         Checked(
             BY_TRUST[trust],
             ABOUT_TRUST[trust],
-            [
-                Work(title, parts, _used_in([door for part in parts for door in part.doors], rulesets))
-                for (known, title), parts in works.items()
-                if known == trust
-            ],
+            [Work(title, list(lines.values())) for (known, title), lines in works.items() if known == trust],
         )
         for trust in BY_TRUST
     ]
@@ -153,7 +148,6 @@ def _row(
         source=source,
         status=law.status(source),
         checked=BY_TRUST[source.trust],
-        doors=tuple(doors),
         used_in=_used_in(doors, rulesets),
         replaced_by=in_words(sources[source.replaced_by]) if source.replaced_by in sources else "",
         waiting=tuple(duties),
@@ -170,7 +164,12 @@ def _used_in(titles: list[str], rulesets: list[Ruleset]) -> str:
     """Return the sets of questions that rest on something, in words."""
     doors = [each.title for each in rulesets if each.name != START]
     citing = [title for title in doors if title in titles]
-    return EVERYTHING if citing == doors else "; ".join(citing) or NOTHING
+    others = [title for title in doors if title not in titles]
+    if not others:
+        return EVERYTHING
+    if len(others) < len(citing):
+        return f"{EVERYTHING} but these: {'; '.join(others)}"
+    return "; ".join(citing) or NOTHING
 
 
 _kept: dict[str, frozenset[str]] = {}
