@@ -16,6 +16,12 @@ What is promised, and proved here:
 * The public interest goes to the Guardian, with what `both_sides` asks for in writing.
 * Doubt does not share. The next thing after "I'm not sure" is a question, or an outcome that says to wait, to ask
   or to safeguard.
+* Every question that doubt did not lead to has an answer for whoever is not sure.
+* A warning, a paper out of date, a failed check and what the law protects closely always deny. From an end that binds
+  only the Guardian can depart, and no answer leads there that does not deny.
+* Where a ruleset asks who is told, nothing is shared with somebody whom nobody checked.
+* Every end says what to tell whoever asked, what to tell the person, and what comes next.
+* Nothing stands on law that was superseded, and no end on law that is not in force yet.
 * A question is asked only where its answer can change where it leads, a duty or the basis.
 * Only grounds that protect someone from serious harm stand above denial and doubt, and only an outcome can name them.
 * Each ground names its basis in data-protection law, and each source what it is and how it is known.
@@ -38,6 +44,7 @@ CHECKS: Final[tuple[Callable[[Ruleset], Iterator[str]], ...]] = (
     whole.unreachable,
     whole.sources,
     whole.citations,
+    whole.stale,
     whole.lawful,
     whole.pointless,
     sharing.groundless,
@@ -47,8 +54,13 @@ CHECKS: Final[tuple[Callable[[Ruleset], Iterator[str]], ...]] = (
     sharing.doubts,
     sharing.skipped,
     sharing.public_interest,
+    sharing.unchecked,
+    sharing.bars,
+    sharing.bound,
+    sharing.unsure,
     saying.questions,
     saying.outcomes,
+    saying.ends,
 )
 
 

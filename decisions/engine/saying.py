@@ -29,3 +29,11 @@ def outcomes(ruleset: Ruleset) -> Iterator[str]:
             yield f"Outcome {outcome.id} needs a title of at most 12 words, something to do and a reason."
         if (outcome.kind == "another_door") != (outcome.door is not None):
             yield f"Outcome {outcome.id} must name a door if, and only if, it leads to another door."
+
+
+def ends(ruleset: Ruleset) -> Iterator[str]:
+    """Ends that leave the asker, the person or the worker without a word on what comes next."""
+    for outcome in ruleset.outcomes.values():
+        said = outcome.say_asker and outcome.say_person and outcome.next
+        if outcome.kind != "another_door" and not said:
+            yield f"Outcome {outcome.id} must say what to tell the asker and the person, and what comes next."

@@ -14,6 +14,11 @@ from decisions.engine.ruleset import NEEDS_BASIS, SHARING, UNSURE, Option, Outco
 from decisions.engine.walk import resolved
 from decisions.engine.whole import EITHER
 
+BARS: Final = frozenset({"restricted", "alert", "expired", "failed"})
+"""The ids of answers that stop in whatever door: closely protected, a warning, a paper out of date, a failed check."""
+RESTRICTED: Final = "restricted"
+RECIPIENT: Final = "recipient"
+"""The register that a question about whoever is told looks into."""
 WAITING: Final = frozenset({"do_not_share", "ask_guardian", "safeguard"})
 """Kinds of outcome that doubt may lead to."""
 
@@ -139,3 +144,47 @@ def public_interest(ruleset: Ruleset) -> Iterator[str]:
         for outcome in reached_without(ruleset, *needed.split(EITHER)):
             if outcome.public_interest:
                 yield f"Outcome {outcome.id} weighs the public interest, and {needed} can be passed by."
+
+
+def unchecked(ruleset: Ruleset) -> Iterator[str]:
+    """Sharing with somebody whom nobody checked, where a ruleset asks about them at all."""
+    asking = [one.id for one in ruleset.questions.values() if one.register == RECIPIENT]
+    for outcome in reached_without(ruleset, *asking) if asking else ():
+        if outcome.kind in SHARING and not _protects(ruleset, outcome):
+            yield f"Outcome {outcome.id} shares with somebody whom nobody checked."
+
+
+def bars(ruleset: Ruleset) -> Iterator[str]:
+    """Bars that do not stop, and closely protected things that anyone but the Guardian may open."""
+    for question in ruleset.questions.values():
+        for option in question.options:
+            if option.id in BARS and not option.denies:
+                yield f"{question.id}.{option.id} is a bar, and does not deny."
+            end = ruleset.outcomes.get(option.goes_to)
+            if option.id == RESTRICTED and not (end and end.binding and end.kind == "ask_guardian"):
+                yield f"{question.id}.{option.id} must lead to the Guardian, who alone can say otherwise."
+
+
+def bound(ruleset: Ruleset) -> Iterator[str]:
+    """Ends that bind everyone, and are reached by an answer that does not deny or that share."""
+    ends = {outcome.id for outcome in ruleset.outcomes.values() if outcome.binding}
+    for outcome in ruleset.outcomes.values():
+        if outcome.binding and outcome.kind not in {"do_not_share", "ask_guardian"}:
+            yield f"Outcome {outcome.id} binds, and does not stop."
+    for question in ruleset.questions.values():
+        for option in question.options:
+            if option.goes_to in ends and not option.denies:
+                yield f"{question.id}.{option.id} leads to an end that binds, and does not deny."
+
+
+def unsure(ruleset: Ruleset) -> Iterator[str]:
+    """Questions that leave no room for doubt. Only one that doubt led to may ask for what was found."""
+    led_to = {
+        option.goes_to
+        for question in ruleset.questions.values()
+        for option in question.options
+        if option.id == UNSURE
+    }
+    for question in ruleset.questions.values():
+        if question.steers and question.option(UNSURE) is None and question.id not in led_to:
+            yield f"Question {question.id} has no answer for whoever is not sure."

@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
 from decisions.engine.graph import in_order
-from decisions.engine.ruleset import STATUSES, TRUST, Basis, Question, Ruleset
+from decisions.engine.ruleset import STATUSES, TRUST, Basis, Outcome, Question, Ruleset
 
 EITHER: Final = " or "
 """Stands between two questions of which one must be passed."""
@@ -106,6 +106,19 @@ def citations(ruleset: Ruleset) -> Iterator[str]:
     for outcome in ruleset.outcomes.values():
         if not any(ruleset.sources[one].rule for one in outcome.cites):
             yield f"Outcome {outcome.id} cites no rule of the guide."
+
+
+def stale(ruleset: Ruleset) -> Iterator[str]:
+    """What stands on law that another has taken the place of, and ends that stand on law not yet in force."""
+    nodes: list[Question | Basis | Outcome] = [
+        *ruleset.questions.values(),
+        *ruleset.bases.values(),
+        *ruleset.outcomes.values(),
+    ]
+    for node in nodes:
+        statuses = {ruleset.sources[one].status for one in node.cites}
+        if "superseded" in statuses or ("not_yet" in statuses and not isinstance(node, Question)):
+            yield f"{node.id} cites law that is not in force."
 
 
 def lawful(ruleset: Ruleset) -> Iterator[str]:

@@ -72,6 +72,11 @@ id = "nothing"
 label = "Nothing"
 goes_to = "stop"
 exclusive = true
+[[question.what.option]]
+id = "not_sure"
+label = "I'm not sure"
+goes_to = "stop"
+exclusive = true
 
 [duty.wash_up]
 text = "Wash the cups."
@@ -131,6 +136,9 @@ cites = ["guide"]
 kind = "share"
 title = "You can say it"
 do = ["Say it."]
+say_asker = "Here it is."
+say_person = "I said it."
+next = "Nothing more."
 why = "It is little."
 cites = ["guide"]
 duties = ["wash_up"]
@@ -139,6 +147,9 @@ duties = ["wash_up"]
 kind = "do_not_share"
 title = "Do not say it"
 do = ["Say nothing."]
+say_asker = "Ask them."
+say_person = "I said nothing."
+next = "Start again."
 why = "It is theirs."
 cites = ["guide"]
 """

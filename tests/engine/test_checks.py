@@ -135,6 +135,35 @@ BREAKS: list[tuple[str, Change]] = [
             with_outcome(r, "stop", public_interest=True, kind="ask_guardian"), both_sides=("note",)
         ),
     ),
+    (
+        "Outcome tell shares with somebody whom nobody checked.",
+        lambda r: with_option(with_question(r, "what", register="recipient"), "asked", "yes", goes_to="note"),
+    ),
+    ("what.restricted is a bar, and does not deny.", option("what", "secret", id="restricted", denies=False)),
+    ("what.alert is a bar, and does not deny.", option("what", "milk", id="alert")),
+    ("what.expired is a bar, and does not deny.", option("what", "milk", id="expired")),
+    ("what.failed is a bar, and does not deny.", option("what", "milk", id="failed")),
+    ("what.restricted must lead to the Guardian", option("what", "secret", id="restricted")),
+    (
+        "what.restricted must lead to the Guardian",
+        lambda r: with_outcome(
+            with_option(r, "what", "secret", id="restricted"), "stop", kind="ask_guardian"
+        ),
+    ),
+    (
+        "what.restricted must lead to the Guardian",
+        lambda r: with_outcome(with_option(r, "what", "secret", id="restricted"), "stop", binding=True),
+    ),
+    ("what.restricted must lead to the Guardian", option("what", "secret", id="restricted", goes_to="note")),
+    ("what.nothing leads to an end that binds, and does not deny.", outcome("stop", binding=True)),
+    ("Outcome tell binds, and does not stop.", outcome("tell", binding=True)),
+    ("Question what has no answer for whoever is not sure.", option("what", "not_sure", id="unclear")),
+    ("Outcome stop must say what to tell the asker", outcome("stop", say_asker="")),
+    ("Outcome stop must say what to tell the asker", outcome("stop", say_person="")),
+    ("Outcome stop must say what to tell the asker", outcome("stop", next="")),
+    ("asked cites law that is not in force.", source("guide", status="superseded", replaced_by="guide")),
+    ("tell cites law that is not in force.", source("guide", status="not_yet")),
+    ("consent cites law that is not in force.", source("guide", status="not_yet")),
     ("Question note has the title of another.", question("note", title="Did they agree?")),
     ("Question asked needs a hint without a full stop.", question("asked", hint="Ask them.")),
     ("Question asked needs a hint without a full stop.", question("asked", hint="")),
@@ -172,6 +201,25 @@ def test_protection_from_harm_stands_above_denial_doubt_and_questions() -> None:
         assert checks.faults(changed) == []
 
 
+def test_one_that_doubt_led_to_may_ask_for_what_was_found() -> None:
+    found = with_option(
+        with_option(tea(), "what", "not_sure", id="unclear"), "asked", "not_sure", goes_to="what"
+    )
+    assert checks.faults(with_option(found, "asked", "not_sure", basis="consent")) == []
+
+
+def test_a_page_may_cite_law_to_come() -> None:
+    cited = replace(tea().sources["guide"], id="to_come", status="not_yet")
+    planned = replace(tea(), sources={**tea().sources, "to_come": cited})
+    assert checks.faults(with_question(planned, "asked", cites=("guide", "to_come"))) == []
+
+
+def test_what_is_closely_protected_goes_to_the_guardian() -> None:
+    closed = replace(tea().outcomes["stop"], id="closed", title="Ask", kind="ask_guardian", binding=True)
+    restricted = replace(tea(), outcomes={**tea().outcomes, "closed": closed})
+    assert checks.faults(with_option(restricted, "what", "secret", id="restricted", goes_to="closed")) == []
+
+
 def test_a_part_may_be_shared_past_an_answer_that_narrows() -> None:
     narrow = with_basis(with_option(tea(), "asked", "yes", narrows=True), "consent", kind="share_in_part")
     assert checks.faults(narrow) == []
@@ -194,7 +242,10 @@ def test_a_law_that_must_be_obeyed_stands_above_a_no_and_never_above_a_bar() -> 
 
 def test_every_set_of_ticks_counts_as_a_walk() -> None:
     boxes = ["milk", "sugar", "secret"]
-    sets = [list(one) for size in (1, 2, 3) for one in combinations(boxes, size)] + [["nothing"]]
+    sets = [list(one) for size in (1, 2, 3) for one in combinations(boxes, size)] + [
+        ["nothing"],
+        ["not_sure"],
+    ]
     taken = {walk(tea(), {"asked": "yes", "what": one, "note": "x"}).steps for one in sets}
     assert graph.count(tea()) == len(taken) + 2
 

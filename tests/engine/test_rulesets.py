@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from decisions.engine.ruleset import Option, Outcome, Question, Ruleset
+from decisions.engine.ruleset import SHARING, Option, Outcome, Question, Ruleset
 from decisions.engine.walk import walk
 from decisions.engine.wording import fill, listed
 from decisions.rulesets import library
@@ -203,6 +203,15 @@ class TestEveryDoor:
                 assert here.outcome == there
             else:
                 assert here.outcome is None
+
+    def test_whoever_is_told_hears_to_keep_it_safe(self, door: str) -> None:
+        """Protection and the law's own bodies aside; research is bound by what it signed, and one's own is one's own."""
+        ruleset = library.current(door)
+        excused = {"share_own", "share_by_law", "share_list", "share_coded_list"}
+        for outcome in ruleset.outcomes.values():
+            protects = outcome.basis is not None and ruleset.bases[outcome.basis].protects
+            if outcome.kind in SHARING and not protects and outcome.id not in excused:
+                assert "recipient_confidence" in outcome.duties
 
     def test_the_start_leads_to_it_also_when_nobody_asked(self, door: str) -> None:
         ways = [one.id for one in library.current(library.START).outcomes.values() if one.door == door]

@@ -108,7 +108,6 @@ def test_a_story_is_read_whole(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.skip(reason="Not all files have arrived yet.")
 def test_there_are_enough_of_every_sort() -> None:
     assert len(ALL) >= 120
     assert sum(one.setting in {"care_home", "home_care"} for one in ALL) >= 40
