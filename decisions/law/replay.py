@@ -19,6 +19,7 @@ from audit.ledger.actions import record_read
 from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
 from audit.ledger.models import Entry
+from decisions.engine.load import RulesetError
 from decisions.engine.ruleset import Ruleset
 from decisions.rulesets import library, scenarios
 from decisions.rulesets.compare import Case, Different, different, generally
@@ -99,6 +100,6 @@ def _case(entry: Entry, body: dict[str, Any]) -> Case:
     advice = body["advice"]
     try:
         title = generally(library.by_digest(entry.ruleset or "").outcomes[advice["outcome"]].title)
-    except (library.UnknownRuleset, KeyError):
+    except (library.UnknownRuleset, RulesetError, KeyError):
         title = str(advice["outcome"]).replace("_", " ")
     return Case(entry.reference, body["answers"], (advice["outcome"], advice["kind"], advice["basis"], title))

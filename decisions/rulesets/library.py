@@ -82,7 +82,7 @@ def draft(path: Path) -> Ruleset:
     What it includes and has not drafted itself comes from the sealed files. A draft never stands in the place of a
     sealed file: to change one is to write its next version.
     """
-    published = {file: text for file, text in texts_of(FOLDER).items() if file in sealed(FOLDER)}
+    published = _sealed_texts(FOLDER)
     beside = texts_of(path.parent) if path.is_file() else {}
     for file, text in beside.items():
         if published.get(file, text) != text:
@@ -90,6 +90,12 @@ def draft(path: Path) -> Ruleset:
     if path.stem not in beside:
         raise RulesetError(f"{path} cannot be read.")
     return load(path.stem, published | beside)
+
+
+def published() -> list[Ruleset]:
+    """Every sealed ruleset, also while somebody drafts another beside them. Raises Altered or RulesetError."""
+    texts = _sealed_texts(FOLDER)
+    return [load(file, texts) for file in texts if is_ruleset(file)]
 
 
 def drafts(folder: Path) -> list[Ruleset]:
@@ -140,6 +146,14 @@ def check_seals(texts: dict[str, str], seals: dict[str, str]) -> None:
     for file in seals:
         if file not in texts:
             raise Altered(f"{file}.toml was sealed and is gone.")
+
+
+def _sealed_texts(folder: Path) -> dict[str, str]:
+    """The texts of a folder that are sealed, and none that is not; each as it was sealed, or Altered is raised."""
+    seals = sealed(folder)
+    texts = {file: text for file, text in texts_of(folder).items() if file in seals}
+    check_seals(texts, seals)
+    return texts
 
 
 def _text(path: Path) -> str:

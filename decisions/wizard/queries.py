@@ -96,7 +96,10 @@ def door_in_words(decision: Decision) -> str:
         return "Someone in danger"
     if decision.door == library.START:
         return "Not clear yet"
-    return library.current(decision.door).title
+    try:
+        return library.current(decision.ruleset).title
+    except library.UnknownRuleset:
+        return "Questions of before"
 
 
 def unfinished(worker: User) -> list[dict[str, Any]]:

@@ -86,8 +86,9 @@ class Command(BaseCommand):
             raise CommandError("\n".join(found))
 
     def _compare(self, *, new: str, against: str | None, organisation: str, by: str, **_options: Any) -> None:
-        ruleset = _fit(library.draft(Path(new)) if new.endswith(".toml") else library.current(new))
-        old = library.current(against) if against else _before(ruleset)
+        published = library.published()
+        ruleset = _fit(library.draft(Path(new)) if new.endswith(".toml") else _named(published, new))
+        old = _named(published, against) if against else _before(published, ruleset)
         changed = compare.changes(old, ruleset)
         self.stdout.write(f"{old.key} → {ruleset.key}")
         self.stdout.write("\n".join(map(str, changed)) or "No question and no outcome changes.")
@@ -177,12 +178,22 @@ def _fit(ruleset: Ruleset) -> Ruleset:
     return ruleset
 
 
-def _before(ruleset: Ruleset) -> Ruleset:
+def _named(published: list[Ruleset], key: str) -> Ruleset:
+    """The sealed ruleset of this name and version."""
+    found = next((each for each in published if each.key == key), None)
+    if found is None:
+        raise CommandError(
+            f"There is no sealed ruleset called {key!r}. Name one with its version, like family.1"
+        )
+    return found
+
+
+def _before(published: list[Ruleset], ruleset: Ruleset) -> Ruleset:
     """The newest sealed version older than this one."""
-    older = [each for each in library.versions(ruleset.name) if each.version < ruleset.version]
+    older = [each for each in published if each.name == ruleset.name and each.version < ruleset.version]
     if not older:
         raise CommandError(f"{ruleset.key} has no version before it. Say which to compare it with: --with")
-    return older[-1]
+    return max(older, key=lambda each: each.version)
 
 
 def _reader(slug: str, email: str) -> tuple[Organisation, User]:

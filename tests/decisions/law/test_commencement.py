@@ -10,9 +10,11 @@ import time_machine
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
 from decisions.days import london_day
+from decisions.engine.walk import Walk
 from decisions.law import actions, queries
 from decisions.law.models import Commencement
 from decisions.law.register import register
+from decisions.law.standing import waits
 from portal.errors import NotAllowed
 from tests.decisions.law.rulebook import DUTY, LAW
 from tests.decisions.law.story import decided
@@ -82,6 +84,19 @@ def test_taking_it_back_is_a_second_entry_and_the_law_sleeps_again(law, willow, 
     again = commence(willow)
     assert again != begun
     assert DUTY in duties(decided(willow, ada)), "and it can be entered again"
+
+
+def test_a_day_reads_as_its_source_and_its_date(willow):
+    begun = commence(willow, began_on=date(2026, 5, 1))
+    assert str(begun) == f"{LAW} from 2026-05-01"
+    end = actions.take_back(commencement=begun, reason="Wrong", by=willow.priya)
+    assert str(end) == f"end of {begun.pk}"
+
+
+def test_a_walk_without_an_end_waits_for_its_duties_only(law):
+    ruleset = law.ruleset("care-team.1")
+    assert waits(ruleset, Walk(None, duties=("write_why",))) == {LAW}
+    assert waits(ruleset, Walk(None)) == set()
 
 
 def test_it_is_one_organisations_day_and_no_others(law, willow, alder):

@@ -126,6 +126,22 @@ def test_a_comparison_from_the_command_line_needs_no_database(rulebook, tmp_path
         run(str(path))
 
 
+def test_a_draft_may_lie_unsealed_beside_the_sealed_files(rulebook):
+    rulebook.second("care-team", sealed=False)
+    assert run(str(rulebook.folder / "care-team.2.toml")).startswith("care-team.1 → care-team.2")
+    assert run("family.1", "--with", "care-team.1").startswith("care-team.1 → family.1")
+
+
+def test_a_draft_that_is_not_text_is_left_out_of_what_waits(rulebook, tmp_path):
+    folder = tmp_path / "drafts"
+    rulebook.second("care-team", sealed=False, folder=folder)
+    (folder / "stretches").mkdir()
+    (folder / "stretches" / "more.1.toml").write_text("")
+    (folder / "sources.2.toml").write_text("")
+    assert [each.key for each in library.drafts(folder)] == ["care-team.2"]
+    assert library.drafts(folder / "nowhere") == []
+
+
 def test_the_stories_that_would_end_otherwise_are_told_by_their_id(second, monkeypatch):
     facts = SURGERY | {"whose": "Mrs Osei"}
     story = Scenario(
@@ -154,7 +170,8 @@ def test_decisions_are_read_for_somebody_who_may_and_that_is_recorded(willow, ad
     ("words", "says"),
     [
         (["care-team.1"], "care-team.1 has no version before it"),
-        (["care-team.9"], "There is no ruleset called"),
+        (["care-team.9"], "There is no sealed ruleset called"),
+        (["care-team.2", "--with", "care-team"], "Name one with its version"),
         (["nowhere/care-team.2.toml"], "cannot be read"),
         (["care-team.2", "--organisation", "willow-care"], "Name an organisation"),
         (
