@@ -29,6 +29,8 @@ class Scope(StrEnum):
     CARE_TEAM = "care_team"
     FAMILY = "family"
     BEYOND_CARE = "beyond_care"
+    LEAVING_PRACTICE = "leaving_practice"
+    ONWARD_NHS = "onward_nhs"
 
 
 KIND_ASKING: dict[str, RecipientKind] = {
@@ -75,17 +77,22 @@ SCOPE_WORDS: dict[Scope, str] = {
     Scope.CARE_TEAM: "the people who look after me",
     Scope.FAMILY: "my family, friends or carers",
     Scope.BEYOND_CARE: "anyone beyond my own care",
+    Scope.LEAVING_PRACTICE: "anyone outside my GP practice, except for my own care",
+    Scope.ONWARD_NHS: "anyone to whom NHS England passes it on for research or planning",
 }
 
-SCOPE_OF: dict[RecipientKind, Scope | None] = {
-    RecipientKind.CARE_WORKER: Scope.CARE_TEAM,
-    RecipientKind.FAMILY: Scope.FAMILY,
-    RecipientKind.POLICE: Scope.BEYOND_CARE,
-    RecipientKind.SAFEGUARDING: Scope.BEYOND_CARE,
-    RecipientKind.RESEARCH: Scope.BEYOND_CARE,
-    RecipientKind.THEMSELF: None,
-    RecipientKind.SOMEONE_ELSE: Scope.BEYOND_CARE,
+_BEYOND = frozenset({Scope.BEYOND_CARE})
+
+SCOPES_OF: dict[RecipientKind, frozenset[Scope]] = {
+    RecipientKind.CARE_WORKER: frozenset({Scope.CARE_TEAM}),
+    RecipientKind.FAMILY: frozenset({Scope.FAMILY}),
+    RecipientKind.POLICE: _BEYOND,
+    RecipientKind.SAFEGUARDING: _BEYOND,
+    RecipientKind.RESEARCH: frozenset({Scope.BEYOND_CARE, Scope.LEAVING_PRACTICE, Scope.ONWARD_NHS}),
+    RecipientKind.THEMSELF: frozenset(),
+    RecipientKind.SOMEONE_ELSE: _BEYOND,
 }
+"""Which objections speak about a kind of recipient. The two onward levels are about research and planning."""
 
 ITEMS: dict[str, str] = {
     "medicines": "medicines",

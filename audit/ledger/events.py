@@ -27,6 +27,11 @@ class Event(StrEnum):
     INDIVIDUAL_CORRECTED = "individual.corrected"
     INDIVIDUAL_CONSULTED = "individual.consulted"
     INDIVIDUAL_OPENED = "individual.opened"
+    INDIVIDUAL_SOUGHT = "individual.sought"
+    HOME_BEGAN = "home.began"
+    HOME_ENDED = "home.ended"
+    RELATIONSHIP_BEGAN = "relationship.began"
+    RELATIONSHIP_ENDED = "relationship.ended"
     CONSENT_GIVEN = "consent.given"
     CONSENT_REFUSED = "consent.refused"
     CONSENT_WITHDRAWN = "consent.withdrawn"
@@ -36,6 +41,14 @@ class Event(StrEnum):
     WISHES_ENDED = "wishes.ended"
     CAPACITY_RECORDED = "capacity.recorded"
     CAPACITY_ENDED = "capacity.ended"
+    REFUSAL_REVIEWED = "refusal.reviewed"
+    CARER_ASKED = "carer.asked"
+    CARER_ENDED = "carer.ended"
+    PREFERENCE_RECORDED = "preference.recorded"
+    NOTICE_GIVEN = "notice.given"
+    PRIVACY_MARKED = "privacy.marked"
+    PRIVACY_ENDED = "privacy.ended"
+    MATRIX_AGREED = "matrix.agreed"
 
     RECIPIENT_ADDED = "recipient.added"
     RECIPIENT_OPENED = "recipient.opened"
@@ -72,6 +85,11 @@ WORDS: dict[Event, str] = {
     Event.INDIVIDUAL_CORRECTED: "Individual's details corrected",
     Event.INDIVIDUAL_CONSULTED: "Register looked at for a decision",
     Event.INDIVIDUAL_OPENED: "Individual's record opened",
+    Event.INDIVIDUAL_SOUGHT: "Individual looked for in other homes",
+    Event.HOME_BEGAN: "Individual looked after by a home",
+    Event.HOME_ENDED: "Individual no longer looked after by a home",
+    Event.RELATIONSHIP_BEGAN: "Individual looked after by a worker of another home",
+    Event.RELATIONSHIP_ENDED: "Individual no longer looked after by a worker of another home",
     Event.CONSENT_GIVEN: "Consent given",
     Event.CONSENT_REFUSED: "Consent refused",
     Event.CONSENT_WITHDRAWN: "Consent withdrawn",
@@ -81,6 +99,14 @@ WORDS: dict[Event, str] = {
     Event.WISHES_ENDED: "Wishes about family ended",
     Event.CAPACITY_RECORDED: "Capacity recorded",
     Event.CAPACITY_ENDED: "Capacity record ended",
+    Event.REFUSAL_REVIEWED: "Refusal looked at by a senior",
+    Event.CARER_ASKED: "Carer asked for their own agreement",
+    Event.CARER_ENDED: "Carer's own agreement ended",
+    Event.PREFERENCE_RECORDED: "Summary Care Record preference recorded",
+    Event.NOTICE_GIVEN: "Individual told what we hold and why",
+    Event.PRIVACY_MARKED: "Something marked as private",
+    Event.PRIVACY_ENDED: "Mark of something private ended",
+    Event.MATRIX_AGREED: "Who needs to know what agreed",
     Event.RECIPIENT_ADDED: "Recipient added",
     Event.RECIPIENT_OPENED: "Recipient's page opened",
     Event.ROUTE_RECORDED: "Way to reach a recipient recorded",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import ClassVar
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -53,7 +54,7 @@ class Individual(Fact):
     @cached_property
     def details(self) -> Details:
         """The person's details, decrypted once for this instance."""
-        words = unseal(self.key, self.id, self.sealed)
+        words = unseal(self.key, *self._newest())
         born = words["date_of_birth"]
         return Details(
             name=words["name"],
@@ -61,6 +62,15 @@ class Individual(Fact):
             nhs_number=words["nhs_number"],
             date_of_birth=date.fromisoformat(born) if born else None,
         )
+
+    def _newest(self) -> tuple[UUID, bytes]:
+        """Return the id and the sealed words of the details that stand: as put right last, else as first given."""
+        if hasattr(self, "corrected_id"):  # read along with the individual
+            found = (self.corrected_id, self.corrected_sealed) if self.corrected_id else None
+        else:
+            corrected = self.correction_set.order_by("-entry__seq")
+            found = corrected.values_list("id", "sealed").first()
+        return found or (self.id, self.sealed)
 
 
 class IndividualIndex(models.Model):
@@ -158,6 +168,7 @@ class ConsentWithdrawal(End):
     """The individual took a consent back (Rule 2A). Words: reason."""
 
     consent = models.OneToOneField(Consent, models.PROTECT, related_name="withdrawal")
+    care_at_risk = models.BooleanField(default=False)
 
     class Meta(End.Meta):
         pass

@@ -18,7 +18,7 @@ from decisions.individuals.models import (
     Objection,
     Wishes,
 )
-from decisions.vocabulary import SCOPE_OF, RecipientKind
+from decisions.vocabulary import SCOPES_OF, RecipientKind
 from portal.models import Membership
 from portal.nhs_number import check
 from portal.roles import Role
@@ -103,7 +103,7 @@ class InForce(Said):
 
     def objections_to(self, kind: RecipientKind) -> tuple[Objection, ...]:
         """Return the objections that speak about this kind of recipient."""
-        return tuple(o for o in self.objections if o.scope == SCOPE_OF[kind])
+        return tuple(o for o in self.objections if o.scope in SCOPES_OF[kind])
 
     def refuses_all(self, kind: RecipientKind) -> bool:
         """Say whether the individual wants this kind of recipient told nothing at all."""

@@ -17,7 +17,7 @@ from decisions.individuals.models import Consent, Individual, Objection
 from decisions.individuals.queries import InForce, in_force
 from decisions.recipients import queries as recipients
 from decisions.recipients.words import alert_sentence, known_sentence
-from decisions.vocabulary import NOBODY, SCOPE_OF, RecipientKind, Scope, kind_of
+from decisions.vocabulary import NOBODY, SCOPES_OF, RecipientKind, Scope, kind_of
 from decisions.wizard import papers
 from portal.models import Organisation
 
@@ -73,7 +73,7 @@ class Asked:
             self.answers.get("who"),
             self.answers.get("tell"),
         )
-        scopes = {Scope.FAMILY, Scope.BEYOND_CARE} if anyone else {SCOPE_OF[self.kind]}
+        scopes = {Scope.FAMILY, Scope.BEYOND_CARE} if anyone else SCOPES_OF[self.kind]
         return tuple(each for each in self.standing.objections if each.scope in scopes)
 
     @cached_property

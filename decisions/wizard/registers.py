@@ -29,10 +29,11 @@ OF_REGISTERS: Final = sorted(
     for event in Event
     if event.value.partition(".")[0] in {
         "individual", "consent", "objection", "wishes", "capacity", "recipient", "route", "assurance", "alert",
-        "agreement", "record",
+        "agreement", "record", "home", "relationship", "carer", "preference", "privacy", "matrix",
     }
     and event not in {
-        Event.INDIVIDUAL_CONSULTED, Event.INDIVIDUAL_OPENED, Event.RECIPIENT_OPENED, Event.ALERT_ACKNOWLEDGED
+        Event.INDIVIDUAL_CONSULTED, Event.INDIVIDUAL_OPENED, Event.INDIVIDUAL_SOUGHT, Event.RECIPIENT_OPENED,
+        Event.ALERT_ACKNOWLEDGED,
     }
 )  # fmt: skip
 PAPERS: Final = frozenset({AGREEMENT, ASSURANCE})
