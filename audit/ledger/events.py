@@ -61,6 +61,11 @@ class Event(StrEnum):
     ALERT_ENDED = "alert.ended"
     AGREEMENT_RECORDED = "agreement.recorded"
     AGREEMENT_ENDED = "agreement.ended"
+    RECIPIENT_CORRECTED = "recipient.corrected"
+    RECIPIENT_CHECKED = "recipient.checked"
+    ALERT_ASSESSED = "alert.assessed"
+    ACKNOWLEDGEMENT_ASKED = "acknowledgement.asked"
+    ACKNOWLEDGEMENT_GIVEN = "acknowledgement.given"
 
     LAW_COMMENCED = "law.commenced"
     LAW_TAKEN_BACK = "law.taken_back"
@@ -118,6 +123,11 @@ WORDS: dict[Event, str] = {
     Event.ALERT_ENDED: "Alert ended",
     Event.AGREEMENT_RECORDED: "Agreement recorded",
     Event.AGREEMENT_ENDED: "Agreement ended",
+    Event.RECIPIENT_CORRECTED: "Recipient's name or number corrected",
+    Event.RECIPIENT_CHECKED: "How a recipient was checked",
+    Event.ALERT_ASSESSED: "Risk behind an alert assessed",
+    Event.ACKNOWLEDGEMENT_ASKED: "Recipient asked to acknowledge obligations",
+    Event.ACKNOWLEDGEMENT_GIVEN: "Obligations acknowledged",
     Event.LAW_COMMENCED: "Day entered on which a law began",
     Event.LAW_TAKEN_BACK: "Day on which a law began taken back",
     Event.ORGANISATION_DESCRIBED: "Kind of organisation recorded",

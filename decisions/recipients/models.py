@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Q
 
 from decisions.facts import Fact, Told, unseal
-from decisions.recipients.codes import AGREEMENTS, ASSURANCES, ELEMENTS, ROUTES
+from decisions.recipients.codes import AGREEMENTS, ASSURANCES, CHECKS, ELEMENTS, RISKS, ROUTES
 from decisions.vocabulary import RecipientKind
 
 
@@ -51,15 +51,63 @@ class Recipient(Fact):
         """The sealed words, decrypted once for this instance."""
         return unseal(self.key, self.id, self.sealed)
 
+    @cached_property
+    def correction(self) -> RecipientCorrection | None:
+        """The newest correction of name and number, if there is one."""
+        return max(self.corrections.all(), key=lambda each: each.number, default=None)
+
     @property
     def name(self) -> str:
-        """Whom we call."""
-        return self.words["name"] if self.private else self.public_name
+        """Whom we call, as it was corrected last."""
+        newest = self.correction
+        if self.private:
+            return (newest.words if newest else self.words)["name"]
+        return newest.public_name if newest else self.public_name
 
     @property
     def phone(self) -> str:
         """The number we hold, to call back on; may be empty."""
-        return self.words["phone"] if self.private else self.public_phone
+        newest = self.correction
+        if self.private:
+            return (newest.words if newest else self.words)["phone"]
+        return newest.public_phone if newest else self.public_phone
+
+
+class RecipientCorrection(Fact):
+    """A name or number was wrong, or has changed. The newest stands. Words: name, phone, reason."""
+
+    recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="corrections")
+    number = models.PositiveIntegerField()
+    public_name = models.CharField(max_length=200, blank=True)
+    public_phone = models.CharField(max_length=40, blank=True)
+
+    class Meta(Fact.Meta):
+        constraints: ClassVar = [
+            *Fact.Meta.constraints,
+            models.UniqueConstraint(fields=["recipient", "number"], name="one_correction_of_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"correction of {self.recipient_id}"
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The sealed words, decrypted once for this instance."""
+        return unseal(self.recipient.key, self.id, self.sealed)
+
+
+class RecipientIndex(models.Model):
+    """A keyed digest of one word of a private recipient's name: it finds them, and cannot be turned back."""
+
+    recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="index")
+    organisation = models.ForeignKey("portal.Organisation", models.PROTECT, related_name="+")
+    digest = models.BinaryField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organisation", "digest"], name="recipient_look_up")]
+
+    def __str__(self) -> str:
+        return f"word of {self.recipient_id}"
 
 
 class Alert(Fact):
@@ -115,6 +163,25 @@ class AlertReading(Told):
         return f"reading of {self.alert_id}"
 
 
+class RiskAssessment(Fact):
+    """What could go wrong in spite of a warning, and what was decided. Words: wrong, reduces. The newest stands."""
+
+    alert = models.ForeignKey(Alert, models.PROTECT, related_name="assessments")
+    decision = models.CharField(max_length=20, choices=[(code, code) for code in RISKS])
+    assessed_on = models.DateField()
+
+    class Meta(Fact.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"risk of {self.alert_id}"
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The sealed words, decrypted once for this instance."""
+        return unseal(self.alert.recipient.key, self.id, self.sealed)
+
+
 class OfRecipient(Fact):
     """A fact about a recipient; its words are sealed under the recipient's key."""
 
@@ -163,6 +230,16 @@ class RouteEnd(EndOfRecipientFact):
     """A number or address is no longer theirs."""
 
     route = models.OneToOneField(Route, models.PROTECT, related_name="end")
+
+
+class IdentityCheck(OfRecipient):
+    """How we made sure that it was really them, so that the next one knows a way. Words: how."""
+
+    kind = models.CharField(max_length=20, choices=[(code, code) for code in CHECKS])
+    checked_on = models.DateField()
+
+    class Meta(OfRecipient.Meta):
+        pass
 
 
 class Assurance(OfRecipient):
