@@ -35,11 +35,11 @@ def count(ruleset: Ruleset) -> int:
         elif not question.steers:
             ways[node] = ways[question.goes_to or ""]
         else:
-            ways[node] = sum(ways[one.goes_to] * _ticks_led_by(question, one) for one in question.options)
+            ways[node] = sum(ways[one.goes_to] * ticks_led_by(question, one) for one in question.options)
     return ways[ruleset.first]
 
 
-def _ticks_led_by(question: Question, option: Option) -> int:
+def ticks_led_by(question: Question, option: Option) -> int:
     """In how many sets of ticked boxes this option is the one that leads."""
     if question.kind == "radios" or option.exclusive:
         return 1

@@ -1,17 +1,13 @@
-"""Does a ruleset share only what may be shared?
-
-For what depends on the way one came, the graph is walked together with a small state: the basis last named, and
-whether the person's no (or a bar, or a failed check) stands.
-"""
+"""Does a ruleset share only what may be shared?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
+from decisions.engine import states
 from decisions.engine.graph import reached_without
-from decisions.engine.ruleset import NEEDS_BASIS, SHARING, UNSURE, Option, Outcome, Question, Ruleset
-from decisions.engine.walk import resolved
+from decisions.engine.ruleset import NEEDS_BASIS, SHARING, UNSURE, Option, Outcome, Ruleset
 from decisions.engine.whole import EITHER
 
 BARS: Final = frozenset({"restricted", "alert", "expired", "failed"})
@@ -23,56 +19,16 @@ WAITING: Final = frozenset({"do_not_share", "ask_guardian", "safeguard"})
 """Kinds of outcome that doubt may lead to."""
 
 
-class _State(NamedTuple):
-    """A node, and what matters of the way to it. `stop` is "", "narrowed", "objected" or "denied"."""
-
-    node: str
-    basis: str | None
-    stop: str
-
-
-def _ends(ruleset: Ruleset) -> Iterator[tuple[Outcome, str]]:
-    """Every way a walk can end: the outcome on its basis, and whether a no stood. Each once."""
-    start = _State(ruleset.first, None, "")
-    seen, waiting = {start}, [start]
-    while waiting:
-        state = waiting.pop()
-        question = ruleset.questions.get(state.node)
-        if question is None:
-            yield resolved(ruleset, ruleset.outcomes[state.node], state.basis), state.stop
-            continue
-        for following in _after(question, state):
-            if following not in seen:
-                seen.add(following)
-                waiting.append(following)
-
-
-def _after(question: Question, state: _State) -> Iterator[_State]:
-    if not question.steers:
-        yield state._replace(node=question.goes_to or "")
-    for option in question.options:
-        yield _State(option.goes_to, option.basis or state.basis, _stop(option, state.stop))
-
-
-def _stop(option: Option, stop: str) -> str:
-    """What stands in the way after this answer. Nothing lifts a denial; only `narrows` softens a no."""
-    if option.denies or stop == "denied":
-        return "denied"
-    if option.objects:
-        return "objected"
-    return "narrowed" if option.narrows else stop
-
-
 def groundless(ruleset: Ruleset) -> Iterator[str]:
     """Outcomes in which information leaves without a named ground."""
-    for outcome, _stop in _ends(ruleset):
+    for outcome, _stop in states.ends(ruleset):
         if outcome.kind in NEEDS_BASIS and outcome.basis is None:
             yield f"Outcome {outcome.id} can be reached without a basis."
 
 
 def denials(ruleset: Ruleset) -> Iterator[str]:
     """Sharing that a no, a bar or a failed check does not stop."""
-    for outcome, stop in _ends(ruleset):
+    for outcome, stop in states.ends(ruleset):
         if outcome.kind not in SHARING or _protects(ruleset, outcome):
             continue
         if stop == "denied":

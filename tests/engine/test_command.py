@@ -87,16 +87,19 @@ def test_seal_refuses_to_seal_an_altered_file_again(copied: Path) -> None:
         run("seal")
 
 
-def test_draw_writes_each_flow_twice_and_knows_when_they_are_old(tmp_path: Path) -> None:
-    assert run("draw", "--folder", tmp_path) == f"{2 * len(library.names())} files drawn.\n"
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
-        f"{name}.{kind}" for name in library.names() for kind in ("md", "svg")
-    ]
+def test_draw_writes_each_flow_thrice_and_knows_when_they_are_old(tmp_path: Path) -> None:
+    assert run("draw", "--folder", tmp_path) == f"{3 * len(library.names()) + 1} files drawn.\n"
+    flows = tmp_path / "flows"
+    assert sorted(path.name for path in flows.iterdir()) == sorted(
+        f"{name}{kind}" for name in library.names() for kind in (".md", ".svg", "-truth.md")
+    )
+    assert all(path.stat().st_size < 60_000 for path in flows.glob("*-truth.md"))
     assert run("draw", "--check", "--folder", tmp_path) == ""
-    (tmp_path / "family.svg").write_text("old")
-    (tmp_path / "start.md").unlink()
+    (flows / "family.svg").write_text("old")
+    (flows / "start.md").unlink()
+    (tmp_path / "obligations.md").write_text("old")
     with pytest.raises(
-        CommandError, match=r"Out of date: family.svg, start.md. Run: manage.py rulesets draw"
+        CommandError, match=r"Out of date: family.svg, start.md, obligations.md. Run: manage.py rulesets draw"
     ):
         run("draw", "--check", "--folder", tmp_path)
 

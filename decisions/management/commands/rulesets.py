@@ -22,7 +22,7 @@ from decisions.engine.load import RulesetError, load
 from decisions.engine.ruleset import Ruleset
 from decisions.engine.walk import walk
 from decisions.law import replay
-from decisions.rulesets import compare, library, lines
+from decisions.rulesets import compare, drawings, library, lines
 from portal.errors import NotAllowed
 from portal.models import Organisation, User
 from portal.standing import must
@@ -43,11 +43,13 @@ class Command(BaseCommand):
         check = verbs.add_parser("check", help="Are they sealed, and fit to decide with?")
         check.add_argument("--draft", type=Path, help="Check this file instead, which is not sealed yet.")
         _add_compare(verbs.add_parser("compare", help="What would a new version change?"))
-        draw = verbs.add_parser("draw", help="Draw each flow, with its twin in words.")
+        draw = verbs.add_parser(
+            "draw", help="Draw each flow, with its twin in words, its truth table and the coverage."
+        )
         draw.add_argument(
             "--check", action="store_true", help="Only say whether the drawings are up to date."
         )
-        draw.add_argument("--folder", type=Path, default=None, help="Where to draw (docs/reference/flows).")
+        draw.add_argument("--folder", type=Path, default=None, help="Where to draw (docs/reference).")
         verbs.add_parser("seal", help="Seal the files that have no seal yet.")
         show = verbs.add_parser("show", help="Tell what a ruleset holds, or which rulesets there are.")
         show.add_argument("name", nargs="?")
@@ -106,18 +108,14 @@ class Command(BaseCommand):
             self.stdout.write(f"  {found.unread} more could not be read.")
 
     def _draw(self, *, check: bool, folder: Path | None, **_options: Any) -> None:
-        folder = folder or Path(settings.BASE_DIR) / "docs" / "reference" / "flows"
-        drawn = {}
-        for name in library.names():
-            ruleset = library.current(name)
-            drawn[folder / f"{name}.svg"] = diagram.diagram(ruleset)
-            drawn[folder / f"{name}.md"] = diagram.outline(ruleset)
+        folder = folder or Path(settings.BASE_DIR) / "docs" / "reference"
+        drawn = {folder / path: text for path, text in drawings.drawings().items()}
         if check:
             old = [path.name for path, text in drawn.items() if not path.exists() or path.read_text() != text]
             if old:
                 raise CommandError(f"Out of date: {', '.join(old)}. Run: manage.py rulesets draw")
             return
-        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "flows").mkdir(parents=True, exist_ok=True)
         for path, text in drawn.items():
             path.write_text(text)
         self.stdout.write(f"{len(drawn)} files drawn.")

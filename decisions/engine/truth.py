@@ -1,0 +1,144 @@
+"""The truth table of a ruleset: a row for each way to decide it with the last answer, exact for every walk.
+
+Ways that end by the same last answer, in the same state, are one row; it says how many walks it stands for, and the
+duties that all of them owe.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from decisions.engine.graph import in_order, ticks_led_by
+from decisions.engine.ruleset import TELLS, Outcome, Question, Ruleset
+from decisions.engine.states import State, after
+from decisions.engine.walk import resolved
+
+STANDS: Final = {"": "", "narrowed": "part only", "objected": "a no stands", "denied": "stopped"}
+"""How a state of stopping is told."""
+KINDS: Final = {
+    "share": "share",
+    "share_in_part": "share in part",
+    "share_deidentified": "share without names",
+    "share_anonymised": "share what names nobody",
+    "safeguard": "safeguard",
+    "do_not_share": "do not share",
+    "ask_guardian": "ask the Guardian",
+    "not_confidential": "not confidential",
+    "another_door": "another door",
+}
+Last = tuple[str, str]
+"""The last question that led the way, and its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The last answer, what stood then, where it led, the duties always owed, and how many walks it stands for."""
+
+    question: str
+    answer: str
+    stop: str
+    outcome: Outcome
+    duties: tuple[str, ...]
+    walks: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrived:
+    """How many walks came here, and the duties met on all of them."""
+
+    walks: int
+    duties: frozenset[str]
+
+    def and_(self, other: _Arrived | None) -> _Arrived:
+        """Both together."""
+        return _Arrived(self.walks + other.walks, self.duties & other.duties) if other else self
+
+
+def rows(ruleset: Ruleset) -> list[Row]:
+    """Every row, in the order of the pages."""
+    came: dict[str, dict[State, dict[Last, _Arrived]]] = defaultdict(lambda: defaultdict(dict))
+    came[ruleset.first][State(ruleset.first, None, "")] = {("", ""): _Arrived(1, frozenset())}
+    order = in_order(ruleset)
+    for node in order:
+        if node in ruleset.questions:
+            for state, arrivals in came[node].items():
+                _pass_on(ruleset.questions[node], state, arrivals, came)
+    return sorted(
+        (row for node in order if node in ruleset.outcomes for row in _rows(ruleset, came[node])),
+        key=lambda row: order.index(row.question),
+    )
+
+
+def _pass_on(
+    question: Question,
+    state: State,
+    arrivals: dict[Last, _Arrived],
+    came: dict[str, dict[State, dict[Last, _Arrived]]],
+) -> None:
+    """Take all who came to a question on to what follows."""
+    for option, following in after(question, state):
+        there = came[following.node][following]
+        for last, arrived in arrivals.items():
+            at, gone = last, arrived
+            if option:
+                at = (question.id, option.id)
+                met = arrived.duties | frozenset(option.duties)
+                gone = _Arrived(arrived.walks * ticks_led_by(question, option), met)
+            there[at] = gone.and_(there.get(at))
+
+
+def _rows(ruleset: Ruleset, came: dict[State, dict[Last, _Arrived]]) -> Iterator[Row]:
+    for state, arrivals in came.items():
+        outcome = resolved(ruleset, ruleset.outcomes[state.node], state.basis)
+        for (question, answer), arrived in arrivals.items():
+            met = [one for one in ruleset.duties if one in arrived.duties or one in outcome.duties]
+            owed = tuple(one for one in met if outcome.kind in TELLS or not ruleset.duties[one].when_shared)
+            yield Row(question, answer, state.stop, outcome, owed, arrived.walks)
+
+
+def table(ruleset: Ruleset) -> str:
+    """The truth table as a page of Markdown, with the marks of each answer that has one and what each duty says."""
+    every = rows(ruleset)
+    lines = [
+        f"# What each last answer decides: {ruleset.title}",
+        "",
+        f"{len(every)} rows stand for {sum(row.walks for row in every):,} complete walks of ruleset {ruleset.key}. "
+        "A row is the answer that decided, with what stood when it was given. "
+        "The duties are those that every walk of the row owes. "
+        f"What the names stand for is told in {ruleset.name}.md, in the same order.",
+        "",
+        "| Question | Answer | What stood | Outcome | Kind | Ground | Duties | Walks |",
+        "|---|---|---|---|---|---|---|---:|",
+    ]
+    for row in every:
+        cells = [
+            row.question,
+            row.answer,
+            STANDS[row.stop],
+            row.outcome.id + (" (binds)" if row.outcome.binding else ""),
+            KINDS[row.outcome.kind],
+            row.outcome.basis or "",
+            ", ".join(row.duties),
+            f"{row.walks:,}",
+        ]
+        lines.append(f"| {' | '.join(cells)} |")
+    lines += ["", "## What answers do", "", "| Question | Answer | Does | Leads to |", "|---|---|---|---|"]
+    lines += [f"| {' | '.join(cells)} |" for cells in _marks(ruleset)]
+    lines += ["", "## Duties", ""]
+    lines += [f"- {duty.id}: {duty.text}" for duty in ruleset.duties.values()]
+    return "\n".join(lines) + "\n"
+
+
+def _marks(ruleset: Ruleset) -> Iterator[tuple[str, str, str, str]]:
+    """Each answer that objects, denies, narrows, names a ground or adds a duty."""
+    for question in ruleset.questions.values():
+        for option in question.options:
+            does = [mark for mark in ("objects", "denies", "narrows", "exclusive") if getattr(option, mark)]
+            does += [f"ground: {option.basis}"] if option.basis else []
+            does += [f"duty: {duty}" for duty in option.duties]
+            does += [f"rank {option.precedence}"] if option.precedence else []
+            if does:
+                yield question.id, option.id, ", ".join(does), option.goes_to

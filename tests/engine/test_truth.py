@@ -1,0 +1,51 @@
+"""The truth table: exact for every walk, told in rows."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from decisions.engine import graph, truth
+from decisions.engine.walk import walk
+from decisions.rulesets import library
+from tests.engine import rulebook
+from tests.engine.test_denials import answers_for
+
+NAMES = library.names()
+ROWS = {name: truth.rows(library.current(name)) for name in NAMES}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_rows_stand_for_every_complete_walk(name: str) -> None:
+    ruleset = library.current(name)
+    assert sum(row.walks for row in ROWS[name]) == graph.count(ruleset)
+    assert {row.outcome.id for row in ROWS[name]} == set(ruleset.outcomes)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != library.START])
+@settings(deadline=None, max_examples=15)
+@given(data=st.data())
+def test_every_walk_is_one_of_the_rows(name: str, data: st.DataObject) -> None:
+    ruleset = library.current(name)
+    taken = walk(ruleset, data.draw(answers_for(ruleset)))
+    steering = [step for step in taken.steps if ruleset.questions[step.question].steers]
+    last = steering[-1]
+    rows = [
+        row
+        for row in ROWS[name]
+        if (row.question, row.outcome) == (last.question, taken.outcome) and row.answer in last.answer
+    ]
+    assert rows
+    assert any(set(row.duties) <= set(taken.duties) for row in rows)
+
+
+def test_a_small_table_reads_so() -> None:
+    told = truth.table(rulebook.tea())
+    assert "7 rows stand for 11 complete walks" in told
+    assert "| what | milk |  | tell | share | consent | wash_up | 1 |" in told
+    assert "| what | secret | stopped | stop | do not share |  |  | 4 |" in told
+    assert "| asked | no | stopped | stop | do not share |  |  | 1 |" in told
+    assert "| what | milk | duty: wash_up | note |" in told
+    assert "| what | secret | denies, rank 1 | stop |" in told
+    assert "- wash_up: Wash the cups." in told
