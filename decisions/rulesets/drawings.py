@@ -1,4 +1,4 @@
-"""What is drawn into docs/reference: each flow, its twin in words and its truth table, and what shows each obligation."""
+"""What is drawn into docs/reference: each flow, in words too, its truth table, and what shows each obligation."""
 
 from __future__ import annotations
 
