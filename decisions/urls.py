@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decisions.wizard.views import beside, checking, decided, people, questions
+from decisions.wizard.views import beside, checking, decided, flows, people, questions
 
 app_name = "wizard"
 urlpatterns = [
@@ -20,8 +20,9 @@ urlpatterns = [
     path("decisions/", decided.listed, name="decisions"),
     path("decisions/<uuid:decision_id>/", decided.decision, name="decision"),
     path("decisions/<uuid:decision_id>/print/", decided.printed, name="print"),
-    path("decisions/<uuid:decision_id>/flow/", decided.flow_of, name="flow_of"),
+    path("decisions/<uuid:decision_id>/flow/", flows.flow_of, name="flow_of"),
     path("decisions/<uuid:decision_id>/add/", decided.add, name="add"),
     path("decisions/<uuid:decision_id>/shared/", decided.shared, name="shared"),
-    path("how-we-decide/<str:door>/", decided.flow, name="flow"),
+    path("how-we-decide/", flows.index, name="how_we_decide"),
+    path("how-we-decide/<str:door>/", flows.flow, name="flow"),
 ]

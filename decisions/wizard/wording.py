@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from decisions.engine.ruleset import Option
+from decisions.engine.ruleset import Option, Source
 from decisions.vocabulary import NOBODY, RecipientKind, day_in_words
 
 NUMBER: Final = "Enter the NHS number, or select 'No'"
@@ -133,6 +133,13 @@ def day_of_source(day: str) -> str:
         return day_in_words(date.fromisoformat(day))
     except ValueError:
         return day
+
+
+def cited(source: Source) -> str:
+    """Return where a rule stands, in one line, and whether anybody has checked it there."""
+    stands = ", ".join(filter(None, [source.title, source.part]))
+    unsure = " – not checked yet" if source.trust == "unsure" else ""
+    return f"{stands} ({day_of_source(source.date)}){unsure}"
 
 
 def initials(name: str) -> str:

@@ -19,6 +19,8 @@ SCREENSHOTS = CHECKOUT / ".data" / "screenshots"
 NARROW = (320, 360)
 SHOWN_AT = (360, 1280)
 HEIGHT = 780
+# A taller page than this is no picture that a browser takes.
+TALLEST = 16_000
 SERVICE = "Check before you share"
 _AXE = """() => axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations.map(each => ({
     id: each.id, help: each.help, where: each.nodes.map(node => node.html.slice(0, 200))})))"""
@@ -153,7 +155,8 @@ class Eye:
         wide = self.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{self.page.url} is {wide} px wide on a screen of {width}"
         if width in SHOWN_AT:
-            self.page.screenshot(path=self._file(width), full_page=True)
+            whole = self.page.evaluate("document.documentElement.scrollHeight") <= TALLEST
+            self.page.screenshot(path=self._file(width), full_page=whole)
         self.page.set_viewport_size(size)
 
 

@@ -146,9 +146,11 @@ def test_on_paper_and_on_the_flow(arrive: Arrive) -> None:
     me.page.screenshot(path=me.eye.folder / "on-paper.png", full_page=True)
     me.page.emulate_media(media="screen")
     me.follow("Back")
-    me.follow("See your answers on the flow")
-    assert "(your answer)" in me.words
+    me.follow("See your way to this decision")
     assert "Does the person know, and are they happy with it?" in me.words
+    assert "Police" not in me.words
+    me.follow("See your way on the whole flow")
+    assert "(your answer)" in me.words
 
 
 def test_a_question_with_the_keyboard_alone(arrive: Arrive) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.ledger.actions import record_read
@@ -16,11 +14,7 @@ from audit.ledger.events import Event
 from audit.ledger.ids import new_id
 from audit.ledger.queries import body_of
 from decisions.days import london_day
-from decisions.engine import diagram
 from decisions.engine.ruleset import SHARING
-from decisions.engine.walk import walk
-from decisions.law.rules import current_for
-from decisions.rulesets import library
 from decisions.wizard import actions, body, queries, wording
 from decisions.wizard.models import Decision
 from decisions.wizard.side_forms import AddendumForm, DisclosureForm
@@ -30,7 +24,7 @@ from portal.login import behind_log_in
 GREEN = SHARING | {"safeguard", "not_confidential"}
 
 
-def _opened(request: HttpRequest, decision: Decision, event: Event = Event.DECISION_OPENED) -> dict[str, Any]:
+def opened(request: HttpRequest, decision: Decision, event: Event = Event.DECISION_OPENED) -> dict[str, Any]:
     """Leave the entry of a reading, then return what the decision's own entry says; without the one, not the other."""
     record_read(
         event=event,
@@ -46,14 +40,14 @@ def _opened(request: HttpRequest, decision: Decision, event: Event = Event.DECIS
 @own_decision
 def decision(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Show what to do now, what to say, why, and what happens next. The same page stands here for ever."""
-    return render(request, "wizard/decision.html", _context(decision, _opened(request, decision)))
+    return render(request, "wizard/decision.html", _context(decision, opened(request, decision)))
 
 
 @require_GET
 @own_decision
 def printed(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Show the decision as it goes on paper."""
-    context = _context(decision, _opened(request, decision, Event.DECISION_PRINTED))
+    context = _context(decision, opened(request, decision, Event.DECISION_PRINTED))
     return render(request, "wizard/print.html", context)
 
 
@@ -72,42 +66,6 @@ def _context(decision: Decision, said: dict[str, Any]) -> dict[str, Any]:
 
 
 DEPARTED = {"share": "You decided to share, against the advice", "do_not_share": "You decided not to share"}
-
-
-@require_GET
-@own_decision
-def flow_of(request: HttpRequest, decision: Decision) -> HttpResponse:
-    """Show the worker's own way through the questions, on the rules of that day."""
-    said = _opened(request, decision)
-    try:
-        ruleset = library.by_digest(said["ruleset"]["digest"])
-    except library.UnknownRuleset as missing:
-        raise Http404 from missing
-    walked = walk(ruleset, said["answers"])
-    context = {
-        "decision": decision,
-        "ruleset": ruleset,
-        "svg": mark_safe(diagram.diagram(ruleset, walked)),  # noqa: S308  # nosec B308 B703: drawn from sealed files
-        "cards": diagram.cards(ruleset, walked),
-        "back": reverse("wizard:decision", args=[decision.pk]),
-    }
-    return render(request, "wizard/flow.html", context)
-
-
-@require_GET
-def flow(request: HttpRequest, door: str) -> HttpResponse:
-    """Show how one door is decided; anyone may read it."""
-    if door not in library.names() or door == library.START:
-        raise Http404
-    membership = request.membership or None  # type: ignore[attr-defined]
-    ruleset = current_for(membership.organisation if membership else None, door)
-    context = {
-        "ruleset": ruleset,
-        "svg": mark_safe(diagram.diagram(ruleset)),  # noqa: S308  # nosec B308 B703: drawn from sealed files
-        "cards": diagram.cards(ruleset),
-        "back": reverse("portal:home"),
-    }
-    return render(request, "wizard/flow.html", context)
 
 
 @require_GET

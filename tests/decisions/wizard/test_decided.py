@@ -11,7 +11,6 @@ from audit.ledger.ids import new_id
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
 from decisions.days import london_day
-from decisions.rulesets import library
 from decisions.wizard import actions
 from decisions.wizard.models import Addendum, Decision, Disclosure
 from decisions.wizard.views import decided
@@ -113,35 +112,6 @@ def test_print_names_the_person_and_the_rules(made):
     said = words(made.browser.get(page(made, "print/")))
     assert "About Ada Bright (WH-101)." in said
     assert "version 1" in said
-
-
-def test_the_flow_marks_the_way_in_a_picture_and_in_words(made):
-    html = made.browser.get(page(made, "flow/")).content.decode()
-    assert "<svg" in html
-    assert "<title" in html
-    assert "(your answer)" in html
-    assert "you were asked this" in html
-
-
-def test_without_its_rules_there_is_no_flow(made, monkeypatch):
-    def gone(digest):
-        raise library.UnknownRuleset
-
-    monkeypatch.setattr(library, "by_digest", gone)
-    assert made.browser.get(page(made, "flow/")).status_code == 404
-
-
-@pytest.mark.parametrize("door", ["care-team", "family"])
-def test_anyone_may_read_how_we_decide(client, db, door):
-    response = client.get(f"/how-we-decide/{door}/")
-    assert response.status_code == 200
-    assert "<svg" in response.content.decode()
-    assert "(your answer)" not in response.content.decode()
-
-
-@pytest.mark.parametrize("door", ["start", "nonsense", "care-team.1"])
-def test_there_is_no_other_door(client, db, door):
-    assert client.get(f"/how-we-decide/{door}/").status_code == 404
 
 
 def test_something_forgotten_is_kept_beside_the_decision_once(made, ada):
