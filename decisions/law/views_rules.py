@@ -104,8 +104,14 @@ def version(request: HttpRequest, key: str) -> HttpResponse:
         except actions.BadDay as refusal:
             form.add_error("from_day", refusal.sentence)
         else:
-            return redirect("law:version", key)
+            return redirect(_after(membership, key))
     return show(request, form, "law/version.html", **_context(membership, waiting, capacity))
+
+
+def _after(membership: Membership, key: str) -> str:
+    """Return where a signature leads: the page of the version, or the list where it is in force already."""
+    waits = any(each.ruleset.key == key for each in rules.waiting_for(membership.organisation))
+    return reverse("law:version", args=[key]) if waits else reverse("law:rules")
 
 
 def _capacity(request: HttpRequest, membership: Membership, waiting: Waiting) -> Capacity | None:
