@@ -34,7 +34,6 @@ WHERE = "Say where you read that it began"
 TAKEN_BACK = "This day was taken back already."
 WHY = "Say why the day is taken back"
 NO_KIND = "Select what kind of organisation you are"
-PERMISSION = {Capacity.GUARDIAN: "sign_off", Capacity.SECOND: "sign_second"}
 SIGNED = "This was signed already. Look at who has signed."
 TWO_PEOPLE = "You have signed already. The second signature is another person's."
 DAY_PAST = "The first day to use it must be today or later"
@@ -157,7 +156,7 @@ def sign_off(
 
     What is signed is that very text. It is in force from the day named, once both have signed and it is sealed.
     """
-    must(by, PERMISSION[Capacity(capacity)], organisation=organisation)
+    must(by, rules.PERMISSION[Capacity(capacity)], organisation=organisation)
     event_id = event_id or new_id()
     _hold(organisation)
     signed = {s.capacity: s for s in SignOff.objects.filter(organisation=organisation, digest=ruleset.digest)}

@@ -10,7 +10,7 @@ from decisions.engine.ruleset import Ruleset, Source
 from decisions.engine.walk import Walk
 from decisions.law.models import Commencement
 from decisions.law.rules import rules_for
-from decisions.law.standing import Law, waits
+from decisions.law.standing import NOT_YET, Law, waits
 from portal.models import Organisation
 
 
@@ -45,8 +45,9 @@ def sources(organisation: Organisation | None) -> dict[str, Source]:
 
 
 def gathered(rulesets: Iterable[Ruleset]) -> dict[str, Source]:
-    """Return the sources of some rulesets; where two say different things the later version has it."""
+    """Return the sources of some rulesets; where two differ, the later version has it, but what waits still waits."""
     found: dict[str, Source] = {}
     for ruleset in sorted(rulesets, key=lambda each: each.version):
-        found.update(ruleset.sources)
+        asleep = {each: source for each, source in found.items() if source.status == NOT_YET}
+        found |= {**ruleset.sources, **asleep}
     return found

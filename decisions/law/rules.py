@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.conf import settings
 
@@ -16,7 +17,8 @@ from decisions.days import london_day
 from decisions.engine.ruleset import Ruleset
 from decisions.law.models import Capacity, SignOff
 from decisions.rulesets import library
-from portal.models import Organisation
+from portal.models import Membership, Organisation
+from portal.roles import may
 
 
 def in_force_from(organisation: Organisation) -> dict[str, date]:
@@ -49,6 +51,10 @@ def versions_for(organisation: Organisation, on: date | None = None) -> dict[str
     """Return the versions in force on a day by name, but for rulesets in their first: a draft keeps these."""
     first = {name: library.versions(name)[0].version for name in library.names()}
     return {r.name: r.version for r in rules_for(organisation, on) if r.version != first[r.name]}
+
+
+PERMISSION: Final = {Capacity.GUARDIAN: "sign_off", Capacity.SECOND: "sign_second"}
+"""What somebody must be allowed to do to sign in each capacity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,24 @@ def waiting_for(organisation: Organisation, on: date | None = None) -> list[Wait
         for each in sorted([*sealed, *drafted], key=lambda one: (one.name, one.version))
         if each.name not in used or each.version > used[each.name].version
     ]
+
+
+def may_sign(waiting: Waiting, membership: Membership) -> Capacity | None:
+    """Return as what a person may sign, if they may: a Guardian first as that, then as another Guardian's deputy."""
+    signed = {each.capacity for each in waiting.signed}
+    if any(each.signer_id == membership.user_id for each in waiting.signed):
+        return None
+    for capacity, permission in PERMISSION.items():
+        if capacity not in signed and may(membership, permission):
+            return capacity
+    return None
+
+
+def to_sign(membership: Membership) -> list[Waiting]:
+    """Return the versions that wait for this person's signature; nobody else is made to wait for the answer."""
+    if not any(may(membership, permission) for permission in PERMISSION.values()):
+        return []
+    return [each for each in waiting_for(membership.organisation) if may_sign(each, membership)]
 
 
 def _newest(there: list[Ruleset], since: dict[str, date], on: date) -> Ruleset:

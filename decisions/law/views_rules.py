@@ -87,7 +87,7 @@ def version(request: HttpRequest, key: str) -> HttpResponse:
     """Show what a version that waits would change, and take a signature."""
     membership = _membership(request)
     waiting = _waiting(membership, key)
-    capacity = _capacity(request, membership, waiting)
+    capacity = rules.may_sign(waiting, membership)
     form = SignOffForm(typed(request), first=waiting.from_day is None)
     if request.method == "POST" and capacity is None:
         raise NotAllowed(NOT_YOURS)
@@ -112,17 +112,6 @@ def _after(membership: Membership, key: str) -> str:
     """Return where a signature leads: the page of the version, or the list where it is in force already."""
     waits = any(each.ruleset.key == key for each in rules.waiting_for(membership.organisation))
     return reverse("law:version", args=[key]) if waits else reverse("law:rules")
-
-
-def _capacity(request: HttpRequest, membership: Membership, waiting: Waiting) -> Capacity | None:
-    """Return as what this person may sign, if they may: a Guardian first as that, then as anybody's deputy."""
-    signed = {each.capacity for each in waiting.signed}
-    if any(each.signer_id == request.user.pk for each in waiting.signed):
-        return None
-    for capacity, permission in actions.PERMISSION.items():
-        if capacity not in signed and may(membership, permission):
-            return capacity
-    return None
 
 
 def _context(membership: Membership, waiting: Waiting, capacity: Capacity | None) -> dict[str, Any]:

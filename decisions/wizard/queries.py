@@ -123,7 +123,7 @@ def _title(draft: Draft) -> str:
     try:
         journey = drafts.journey_of(draft)
     except drafts.RulesGone:
-        journey = drafts.restarted(draft)
+        return "Questions that have changed"
     about = "Someone may be in danger" if journey.in_danger else wording.about(journey.state.answers)
     person = journey.state.people.get(journey.individual)
     return f"{about}: {wording.initials(person['name'])}" if person else about

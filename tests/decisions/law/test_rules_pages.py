@@ -5,7 +5,7 @@ from __future__ import annotations
 from audit.ledger.models import Entry
 from decisions.days import london_day
 from decisions.law import actions, rules
-from tests.decisions.law.story import NAME, both, decided, used
+from tests.decisions.law.story import NAME, both, decided, sign, used
 from tests.decisions.wizard.call import logged_in, words
 
 
@@ -38,6 +38,18 @@ def test_guardian_and_manager_sign_off_on_the_page(willow, second):
     assert ruth.post("/rules/care-team.2/", {}).headers["Location"] == "/rules/"
     assert "Version 2, since" in words(ruth.get("/rules/"))
     assert ruth.get("/rules/care-team.2/").status_code == 404, "it waits no longer"
+
+
+def test_whoever_has_to_sign_is_told_on_their_home_page(willow, second):
+    priya, ruth = logged_in(willow.priya), logged_in(willow.ruth)
+    for browser in (priya, ruth):
+        assert "New questions to sign off " + second.title + ", version 2" in words(browser.get("/"))
+    assert "to sign off" not in words(logged_in(willow.amira).get("/"))
+    sign(willow, second)
+    assert "to sign off" not in words(priya.get("/"))
+    assert "to sign off" in words(ruth.get("/"))
+    sign(willow, second, capacity="second")
+    assert "to sign off" not in words(ruth.get("/"))
 
 
 def test_the_page_of_last_years_decisions_leaves_an_entry_and_names_nobody(willow, ada, second):
