@@ -25,4 +25,5 @@ urlpatterns = [
     path("decisions/<uuid:decision_id>/shared/", decided.shared, name="shared"),
     path("how-we-decide/", flows.index, name="how_we_decide"),
     path("how-we-decide/<str:door>/", flows.flow, name="flow"),
+    path("how-we-decide/<str:door>/table/", flows.table, name="truth_table"),
 ]

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from decisions.engine.load import RulesetError
 from decisions.engine.ruleset import SHARING, Outcome, Ruleset
-from decisions.rulesets import library, scenarios
+from decisions.rulesets import coverage, library, scenarios
 from decisions.rulesets.scenarios import Scenario
 from decisions.wizard.journey import Journey, State, door_of, in_words
 
@@ -94,10 +94,12 @@ def _said(journey: Journey, question_id: str) -> str:
     return ", ".join(in_words(journey.ruleset.questions[question_id], given, journey.state.people))
 
 
-def asked_of_us(story: Scenario, right: Journey) -> list[str]:
-    """Return in plain words what the rules ask in this story: why each question and duty that serves it is there."""
-    wanted = set(story.rows)
-    ruleset = right.ruleset
-    questions = [ruleset.questions[each] for each in right.path]
-    said = [question.why for question in questions if wanted & set(question.rows)]
-    return list(dict.fromkeys(said))
+@cache
+def _obligations() -> dict[int, str]:
+    """Return what each obligation asks, in our own words, by its number."""
+    return {each.number: each.says for each in coverage.obligations()}
+
+
+def asked_of_us(story: Scenario) -> list[str]:
+    """Return in plain words what the rules ask in this story."""
+    return [_obligations()[row] for row in story.rows if row in _obligations()]

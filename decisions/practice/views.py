@@ -205,7 +205,7 @@ def end(request: HttpRequest, draft: PracticeDraft, told: Scenario, journey: Jou
         "given": _advice(draft, journey),
         "told": _advice(draft, right),
         "differences": stories.differences(journey, right),
-        "asked_of_us": stories.asked_of_us(told, right),
+        "asked_of_us": stories.asked_of_us(told),
     }
     return render(request, "practice/end.html", context)
 

@@ -57,6 +57,9 @@ def test_how_we_decide_is_read_and_printed(arrive: Arrive) -> None:
     me.follow("Police, a court or another authority")
     assert me.heading == "How we decide: Police, a court or another authority"
     assert "How it can end" in me.words
+    me.follow("What each last answer decides, in a table")
+    assert me.heading == "What each last answer decides: Police, a court or another authority"
+    me.follow("Back")
     me.page.emulate_media(media="print")
     assert not me.page.locator(".app-header, header").first.is_visible()
     assert not me.page.get_by_role("button").first.is_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
-from decisions.engine import diagram, way
+from decisions.engine import diagram, truth, way
 from decisions.engine.ruleset import Ruleset
 from decisions.engine.walk import walk
 from decisions.engine.wording import fill
@@ -63,6 +64,44 @@ def flow(request: HttpRequest, door: str) -> HttpResponse:
     ruleset = current_for(_organisation(request), door)
     context = {"ruleset": ruleset, "back": reverse("wizard:how_we_decide"), **_drawn(ruleset.digest)}
     return render(request, "wizard/flow.html", context)
+
+
+@require_GET
+@behind_log_in
+def table(request: HttpRequest, door: str) -> HttpResponse:
+    """Show what each last answer of a door decides, question by question."""
+    if door not in library.names() or door == library.START:
+        raise Http404
+    ruleset = current_for(_organisation(request), door)
+    context = {
+        "ruleset": ruleset,
+        "head": ["Answer", "What stood then", "Where it leads", "What is owed", "Ways it stands for"],
+        "tables": _tables(ruleset.digest),
+        "back": reverse("wizard:flow", args=[door]),
+    }
+    return render(request, "wizard/truth_table.html", context)
+
+
+@lru_cache(maxsize=64)
+def _tables(digest: str) -> list[dict[str, Any]]:
+    """Return the truth table in words: for each question the rows of its answers that decide. Worked out once."""
+    ruleset = library.by_digest(digest)
+    return [
+        {"title": ruleset.questions[asked].title, "rows": [_row(ruleset, row) for row in rows]}
+        for asked, rows in groupby(truth.rows(ruleset), key=lambda row: row.question)
+    ]
+
+
+def _row(ruleset: Ruleset, row: truth.Row) -> list[str]:
+    """Return one row in words."""
+    option = ruleset.questions[row.question].option(row.answer)
+    return [
+        option.label if option else "Whatever is written",
+        truth.STANDS[row.stop] or "Nothing",
+        fill(row.outcome.title),
+        " ".join(fill(ruleset.duties[each].text) for each in row.duties) or "Nothing more",
+        f"{row.walks:,}",
+    ]
 
 
 @lru_cache(maxsize=64)

@@ -14,7 +14,7 @@ from audit.ledger.models import Entry
 from decisions.engine.walk import walk
 from decisions.practice import drafts, queries, stories
 from decisions.practice.models import PracticeDraft, PracticeResult
-from decisions.rulesets import library
+from decisions.rulesets import coverage, library
 from decisions.wizard.models import Decision, Draft
 from portal.models import Membership, User
 from tests.decisions.wizard.call import errors, items, logged_in, title, words
@@ -144,7 +144,8 @@ def test_a_real_question_has_no_mark(practice, willow):
 def test_the_right_end_says_why_and_what_is_asked_of_us(practice):
     said = words(finish(practice))
     assert "Yes, that is right You can share their medicines" in said
-    assert "People pretend to be someone else to get information." in said
+    for row in (10, 57, 86):
+        assert coverage.obligations()[row - 1].says in said
     assert "Who is told: the GP surgery." in said
     assert "What you answered differently" not in said
     assert queries.counts(Membership.objects.first().organisation)[0]["right"] == 1

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from decisions.engine import truth
 from decisions.rulesets import library
 from tests.decisions.wizard.call import logged_in, surgery, title, words
 
@@ -73,9 +74,20 @@ def test_everyone_who_is_logged_in_reads_how_a_door_decides(willow, door):
     assert "Go on with the questions" not in said.rpartition("How it can end")[2]
 
 
+@pytest.mark.parametrize("door", DOORS)
+def test_the_truth_table_is_told_in_words(willow, door):
+    response = logged_in(willow.amira).get(f"/how-we-decide/{door}/table/")
+    said = words(response)
+    rows = truth.rows(library.current(door))
+    assert response.content.decode().count("<tr") >= len(rows)
+    assert f"{max(row.walks for row in rows):,}" in said
+    assert "{" not in said
+
+
 @pytest.mark.parametrize("door", ["start", "nonsense", "care-team.1", "%00"])
 def test_there_is_no_other_door(willow, door):
     assert logged_in(willow.amira).get(f"/how-we-decide/{door}/").status_code == 404
+    assert logged_in(willow.amira).get(f"/how-we-decide/{door}/table/").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/how-we-decide/", "/how-we-decide/family/"])
