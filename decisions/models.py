@@ -28,7 +28,7 @@ from decisions.individuals.models_ties import (
     Relationship,
     RelationshipEnd,
 )
-from decisions.law.models import Commencement, CommencementEnd, SignOff
+from decisions.law.models import Commencement, CommencementEnd, SignOff, SignOffEnd
 from decisions.need_to_know.models import Matrix
 from decisions.practice.models import PracticeDraft, PracticeResult
 from decisions.recipients.models import (
@@ -99,6 +99,7 @@ __all__ = [
     "Sensitivity",
     "SensitivityEnd",
     "SignOff",
+    "SignOffEnd",
     "Wishes",
     "WishesEnd",
 ]

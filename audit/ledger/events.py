@@ -72,6 +72,7 @@ class Event(StrEnum):
     ORGANISATION_DESCRIBED = "organisation.described"
     RULESET_COMPARED = "ruleset.compared"
     RULESET_SIGNED_OFF = "ruleset.signed_off"
+    RULESET_TAKEN_BACK = "ruleset.taken_back"
 
     LIST_EXPORTED = "list.exported"
     RECORD_DISPOSED = "record.disposed"
@@ -133,6 +134,7 @@ WORDS: dict[Event, str] = {
     Event.ORGANISATION_DESCRIBED: "Kind of organisation recorded",
     Event.RULESET_COMPARED: "New questions tried on past decisions",
     Event.RULESET_SIGNED_OFF: "New questions signed off",
+    Event.RULESET_TAKEN_BACK: "Signature under new questions taken back",
     Event.LIST_EXPORTED: "List exported",
     Event.RECORD_DISPOSED: "Record disposed of",
 }

@@ -17,7 +17,7 @@ from decisions.engine import checks
 from decisions.engine.ruleset import Ruleset, Source
 from decisions.facts import store
 from decisions.law import queries, rules
-from decisions.law.models import Capacity, Commencement, CommencementEnd, SignOff
+from decisions.law.models import Capacity, Commencement, CommencementEnd, SignOff, SignOffEnd
 from decisions.law.standing import NOT_YET
 from decisions.typed import text
 from decisions.vocabulary import day_in_words
@@ -36,6 +36,10 @@ WHY = "Say why the day is taken back"
 NO_KIND = "Select what kind of organisation you are"
 SIGNED = "This was signed already. Look at who has signed."
 TWO_PEOPLE = "You have signed already. The second signature is another person's."
+ENDED = "A signature under this version was taken back. Write what is wanted as the next version."
+NOT_YOURS = "Only the person who signed can take their signature back."
+IN_FORCE = "This version is in force already. Write what is wanted as the next version."
+WHY_SIGNATURE = "Say why you take your signature back"
 DAY_PAST = "The first day to use it must be today or later"
 UNFIT = "These questions have faults, so nobody can sign them off. Ask whoever wrote them."
 NOT_WAITING = "This version does not wait for anybody. Look at the list of questions."
@@ -159,14 +163,15 @@ def sign_off(
     must(by, rules.PERMISSION[Capacity(capacity)], organisation=organisation)
     event_id = event_id or new_id()
     _hold(organisation)
-    signed = {s.capacity: s for s in SignOff.objects.filter(organisation=organisation, digest=ruleset.digest)}
+    there = SignOff.objects.filter(organisation=organisation, digest=ruleset.digest).select_related("end")
+    signed = {each.capacity: each for each in there}
     earlier = next((each for each in signed.values() if each.pk == event_id), None)
     if earlier is not None:
         return earlier
     day = _may_sign(signed, capacity, from_day, by)
     if checks.faults(ruleset):
         raise NotAllowed(UNFIT)
-    if ruleset.key not in {each.ruleset.key for each in rules.waiting_for(organisation)}:
+    if ruleset.digest not in {each.ruleset.digest for each in rules.waiting_for(organisation)}:
         raise NotAllowed(NOT_WAITING)
     fact = SignOff(
         id=event_id,
@@ -184,8 +189,43 @@ def sign_off(
     return fact
 
 
+@transaction.atomic
+def take_signature_back(
+    *, signature: SignOff, reason: str, event_id: UUID | None = None, by: User
+) -> SignOffEnd:
+    """Take one's own signature back while the version is not in force; that text is then never used."""
+    organisation = signature.organisation
+    event_id = event_id or new_id()
+    _hold(organisation)
+    if signature.signer_id != by.pk:
+        raise NotAllowed(NOT_YOURS)
+    earlier = SignOffEnd.objects.filter(sign_off=signature).first()
+    if earlier is not None and earlier.pk == event_id:
+        return earlier
+    if earlier is not None:
+        raise NotAllowed(ENDED)
+    since = rules.in_force_from(organisation).get(signature.digest)
+    if since is not None and since <= london_day():
+        raise NotAllowed(IN_FORCE)
+    said = {"reason": text(reason, WHY_SIGNATURE, most=500)}
+    end = SignOffEnd(id=event_id, entry_id=event_id, sign_off=signature)
+    end.save(force_insert=True)
+    says = f"{by.full_name} took back their signature under {signature.name}, version {signature.version}."
+    append(
+        event=Event.RULESET_TAKEN_BACK,
+        organisation=organisation,
+        body={"says": says, **said},
+        facets={"about": signature.id, "door": signature.name, "ruleset": signature.digest},
+        event_id=event_id,
+        by=by,
+    )
+    return end
+
+
 def _may_sign(signed: dict[str, SignOff], capacity: str, from_day: date | None, by: User) -> date:
     """Return the first day on which it may be in force, or refuse: two people sign, each once, for one day."""
+    if any(hasattr(each, "end") for each in signed.values()):
+        raise NotAllowed(ENDED)
     if capacity in signed:
         raise NotAllowed(SIGNED)
     if any(each.signer_id == by.pk for each in signed.values()):

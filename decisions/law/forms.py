@@ -29,13 +29,13 @@ class CommencementForm(Form):
 
 
 class TakeBackForm(Form):
-    """Why a day is taken back."""
+    """Why a day, or a signature, is taken back."""
 
     reason = TextAreaField(
         label="Why is it taken back?",
         max_length=LONGEST,
         rows=3,
-        required_message="Say why the day is taken back",
+        required_message="Say why it is taken back",
     )
 
 

@@ -87,3 +87,13 @@ class SignOff(Told):
 
     def __str__(self) -> str:
         return f"{self.name}.{self.version}, {self.capacity}"
+
+
+class SignOffEnd(Told):
+    """A signature was taken back before its version was in force: that text is never used. Why is in the entry."""
+
+    sign_off = models.OneToOneField(SignOff, models.PROTECT, related_name="end")
+    made_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"end of {self.sign_off}"

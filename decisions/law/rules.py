@@ -24,7 +24,7 @@ from portal.roles import may
 def in_force_from(organisation: Organisation) -> dict[str, date]:
     """Return the digests that two people have signed off, each with the first day on which it is in force."""
     days: dict[str, dict[str, date]] = defaultdict(dict)
-    for signed in SignOff.objects.filter(organisation=organisation):
+    for signed in SignOff.objects.filter(organisation=organisation, end=None):
         days[signed.digest][signed.capacity] = max(signed.from_day, london_day(signed.made_at))
     return {digest: max(each.values()) for digest, each in days.items() if len(each) == len(Capacity)}
 
@@ -74,7 +74,12 @@ class Waiting:
     @property
     def is_signed(self) -> bool:
         """Whether both have signed, so that it only waits for its day, or to be sealed."""
-        return len(self.signed) == len(Capacity)
+        return len(self.signed) == len(Capacity) and not self.taken_back
+
+    @property
+    def taken_back(self) -> SignOff | None:
+        """The signature that was taken back, which ends this version; None where all stand."""
+        return next((each for each in self.signed if hasattr(each, "end")), None)
 
 
 def waiting_for(organisation: Organisation, on: date | None = None) -> list[Waiting]:
@@ -85,7 +90,7 @@ def waiting_for(organisation: Organisation, on: date | None = None) -> list[Wait
     drafted = [each for each in library.drafts(settings.PORTAL_DRAFTS) if each.key not in known]
     signed = defaultdict(list)
     for each in (
-        SignOff.objects.filter(organisation=organisation).select_related("signer").order_by("made_at")
+        SignOff.objects.filter(organisation=organisation).select_related("signer", "end").order_by("made_at")
     ):
         signed[each.digest].append(each)
     return [
@@ -98,12 +103,17 @@ def waiting_for(organisation: Organisation, on: date | None = None) -> list[Wait
 def may_sign(waiting: Waiting, membership: Membership) -> Capacity | None:
     """Return as what a person may sign, if they may: a Guardian first as that, then as another Guardian's deputy."""
     signed = {each.capacity for each in waiting.signed}
-    if any(each.signer_id == membership.user_id for each in waiting.signed):
+    if waiting.taken_back or signature_of(waiting, membership):
         return None
     for capacity, permission in PERMISSION.items():
         if capacity not in signed and may(membership, permission):
             return capacity
     return None
+
+
+def signature_of(waiting: Waiting, membership: Membership) -> SignOff | None:
+    """Return a person's own signature under a version, or None."""
+    return next((each for each in waiting.signed if each.signer_id == membership.user_id), None)
 
 
 def to_sign(membership: Membership) -> list[Waiting]:

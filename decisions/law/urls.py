@@ -12,5 +12,6 @@ urlpatterns = [
     path("law/<str:source>/back/", views.take_back, name="take_back"),
     path("rules/", views_rules.listed, name="rules"),
     path("rules/<str:key>/", views_rules.version, name="version"),
+    path("rules/<str:key>/back/", views_rules.sign_back, name="sign_back"),
     path("rules/<str:key>/decisions/", views_rules.decisions, name="decisions"),
 ]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from decisions.engine import checks
 from decisions.engine.ruleset import Ruleset
 from decisions.law import actions, replay, rules
-from decisions.law.forms import SignOffForm
+from decisions.law.forms import SignOffForm, TakeBackForm
 from decisions.law.models import Capacity
 from decisions.law.rules import Waiting
 from decisions.law.views import membership_of, show
@@ -114,6 +114,28 @@ def _after(membership: Membership, key: str) -> str:
     return reverse("law:version", args=[key]) if waits else reverse("law:rules")
 
 
+@require_http_methods(["GET", "POST"])
+@behind_log_in
+@kindly
+def sign_back(request: HttpRequest, key: str) -> HttpResponse:
+    """Ask why somebody takes their own signature back, or take it back."""
+    membership = _membership(request)
+    waiting = _waiting(membership, key)
+    mine = rules.signature_of(waiting, membership)
+    if mine is None or waiting.taken_back:
+        raise Http404
+    form = TakeBackForm(typed(request))
+    if is_good(request, form):
+        actions.take_signature_back(
+            signature=mine,
+            reason=form.cleaned_data["reason"],
+            event_id=form_key(request),
+            by=request.user,  # type: ignore[arg-type]
+        )
+        return redirect("law:version", key)
+    return show(request, form, "law/sign_back.html", ruleset=waiting.ruleset)
+
+
 def _context(membership: Membership, waiting: Waiting, capacity: Capacity | None) -> dict[str, Any]:
     """Return what the page of a version shows."""
     used, ruleset = waiting.used, waiting.ruleset
@@ -130,6 +152,7 @@ def _context(membership: Membership, waiting: Waiting, capacity: Capacity | None
         "grouped": compare.together(stories.different) if stories else {},
         "may_replay": tried is not None and may(membership, "sign_second"),
         "capacity": capacity,
+        "mine": rules.signature_of(waiting, membership),
         "missing": [each.label for each in Capacity if each not in {s.capacity for s in waiting.signed}],
     }
 
