@@ -75,7 +75,13 @@ def table(request: HttpRequest, door: str) -> HttpResponse:
     ruleset = current_for(_organisation(request), door)
     context = {
         "ruleset": ruleset,
-        "head": ["Answer", "What stood then", "Where it leads", "What is owed", "Ways it stands for"],
+        "head": [
+            "Answer",
+            "What stood then",
+            "Where it leads",
+            "What is owed",
+            {"text": "Ways", "format": "numeric"},
+        ],
         "tables": _tables(ruleset.digest),
         "back": reverse("wizard:flow", args=[door]),
     }
@@ -86,21 +92,22 @@ def table(request: HttpRequest, door: str) -> HttpResponse:
 def _tables(digest: str) -> list[dict[str, Any]]:
     """Return the truth table in words: for each question the rows of its answers that decide. Worked out once."""
     ruleset = library.by_digest(digest)
+    decided = [row for row in truth.rows(ruleset) if row.outcome.kind != ANOTHER_DOOR]
     return [
         {"title": ruleset.questions[asked].title, "rows": [_row(ruleset, row) for row in rows]}
-        for asked, rows in groupby(truth.rows(ruleset), key=lambda row: row.question)
+        for asked, rows in groupby(decided, key=lambda row: row.question)
     ]
 
 
-def _row(ruleset: Ruleset, row: truth.Row) -> list[str]:
+def _row(ruleset: Ruleset, row: truth.Row) -> list[str | dict[str, str]]:
     """Return one row in words."""
     option = ruleset.questions[row.question].option(row.answer)
     return [
         option.label if option else "Whatever is written",
-        truth.STANDS[row.stop] or "Nothing",
+        truth.STANDS[row.stop].capitalize() or "Nothing",
         fill(row.outcome.title),
         " ".join(fill(ruleset.duties[each].text) for each in row.duties) or "Nothing more",
-        f"{row.walks:,}",
+        {"text": f"{row.walks:,}", "format": "numeric"},
     ]
 
 

@@ -78,7 +78,7 @@ def test_everyone_who_is_logged_in_reads_how_a_door_decides(willow, door):
 def test_the_truth_table_is_told_in_words(willow, door):
     response = logged_in(willow.amira).get(f"/how-we-decide/{door}/table/")
     said = words(response)
-    rows = truth.rows(library.current(door))
+    rows = [row for row in truth.rows(library.current(door)) if row.outcome.kind != "another_door"]
     assert response.content.decode().count("<tr") >= len(rows)
     assert f"{max(row.walks for row in rows):,}" in said
     assert "{" not in said
