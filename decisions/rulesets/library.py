@@ -60,6 +60,11 @@ def versions(name: str) -> list[Ruleset]:
     return sorted(found, key=lambda ruleset: ruleset.version)
 
 
+def asks(question_id: str) -> bool:
+    """Whether any version of any ruleset asks this question."""
+    return any(question_id in ruleset.questions for ruleset in _all(FOLDER).values())
+
+
 def by_digest(digest: str) -> Ruleset:
     """The ruleset with this digest, of any version. Raises UnknownRuleset or Altered."""
     found = _all(FOLDER).get(digest)

@@ -71,7 +71,7 @@ def question(request: HttpRequest, draft: Draft, question_id: str) -> HttpRespon
     """Ask one question, or take its answer. One that was not reached leads to where the worker stands."""
     journey = drafts.journey_of(draft)
     if not journey.may_show(question_id):
-        if not any(question_id in library.current(name).questions for name in library.names()):
+        if not library.asks(question_id):
             raise Http404
         return redirect(stand_url(draft, journey))
     if request.method == "POST":

@@ -160,3 +160,11 @@ def test_what_is_not_checked_says_whom_to_ask(willow):
 )
 def test_a_sources_date_reads_as_people_write_it(day, reads):
     assert source_date(day) == reads
+
+
+@pytest.mark.parametrize("name", library.names())
+def test_no_ground_and_no_end_rests_on_a_law_that_is_not_in_force(name):
+    ruleset = library.current(name)
+    resting = [*ruleset.outcomes.values(), *ruleset.bases.values(), *ruleset.lawful_bases.values()]
+    asleep = {each.id for each in ruleset.sources.values() if each.status == "not_yet"}
+    assert not [each.id for each in resting if asleep & set(each.cites)]
