@@ -29,6 +29,7 @@ from decisions.individuals.models_ties import (
     RelationshipEnd,
 )
 from decisions.law.models import Commencement, CommencementEnd, SignOff, SignOffEnd
+from decisions.letters.models import Letter, LetterGiven, LetterWording
 from decisions.need_to_know.models import Matrix
 from decisions.practice.models import PracticeDraft, PracticeResult
 from decisions.recipients.models import (
@@ -77,6 +78,9 @@ __all__ = [
     "IdentityCheck",
     "Individual",
     "IndividualIndex",
+    "Letter",
+    "LetterGiven",
+    "LetterWording",
     "Matrix",
     "Notice",
     "Objection",

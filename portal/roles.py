@@ -36,6 +36,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "warn": frozenset({Role.GUARDIAN, Role.MANAGER}),
     "commence": frozenset({Role.GUARDIAN}),
     "describe": frozenset({Role.MANAGER}),
+    "write": frozenset({Role.GUARDIAN, Role.MANAGER}),
     "sign_off": frozenset({Role.GUARDIAN}),
     "sign_second": frozenset({Role.GUARDIAN, Role.MANAGER}),
 }

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("decisions.law.urls")),
     path("", include("decisions.recipients.urls")),
     path("told/", include("decisions.statements.urls")),
+    path("letters/", include("decisions.letters.urls")),
     path("", include("decisions.practice.urls")),
     path("desk/", include("audit.urls")),
     path("", include("portal.account_urls")),

@@ -67,6 +67,11 @@ class Event(StrEnum):
     ACKNOWLEDGEMENT_ASKED = "acknowledgement.asked"
     ACKNOWLEDGEMENT_GIVEN = "acknowledgement.given"
 
+    LETTER_WORDED = "letter.worded"
+    LETTER_MADE = "letter.made"
+    LETTER_OPENED = "letter.opened"
+    LETTER_GIVEN = "letter.given"
+
     LAW_COMMENCED = "law.commenced"
     LAW_TAKEN_BACK = "law.taken_back"
     ORGANISATION_DESCRIBED = "organisation.described"
@@ -129,6 +134,10 @@ WORDS: dict[Event, str] = {
     Event.ALERT_ASSESSED: "Risk behind an alert assessed",
     Event.ACKNOWLEDGEMENT_ASKED: "Recipient asked to acknowledge obligations",
     Event.ACKNOWLEDGEMENT_GIVEN: "Obligations acknowledged",
+    Event.LETTER_WORDED: "Words of a letter changed",
+    Event.LETTER_MADE: "Letter made",
+    Event.LETTER_OPENED: "Letter opened",
+    Event.LETTER_GIVEN: "Letter given",
     Event.LAW_COMMENCED: "Day entered on which a law began",
     Event.LAW_TAKEN_BACK: "Day on which a law began taken back",
     Event.ORGANISATION_DESCRIBED: "Kind of organisation recorded",

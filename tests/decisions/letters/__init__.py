@@ -1,0 +1,1 @@
+"""Letters and leaflets, and decision forms."""
