@@ -1,5 +1,6 @@
 """Table of contents: the models of this floor, room by room."""
 
+from decisions.clean_lists.models import CleanList, CleanListBack
 from decisions.individuals.models import (
     CapacityRecord,
     Consent,
@@ -28,6 +29,7 @@ from decisions.individuals.models_ties import (
     Relationship,
     RelationshipEnd,
 )
+from decisions.intake.models import Intake, IntakeFile
 from decisions.law.models import Commencement, CommencementEnd, SignOff, SignOffEnd
 from decisions.letters.models import Letter, LetterGiven, LetterWording
 from decisions.need_to_know.models import Matrix
@@ -65,6 +67,8 @@ __all__ = [
     "CapacityRecord",
     "CarerConsent",
     "CarerConsentEnd",
+    "CleanList",
+    "CleanListBack",
     "Commencement",
     "CommencementEnd",
     "Consent",
@@ -78,6 +82,8 @@ __all__ = [
     "IdentityCheck",
     "Individual",
     "IndividualIndex",
+    "Intake",
+    "IntakeFile",
     "Letter",
     "LetterGiven",
     "LetterWording",

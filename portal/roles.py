@@ -38,6 +38,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "describe": frozenset({Role.MANAGER}),
     "write": frozenset({Role.GUARDIAN, Role.MANAGER}),
     "sign_off": frozenset({Role.GUARDIAN}),
+    "bring_in": frozenset({Role.MANAGER}),
+    "take_out": frozenset({Role.GUARDIAN, Role.MANAGER}),
+    "clean": frozenset({Role.GUARDIAN, Role.MANAGER}),
     "sign_second": frozenset({Role.GUARDIAN, Role.MANAGER}),
 }
 

@@ -209,6 +209,9 @@ STORAGES = {
 # A million characters typed by mistake must reach the field that says they are too many.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# A list of people never touches the disk in clear: what is larger than this is not taken at all.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
 DEFAULT_FROM_EMAIL = os.environ.get("PORTAL_EMAIL_FROM", "Check before you share <noreply@localhost>")
 _email = urlsplit(os.environ.get("PORTAL_EMAIL_URL", ""))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import base64
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,7 @@ from audit.ledger.events import Event
 from audit.ledger.ids import new_id
 from audit.ledger.leaf import entry_from
 from audit.ledger.models import Entry, Key
-from audit.ledger.place import aad, place_of
+from audit.ledger.place import Place, aad, place_of
 from audit.transparency.canonical import canonical
 from portal.models import Membership, Organisation, User
 
@@ -36,6 +37,19 @@ REFUSALS: dict[str, type[Exception]] = {
     "LG003": IdTaken,
 }
 STATEMENT = "SELECT public.ledger_append(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+TOGETHER = 250
+"""How many entries go to the database in one statement, where many are appended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One of many entries that an action appends together; its members are what `append` takes."""
+
+    event: Event
+    body: Mapping[str, Any]
+    event_id: UUID
+    facets: Mapping[str, Any] | None = None
+    key: Key | None = None
 
 
 def append(
@@ -56,18 +70,50 @@ def append(
 
     Raises NotCanonical, ValueError (facets), NoLog, IdTaken, LedgerBusy, ClockWentBack; always before commit.
     """
+    said = Said(event, body, event_id or new_id(), facets, key)
+    values, commitment = _sealed(said, organisation, _place(organisation), by)
+    (leaf,) = _store(STATEMENT, values)
+    return _entry(organisation, leaf, commitment)
+
+
+def append_all(*, organisation: Organisation, said: Sequence[Said], by: User) -> list[Entry]:
+    """Append many entries, in their order, each exactly as `append` would; many go in one statement.
+
+    The log is held from the first to the commit, and nobody else can write meanwhile: do all else before.
+    """
+    place = _place(organisation)
+    made = [_sealed(each, organisation, place, by) for each in said]
+    leaves: list[bytes] = []
+    for start in range(0, len(made), TOGETHER):
+        some = made[start : start + TOGETHER]
+        calls = ", ".join(f"({STATEMENT})" for _ in some)
+        leaves += _store(f"SELECT {calls}", [value for values, _ in some for value in values])
+    return [
+        _entry(organisation, leaf, commitment) for leaf, (_, commitment) in zip(leaves, made, strict=True)
+    ]
+
+
+def _place(organisation: Organisation) -> Place:
+    """Return where the entries go; outside a transaction there is no such place."""
     if not connection.in_atomic_block:
         raise TransactionManagementError("append belongs inside the transaction of the fact that it records")
-    event_id = event_id or new_id()
-    place = place_of(organisation)
-    plain = plain_body(event=event, organisation=organisation, body=body, by=by)
+    return place_of(organisation)
+
+
+def _sealed(said: Said, organisation: Organisation, place: Place, by: User) -> tuple[list[Any], bytes]:
+    """Return what the database function takes for one entry, and the commitment among it."""
+    plain = plain_body(event=said.event, organisation=organisation, body=said.body, by=by)
     commitment = sha256(plain).digest()
-    key = key or place.key
-    sealed = keys.encrypt(key, plain, aad=aad(place.origin, event_id))
-    columns = the_facets.columns(facets or {})
-    entry = entry_from(
-        organisation, _store(organisation.pk, event_id, event.value, *columns, commitment, key.pk, sealed)
-    )
+    key = said.key or place.key
+    sealed = keys.encrypt(key, plain, aad=aad(place.origin, said.event_id))
+    columns = the_facets.columns(said.facets or {})
+    head = [organisation.pk, said.event_id, said.event.value]
+    return [*head, *columns, commitment, key.pk, sealed], commitment
+
+
+def _entry(organisation: Organisation, leaf: bytes, commitment: bytes) -> Entry:
+    """Return the entry of a leaf; one that commits to something else was there before."""
+    entry = entry_from(organisation, leaf)
     entry.repeated = entry.commitment != commitment.hex()
     return entry
 
@@ -101,12 +147,12 @@ def _role(by: User, organisation: Organisation) -> str:
     return membership.role if membership else "none"
 
 
-def _store(*values: Any) -> bytes:
-    """Call the database function, and say in our words why it refused."""
+def _store(statement: str, values: Sequence[Any]) -> list[bytes]:
+    """Call the database function, once or many times, and say in our words why it refused."""
     try:
         with connection.cursor() as cursor:
-            cursor.execute(STATEMENT, values)
-            return bytes(cursor.fetchone()[0])
+            cursor.execute(statement, values)
+            return [bytes(leaf) for leaf in cursor.fetchone()]
     except DatabaseError as error:
         state = getattr(error.__cause__, "sqlstate", None) or ""
         if state in REFUSALS:

@@ -71,6 +71,10 @@ class Event(StrEnum):
     LETTER_MADE = "letter.made"
     LETTER_OPENED = "letter.opened"
     LETTER_GIVEN = "letter.given"
+    STAFF_ADDED = "staff.added"
+    FILE_EXPORTED = "file.exported"
+    CLEAN_LIST_MADE = "clean_list.made"
+    CLEAN_LIST_READ = "clean_list.read"
 
     LAW_COMMENCED = "law.commenced"
     LAW_TAKEN_BACK = "law.taken_back"
@@ -138,6 +142,10 @@ WORDS: dict[Event, str] = {
     Event.LETTER_MADE: "Letter made",
     Event.LETTER_OPENED: "Letter opened",
     Event.LETTER_GIVEN: "Letter given",
+    Event.STAFF_ADDED: "Member of staff added",
+    Event.FILE_EXPORTED: "Copy of an individual's file taken",
+    Event.CLEAN_LIST_MADE: "List made for the national data opt-out check",
+    Event.CLEAN_LIST_READ: "List read that came back from the national data opt-out check",
     Event.LAW_COMMENCED: "Day entered on which a law began",
     Event.LAW_TAKEN_BACK: "Day on which a law began taken back",
     Event.ORGANISATION_DESCRIBED: "Kind of organisation recorded",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -23,6 +24,21 @@ NO_REFERENCE = "Enter a reference with letters or numbers in it"
 
 def index(individual: Individual, details: dict[str, str]) -> None:
     """Store the digests by which an individual is found; a reference or number in use elsewhere is refused."""
+    index_all([(individual, details)])
+
+
+def index_all(people: Iterable[tuple[Individual, dict[str, str]]]) -> None:
+    """Store the digests of several individuals together; where one is refused, none is stored."""
+    rows = [row for individual, details in people for row in _rows(individual, details)]
+    try:
+        with transaction.atomic():
+            IndividualIndex.objects.bulk_create(rows, batch_size=2000)
+    except IntegrityError as refusal:
+        raise NotAllowed(IN_USE) from refusal
+
+
+def _rows(individual: Individual, details: dict[str, str]) -> list[IndividualIndex]:
+    """Return the digests of one individual, not yet stored."""
     kinds = IndividualIndex.Kind
     if not bare_reference(details["reference"]):
         raise NotAllowed(NO_REFERENCE)
@@ -31,7 +47,7 @@ def index(individual: Individual, details: dict[str, str]) -> None:
     if details["nhs_number"]:
         found_by.append((kinds.NHS_NUMBER, details["nhs_number"]))
     organisation_id = individual.organisation_id
-    rows = [
+    return [
         IndividualIndex(
             individual=individual,
             organisation_id=organisation_id,
@@ -40,11 +56,6 @@ def index(individual: Individual, details: dict[str, str]) -> None:
         )
         for kind, value in found_by
     ]
-    try:
-        with transaction.atomic():
-            IndividualIndex.objects.bulk_create(rows)
-    except IntegrityError as refusal:
-        raise NotAllowed(IN_USE) from refusal
 
 
 def digest(organisation_id: UUID, kind: IndividualIndex.Kind, value: str) -> bytes:

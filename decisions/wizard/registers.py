@@ -30,6 +30,7 @@ OF_REGISTERS: Final = sorted(
     if event.value.partition(".")[0] in {
         "individual", "consent", "objection", "wishes", "capacity", "recipient", "route", "assurance", "alert",
         "agreement", "record", "home", "relationship", "carer", "preference", "privacy", "matrix",
+        "clean_list",
     }
     and event not in {
         Event.INDIVIDUAL_CONSULTED, Event.INDIVIDUAL_OPENED, Event.INDIVIDUAL_SOUGHT, Event.RECIPIENT_OPENED,

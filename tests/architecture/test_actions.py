@@ -13,7 +13,7 @@ PUBLIC = [
     for node in tree(path).body
     if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
 ]
-APPENDERS = {"append"}
+APPENDERS = {"append", "append_all"}
 VIEWS = [path for path in modules(*FLOORS) if path.stem.startswith("views") or path.parent.name == "views"]
 
 

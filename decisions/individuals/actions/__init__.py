@@ -7,6 +7,7 @@ ever changed: taking a consent back is a fact of its own. An `event_id` given tw
 """
 
 from decisions.individuals.actions.capacity import record_capacity
+from decisions.individuals.actions.many import Newcomer, add_individuals
 from decisions.individuals.actions.people import add_individual, open_individual
 from decisions.individuals.actions.said import (
     end_objection,
@@ -18,7 +19,9 @@ from decisions.individuals.actions.said import (
 )
 
 __all__ = [
+    "Newcomer",
     "add_individual",
+    "add_individuals",
     "end_objection",
     "end_wishes",
     "give_consent",

@@ -5,6 +5,7 @@ Each action stores one fact and appends its entry. Nothing here is ever changed:
 
 from decisions.recipients.actions.alerts import end_alert, raise_alert, read_alert
 from decisions.recipients.actions.known import add_recipient, end_route, open_recipient, record_route
+from decisions.recipients.actions.many import NewRecipient, add_recipients
 from decisions.recipients.actions.trust import (
     end_agreement,
     end_assurance,
@@ -13,7 +14,9 @@ from decisions.recipients.actions.trust import (
 )
 
 __all__ = [
+    "NewRecipient",
     "add_recipient",
+    "add_recipients",
     "end_agreement",
     "end_alert",
     "end_assurance",

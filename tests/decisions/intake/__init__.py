@@ -1,0 +1,1 @@
+"""Many people brought in at once."""
