@@ -22,6 +22,7 @@ What is promised, and proved here:
 * Where a ruleset asks who is told, nothing is shared with somebody whom nobody checked.
 * Every end says what to tell whoever asked, what to tell the person, and what comes next.
 * Nothing stands on law that was superseded, and no end on law that is not in force yet.
+* Of boxes that lead apart it is said which goes first; the order on the page never decides.
 * A question is asked only where its answer can change where it leads, a duty or the basis.
 * Only grounds that protect someone from serious harm stand above denial and doubt, and only an outcome can name them.
 * Each ground names its basis in data-protection law, and each source what it is and how it is known.
@@ -47,6 +48,7 @@ CHECKS: Final[tuple[Callable[[Ruleset], Iterator[str]], ...]] = (
     whole.stale,
     whole.lawful,
     whole.pointless,
+    whole.by_chance,
     sharing.groundless,
     sharing.denials,
     sharing.weak_boxes,

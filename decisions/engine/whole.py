@@ -133,3 +133,13 @@ def pointless(ruleset: Ruleset) -> Iterator[str]:
     for question in ruleset.questions.values():
         if question.steers and len({(one.goes_to, one.duties, one.basis) for one in question.options}) == 1:
             yield f"Question {question.id} changes nothing, whatever is answered."
+
+
+def by_chance(ruleset: Ruleset) -> Iterator[str]:
+    """Boxes of which two may be ticked that lead apart, and neither goes before the other."""
+    for question in ruleset.questions.values():
+        boxes = [] if question.kind == "radios" else [one for one in question.options if not one.exclusive]
+        for at, one in enumerate(boxes):
+            for other in boxes[at + 1 :]:
+                if one.precedence == other.precedence and one.goes_to != other.goes_to:
+                    yield f"{question.id}.{one.id} and {other.id} lead apart, and neither goes first."

@@ -164,6 +164,7 @@ BREAKS: list[tuple[str, Change]] = [
     ("asked cites law that is not in force.", source("guide", status="superseded", replaced_by="guide")),
     ("tell cites law that is not in force.", source("guide", status="not_yet")),
     ("consent cites law that is not in force.", source("guide", status="not_yet")),
+    ("what.milk and sugar lead apart, and neither goes first.", option("what", "sugar", goes_to="stop")),
     ("Question note has the title of another.", question("note", title="Did they agree?")),
     ("Question asked needs a hint without a full stop.", question("asked", hint="Ask them.")),
     ("Question asked needs a hint without a full stop.", question("asked", hint="")),
