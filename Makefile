@@ -14,7 +14,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 	--no-header --no-emit-index-url --no-annotate
 LOCKS := run test check bench postgres node
 
-.PHONY: help run reset test check bench venv venv-test venv-check venv-bench lock format
+.PHONY: help run reset test check bench mutate venv venv-test venv-check venv-bench lock format
 
 help:
 	@echo "make run     the portal on this machine: http://localhost:8000 (PORT=...)"
@@ -22,6 +22,7 @@ help:
 	@echo "make test    every test, with coverage"
 	@echo "make check   every check that reads the code without running it"
 	@echo "make bench   how fast it is beside its peers"
+	@echo "make mutate  how many mutants of the rules and the engine go unnoticed (25 minutes)"
 	@echo "make lock    resolve requirements/*.in again"
 
 run: venv
@@ -39,6 +40,10 @@ check: venv-check
 
 bench: venv-bench
 	@exec $(BIN)/python -m portal.launcher bench
+
+mutate: venv-test
+	@$(BIN)/python -m tests.mutation
+	@$(BIN)/python -m tests.mutation.engine
 
 # One stamp for each lock, so that a second run installs nothing.
 venv: $(VENV)/run.stamp
