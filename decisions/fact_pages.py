@@ -56,9 +56,11 @@ def kind_of(request: HttpRequest, kinds: Mapping[str, Kind], slug: str) -> Kind:
     return kind
 
 
-def record_fact(request: HttpRequest, owner: Owner, kind: Kind) -> HttpResponse:
-    """Record one fact, once however often the form is posted."""
-    form = kind.form(typed(request))
+def record_fact(
+    request: HttpRequest, owner: Owner, kind: Kind, *, initial: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """Record one fact, once however often the form is posted; `initial` is what the form shows at first."""
+    form = kind.form(typed(request), initial=dict(initial or {}))
     if is_good(request, form):
         given = form.facts() | {kind.of: owner.record, "event_id": form_key(request), "by": request.user}
         if _done(form, kind.record, given):

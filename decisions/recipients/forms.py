@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from decisions.fact_forms import NO, YES, FactForm, day_field, words_field
-from decisions.recipients.codes import AGREEMENTS, ASSURANCES, ELEMENTS, ROUTES
-from decisions.vocabulary import KIND_WORDS
-from portal.design.fields import Choice, RadiosField, TextField
+from decisions.recipients.codes import AGREEMENTS, ASSURANCES, CHECKS, ELEMENTS, RISKS, ROUTES
+from decisions.recipients.models import Agreement
+from decisions.vocabulary import KIND_WORDS, day_in_words
+from portal.design.fields import CheckboxesField, Choice, RadiosField, TextField
+from portal.design.forms import Form
 
 OF_ELEMENTS = {
     "jurisdiction": "For example England and Wales, or Scotland",
@@ -62,6 +65,58 @@ class RecipientForm(FactForm):
     def facts(self) -> dict[str, Any]:
         """Return what the action is given."""
         return self.cleaned_data | {"private": self.cleaned_data["private"] == YES}
+
+
+class FindForm(Form):
+    """Whom to look for."""
+
+    button = "Find"
+
+    text = TextField(
+        label="Find someone by name",
+        size="m",
+        hint="One word of the name is enough",
+        max_length=200,
+        spellcheck=False,
+        autocomplete="off",
+        required_message="Enter a name",
+    )
+
+
+class CorrectionForm(FactForm):
+    """The name and number as they are now."""
+
+    title_of = "Correct the name or number"
+
+    name = TextField(
+        label="Name", size="m", max_length=200, spellcheck=False, required_message="Enter their name"
+    )
+    phone = TextField(
+        label="The number we found ourselves",
+        size="m",
+        max_length=40,
+        width=20,
+        required=False,
+        inputmode="tel",
+    )
+    reason = words_field("What was wrong, and how do you know?", "Enter what was wrong, and how you know")
+
+
+class CheckForm(FactForm):
+    """How we made sure that it was really them."""
+
+    title_of = "Record how you checked it was them"
+
+    kind = RadiosField(
+        label="How did you check?",
+        size="m",
+        choices=_choices(CHECKS),
+        required_message="Select how you checked",
+    )
+    how = words_field(
+        "What did you do?", "Enter what you did", hint="So that the next person can do the same"
+    )
+    checked_on = day_field("When?", AN_EXAMPLE, required_message="Enter the day you checked")
 
 
 class RouteForm(FactForm):
@@ -156,3 +211,68 @@ class AlertForm(FactForm):
     )
     starts_on = day_field("From when?", AN_EXAMPLE, required_message="Enter the day it starts")
     ends_on = day_field("Until when, if you know?", "For example, 15 3 2027", required=False)
+
+
+class RiskForm(FactForm):
+    """What could go wrong in spite of a warning."""
+
+    title_of = "Weigh the risk"
+
+    wrong = words_field(
+        "What could go wrong if we tell them?", "Enter what could go wrong", hint="Name no one we look after"
+    )
+    reduces = words_field("What makes that less likely?", "Enter what makes it less likely")
+    decision = RadiosField(
+        label="What do you decide?",
+        size="m",
+        choices=_choices(RISKS),
+        required_message="Select what you decide",
+    )
+
+
+NO_AGREEMENT = "none"
+
+
+class LinkForm(FactForm):
+    """Which agreement in force a link names, if any."""
+
+    title_of = "Ask them to say that they understand"
+
+    def __init__(self, *args: Any, agreements: Sequence[Agreement], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agreements = {str(each.pk): each for each in agreements}
+        offered = [Choice(key, _named(each)) for key, each in self.agreements.items()]
+        none = Choice(NO_AGREEMENT, "None", divider_before="or" if offered else "")
+        self.fields["agreement"] = RadiosField(
+            label="Which agreement goes with it?",
+            size="m",
+            choices=[*offered, none],
+            required_message="Select an agreement, or select None",
+        )
+
+    def facts(self) -> dict[str, Any]:
+        """Return the agreement chosen, or None."""
+        return {"agreement": self.agreements.get(self.cleaned_data["agreement"])}
+
+
+def _named(agreement: Agreement) -> str:
+    return f"{AGREEMENTS[agreement.kind]}, until the end of {day_in_words(agreement.ends_on)}"
+
+
+class AcknowledgeForm(Form):
+    """A recipient without an account says that they understand."""
+
+    name = TextField(
+        label="Your full name",
+        size="m",
+        max_length=200,
+        spellcheck=False,
+        autocomplete="name",
+        required_message="Enter your full name",
+    )
+    understood = CheckboxesField(
+        label="Do you understand?",
+        size="m",
+        choices=[Choice(YES, "I understand, and I will keep to this")],
+        required_message="Tick the box if you understand. If you do not, call us",
+    )

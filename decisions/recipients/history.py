@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from django.utils import timezone
+
+from decisions.days import london_day
 from decisions.facts import unseal
-from decisions.recipients.codes import ELEMENTS, TRUSTED_ENVIRONMENT
-from decisions.recipients.models import Agreement, Alert, OfRecipient, Recipient
+from decisions.recipients import words as in_words
+from decisions.recipients.codes import ELEMENTS
+from decisions.recipients.models import Alert, OfRecipient, Recipient, RecipientCorrection
+from decisions.recipients.models_links import AcknowledgementLink
 from decisions.recipients.register import KINDS
-from decisions.told import Told, told_of
+from decisions.told import IN_FORCE, Told, told_of
+from decisions.vocabulary import day_in_words
 
 LABELS: Final = {
     "evidence": "What it says, and where it is kept",
@@ -21,6 +27,7 @@ LABELS: Final = {
 }
 FACTS: Final = {
     "route": ("route_set", "found_on"),
+    "check": ("identitycheck_set", "checked_on"),
     "assurance": ("assurance_set", "seen_on"),
     "agreement": ("agreement_set", "starts_on"),
     "warning": ("alert_set", "starts_on"),
@@ -35,36 +42,44 @@ def story(recipient: Recipient, on: date) -> list[Told]:
 
 def _all(recipient: Recipient, on: date) -> Iterator[Told]:
     for slug, (related, first) in FACTS.items():
-        for fact in getattr(recipient, related).select_related("recipient__key", "end").order_by("id"):
+        ends = ("end",) if KINDS[slug].end else ()
+        for fact in getattr(recipient, related).select_related("recipient__key", *ends).order_by("id"):
             yield _told(slug, fact, first, on)
+    for correction in recipient.corrections.select_related("entry"):
+        yield _corrected(correction, recipient)
+    links = recipient.links.select_related("entry", "made_by", "agreement__recipient__key")
+    for link in links.select_related("acknowledgement__entry"):
+        yield _asked(link, recipient)
 
 
 def _told(slug: str, fact: OfRecipient | Alert, first: str, on: date) -> Told:
     """Return one fact as the page tells it; a warning's own reason is in its sentence already."""
     days = (getattr(fact, first), getattr(fact, "ends_on", None))
     says = KINDS[slug].says
-    assert says is not None  # noqa: S101 - each kind here can end, so it has a sentence
-    words = {} if isinstance(fact, Alert) else dict(fact.words)
+    assert says is not None  # noqa: S101 - each kind here has a sentence
+    # What the sentence says already is not said again.
+    words = {} if slug in {"warning", "check"} else dict(fact.words)
     end = getattr(fact, "end", None)
     if end is not None:
         words |= unseal(fact.recipient.key, end.id, end.sealed)
-    return told_of(slug, fact, days, says(fact), on, words=words, labels=LABELS)
+    return told_of(slug if KINDS[slug].end else "", fact, days, says(fact), on, words=words, labels=LABELS)
 
 
-def trusted_environment(recipient: Recipient, on: date) -> tuple[str, ...]:
-    """Return which of the three documents of a trusted environment are not in force on a day (Rule 3B)."""
-    held = {
-        each.kind
-        for each in recipient.assurance_set.select_related("end")
-        if each.seen_on <= on <= each.ends_on and (each.ended_on is None or on < each.ended_on)
-    }
-    return tuple(code for code in TRUSTED_ENVIRONMENT if code not in held)
+def _corrected(correction: RecipientCorrection, recipient: Recipient) -> Told:
+    """Return a correction as the page tells it; the newest stands."""
+    status = IN_FORCE if correction == recipient.correction else "Corrected again since"
+    details = (("Why", correction.words["reason"]),)
+    day = london_day(correction.entry.recorded_at)
+    return Told(day, in_words.correction_sentence(correction), details, status, None)
 
 
-def agreement_in_force(recipient: Recipient, on: date) -> Agreement | None:
-    """Return the agreement that stands on a day and says everything it should, the newest; or None."""
-    for each in recipient.agreement_set.select_related("recipient__key", "end").order_by("-starts_on", "-id"):
-        ended = each.ended_on is not None and each.ended_on <= on
-        if each.starts_on <= on <= each.ends_on and not ended and not each.missing:
-            return each
-    return None
+def _asked(link: AcknowledgementLink, recipient: Recipient) -> Told:
+    """Return a link as the page tells it: what was acknowledged by it, or until when it can be."""
+    if hasattr(link, "acknowledgement"):
+        given = link.acknowledgement
+        day = london_day(given.entry.recorded_at)
+        says = in_words.acknowledgement_sentence(given)
+        return Told(day, says, (), IN_FORCE, None)
+    is_open = link.is_open(timezone.now())
+    status = IN_FORCE if is_open else f"Ran out on {day_in_words(london_day(link.expires_at))}"
+    return Told(london_day(link.entry.recorded_at), in_words.link_sentence(link), (), status, None)

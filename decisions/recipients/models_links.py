@@ -21,6 +21,9 @@ class AcknowledgementLink(Told):
     token_hash = models.BinaryField(unique=True)
     expires_at = models.DateTimeField()
 
+    # Only on the link that `make_link` returns, to be shown once; never stored.
+    token: str = ""
+
     class Meta(Told.Meta):
         pass
 

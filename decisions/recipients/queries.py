@@ -7,10 +7,11 @@ import unicodedata
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from decisions.days import stands
-from decisions.recipients.models import Alert, AlertReading, Recipient
+from decisions.recipients.index import digests, words_of
+from decisions.recipients.models import Agreement, Alert, AlertReading, Recipient, RecipientIndex
 from portal.models import Organisation, User
 
 _COMMON_WORDS = (
@@ -22,18 +23,52 @@ _COMMON_WORDS = (
 )
 COMMON = frozenset(_COMMON_WORDS.split())
 """Words that many recipients share, and so tell none from another."""
+MOST = 20
+MOST_WORDS = 8
 
 
 def known(organisation: Organisation, kind: str) -> list[Recipient]:
     """Return the recipients of a kind that are organisations, by name; private persons are not listed."""
-    recipients = Recipient.objects.filter(organisation=organisation, kind=kind, private=False)
-    return list(recipients.select_related("key").order_by("public_name"))
+    return sorted(_organisations(organisation).filter(kind=kind), key=lambda each: each.name)
+
+
+def _organisations(organisation: Organisation) -> QuerySet[Recipient]:
+    """Return the recipients that are organisations."""
+    found = Recipient.objects.filter(organisation=organisation, private=False)
+    return found.select_related("key").prefetch_related("corrections")
+
+
+def find(organisation: Organisation, text: str) -> list[Recipient]:
+    """Return the recipients of any kind in whose name all these words are, at most twenty, by name.
+
+    A private person is found only by whole words: nothing but keyed digests of them is stored.
+    """
+    wanted = words_of(text)
+    if not wanted or len(wanted) > MOST_WORDS:
+        return []
+    private = Recipient.objects.filter(organisation=organisation, private=True)
+    for digest in digests(organisation.pk, wanted):
+        rows = RecipientIndex.objects.filter(organisation=organisation, digest=digest)
+        private = private.filter(Exists(rows.filter(recipient=OuterRef("pk"))))
+    sealed = private.select_related("key").prefetch_related("corrections").order_by("pk")[:MOST]
+    found = [each for each in (*_organisations(organisation), *sealed) if wanted <= words_of(each.name)]
+    return sorted(found, key=lambda each: each.name)[:MOST]
+
+
+def named(organisation: Organisation, typed: str) -> list[Recipient]:
+    """Return the organisations of any kind that typed words name."""
+    return [each for each in _organisations(organisation).order_by("pk") if is_named(each, typed)]
+
+
+def is_taken(organisation: Organisation, kind: str, name: str, but: UUID | None = None) -> bool:
+    """Say whether another organisation of this kind bears a name now, as it may after a correction."""
+    return any(each.name == name and each.pk != but for each in known(organisation, kind))
 
 
 def get(organisation: Organisation, recipient_id: UUID) -> Recipient | None:
     """Return one recipient of an organisation, or None."""
     found = Recipient.objects.filter(organisation=organisation, pk=recipient_id)
-    return found.select_related("key", "organisation").first()
+    return found.select_related("key", "organisation").prefetch_related("corrections").first()
 
 
 def alert_of(organisation: Organisation, alert_id: UUID, on: date) -> Alert | None:
@@ -47,12 +82,35 @@ def unread(worker: User, organisation: Organisation, on: date) -> list[Alert]:
     return [each for each in alerts_in_force(organisation, None, on) if each.pk not in read]
 
 
+def readers(alert: Alert) -> tuple[list[AlertReading], list[str]]:
+    """Return who has read a warning, the first first, and the names of those who work here and have not."""
+    read = list(alert.readings.select_related("worker", "entry").order_by("entry__seq"))
+    organisation = alert.recipient.organisation_id
+    others = User.objects.filter(memberships__organisation=organisation, is_active=True).distinct()
+    others = others.exclude(pk__in=[each.worker_id for each in read])
+    return read, list(others.order_by("full_name").values_list("full_name", flat=True))
+
+
+def agreements(recipient: Recipient) -> list[Agreement]:
+    """Return every agreement of a recipient, the newest first."""
+    return list(recipient.agreement_set.order_by("-starts_on", "-id"))
+
+
+def agreement_of(recipient: Recipient, agreement_id: UUID) -> Agreement | None:
+    """Return one agreement of a recipient, whether it stands or not, or None."""
+    found = recipient.agreement_set.filter(pk=agreement_id)
+    return found.select_related("recipient__key", "recipient__organisation", "end").first()
+
+
 def alerts_in_force(organisation: Organisation, recipient: Recipient | None, on: date) -> list[Alert]:
     """Return the alerts that stand on a day, about one recipient or (None) about any, oldest first."""
     alerts: QuerySet[Alert] = Alert.objects.filter(recipient__organisation=organisation)
     if recipient is not None:
         alerts = alerts.filter(recipient=recipient)
-    alerts = alerts.select_related("recipient__key", "end").order_by("starts_on", "id")
+    alerts = alerts.select_related("recipient__key", "recipient__organisation", "end").order_by(
+        "starts_on", "id"
+    )
+    alerts = alerts.prefetch_related("recipient__corrections")
     return [a for a in alerts if stands(on, since=a.starts_on, until=a.ends_on, ended=a.ended_on)]
 
 

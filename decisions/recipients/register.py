@@ -6,8 +6,15 @@ from typing import Final
 
 from decisions.fact_pages import Kind
 from decisions.recipients import actions, words
-from decisions.recipients.forms import AgreementForm, AlertForm, AssuranceForm, RouteForm
-from decisions.recipients.models import Agreement, Alert, Assurance, Route
+from decisions.recipients.forms import (
+    AgreementForm,
+    AlertForm,
+    AssuranceForm,
+    CheckForm,
+    CorrectionForm,
+    RouteForm,
+)
+from decisions.recipients.models import Agreement, Alert, Assurance, IdentityCheck, Route
 
 KINDS: Final = {
     kind.slug: kind
@@ -22,6 +29,22 @@ KINDS: Final = {
             end=lambda *, fact, **given: actions.end_route(route=fact, **given),
             end_title="This is no longer how to reach them",
             says=words.route_sentence,
+        ),
+        Kind(
+            slug="check",
+            link="How you checked it was them",
+            of="recipient",
+            form=CheckForm,
+            record=actions.record_check,
+            model=IdentityCheck,
+            says=words.check_sentence,
+        ),
+        Kind(
+            slug="correction",
+            link="A new name or number",
+            of="recipient",
+            form=CorrectionForm,
+            record=actions.correct_recipient,
         ),
         Kind(
             slug="assurance",

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from decisions.recipients.codes import AGREEMENTS, ASSURANCES, ELEMENTS, ROUTES
-from decisions.recipients.models import Agreement, Alert, Assurance, Recipient, Route
+from decisions.days import london_day
+from decisions.recipients.codes import AGREEMENTS, ASSURANCES, CHECKS, ELEMENTS, RISKS, ROUTES
+from decisions.recipients.models import (
+    Agreement,
+    Alert,
+    Assurance,
+    IdentityCheck,
+    Recipient,
+    RecipientCorrection,
+    RiskAssessment,
+    Route,
+)
+from decisions.recipients.models_links import Acknowledgement, AcknowledgementLink
 from decisions.vocabulary import day_in_words
 
 
@@ -45,3 +56,45 @@ def agreement_sentence(agreement: Agreement) -> str:
         f"{AGREEMENTS[agreement.kind]}, from {day_in_words(agreement.starts_on)} until the end of "
         f"{day_in_words(agreement.ends_on)}.{missing}"
     )
+
+
+def kind_of_paper(paper: Agreement | Assurance) -> str:
+    """Return which kind of paper it is."""
+    return AGREEMENTS[paper.kind] if isinstance(paper, Agreement) else ASSURANCES[paper.kind]
+
+
+def correction_sentence(correction: RecipientCorrection) -> str:
+    """Say what the name and the number are now."""
+    said = correction.words
+    number = f"the number is {said['phone']}" if said["phone"] else "there is no number"
+    return f"The name is {said['name']}, and {number}."
+
+
+def check_sentence(check: IdentityCheck) -> str:
+    """Say how it was made sure that it was really them, and when."""
+    return f"Checked on {day_in_words(check.checked_on)}. {CHECKS[check.kind]}: {check.words['how']}"
+
+
+def risk_sentence(assessment: RiskAssessment) -> str:
+    """Say what could go wrong, what makes that less likely, and what was decided."""
+    said = assessment.words
+    return (
+        f"The risk was weighed on {day_in_words(assessment.assessed_on)}. What could go wrong: {said['wrong']} "
+        f"What makes it smaller: {said['reduces']} What was decided: {RISKS[assessment.decision]}."
+    )
+
+
+def link_sentence(link: AcknowledgementLink) -> str:
+    """Say that a link was made, by whom, and until when it can be used."""
+    made = day_in_words(london_day(link.entry.recorded_at))
+    until = day_in_words(london_day(link.expires_at))
+    return f"{link.made_by.full_name} made a link on {made} to ask what they must do. It runs out on {until}."
+
+
+def acknowledgement_sentence(acknowledgement: Acknowledgement) -> str:
+    """Say who acknowledged what we ask, and under which agreement."""
+    agreement = acknowledgement.link.agreement
+    under = f" This goes with: {agreement_sentence(agreement)}" if agreement else ""
+    said = acknowledgement.words
+    day = day_in_words(london_day(acknowledgement.entry.recorded_at))
+    return f"{said['name']} said on {day} that they understand what we ask of them.{under}"

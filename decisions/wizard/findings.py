@@ -16,7 +16,10 @@ from decisions.individuals import words
 from decisions.individuals.models import Consent, Individual, Objection
 from decisions.individuals.queries import InForce, in_force
 from decisions.recipients import queries as recipients
-from decisions.recipients.words import alert_sentence, known_sentence
+from decisions.recipients.against import assessments
+from decisions.recipients.models import Alert
+from decisions.recipients.standing import known_of
+from decisions.recipients.words import alert_sentence, known_sentence, risk_sentence
 from decisions.vocabulary import NOBODY, SCOPES_OF, RecipientKind, Scope, kind_of
 from decisions.wizard import papers
 from portal.models import Organisation
@@ -101,13 +104,21 @@ def _recipient(asked: Asked) -> list[Finding]:
     alerts = recipients.alerts_in_force(asked.organisation, None, asked.on)
     meant = [alert for alert in alerts if recipients.may_be(alert.recipient, asked.typed)]
     if meant:
-        return [Finding(tuple(alert_sentence(alert) for alert in meant), frozenset({"alert"}), "alert")]
+        says = (sentence for alert in meant for sentence in _warning(alert))
+        return [Finding(tuple(says), frozenset({"alert"}), "alert")]
     warned = {alert.recipient_id for alert in alerts}
     others = tuple(alert_sentence(alert) for alert in alerts if alert.recipient.kind == asked.kind)
     held = [r for r in recipients.known(asked.organisation, asked.kind) if r.id not in warned]
     named = [r for r in held if recipients.is_named(r, asked.typed)]
     number_is = "Their number is" if asked.answers.get("who") == NOBODY else "Call back on"
-    return [Finding((*others, *(known_sentence(recipient, number_is) for recipient in named or held)))]
+    numbers = (known_sentence(recipient, number_is) for recipient in named or held)
+    papers_of = (sentence for recipient in named for sentence in known_of(recipient, asked.on))
+    return [Finding((*others, *numbers, *papers_of))]
+
+
+def _warning(alert: Alert) -> tuple[str, ...]:
+    """A warning, and how its risk was weighed last."""
+    return (alert_sentence(alert), *map(risk_sentence, assessments(alert)[:1]))
 
 
 def _agreement(asked: Asked) -> list[Finding]:
@@ -251,7 +262,7 @@ def _given(asked: Asked) -> list[Finding]:
 def _papers(asked: Asked) -> list[Finding]:
     """What whoever asks signed or showed; a paper that does not stand rules out that it is in date."""
     typed = str(asked.answers.get("identity_also") or asked.answers.get("reach_also") or "")
-    given = (asked.organisation, asked.kind, typed, asked.on)
+    given = (asked.organisation, typed, asked.on)
     signed = asked.question.register == papers.AGREEMENT
     found = papers.agreement(*given) if signed else papers.assurance(asked.question.id, *given)
     if found is None:

@@ -35,9 +35,9 @@ class Standing:
     answer: str
 
 
-def agreement(organisation: Organisation, kind: str, typed: str, on: date) -> Standing | None:
+def agreement(organisation: Organisation, typed: str, on: date) -> Standing | None:
     """Whether whoever was named has a sharing agreement that stands; None where we know nobody by that name."""
-    named = _named(organisation, kind, typed)
+    named = _named(organisation, typed)
     held = Agreement.objects.filter(recipient__in=named, kind="sharing").select_related(
         "recipient__key", "end"
     )
@@ -52,12 +52,12 @@ def agreement(organisation: Organisation, kind: str, typed: str, on: date) -> St
     return Standing(tuple(map(agreement_sentence, whole or standing or signed)), answer)
 
 
-def assurance(question: str, organisation: Organisation, kind: str, typed: str, on: date) -> Standing | None:
+def assurance(question: str, organisation: Organisation, typed: str, on: date) -> Standing | None:
     """Whether whoever was named has shown the paper this question asks for; None as above, or where there is none."""
     wanted = KIND_OF.get(question)
     if wanted is None:
         return None
-    named = _named(organisation, kind, typed)
+    named = _named(organisation, typed)
     held = Assurance.objects.filter(recipient__in=named, kind=wanted).select_related("recipient__key", "end")
     shown = list(held.order_by("ends_on", "id"))
     standing = [one for one in shown if stands(on, since=one.seen_on, until=one.ends_on, ended=one.ended_on)]
@@ -66,9 +66,9 @@ def assurance(question: str, organisation: Organisation, kind: str, typed: str, 
     return Standing(tuple(map(assurance_sentence, standing or shown)), IN_DATE if standing else EXPIRED)
 
 
-def _named(organisation: Organisation, kind: str, typed: str) -> list[Recipient]:
-    """The recipients of this kind that the worker's words name."""
-    return [one for one in recipients.known(organisation, kind) if recipients.is_named(one, typed)]
+def _named(organisation: Organisation, typed: str) -> list[Recipient]:
+    """The recipients that the worker's words name; a council or commissioner may be recorded as any kind."""
+    return recipients.named(organisation, typed)
 
 
 def _nothing(named: Iterable[Recipient], paper: str) -> Standing | None:

@@ -11,7 +11,7 @@ from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
 from decisions.days import london_day
-from decisions.recipients import history, queries
+from decisions.recipients import queries, standing
 from decisions.recipients.actions import raise_alert, record_agreement, record_assurance
 from decisions.recipients.codes import AGREEMENTS, ASSURANCES, ELEMENTS
 from decisions.recipients.models import Agreement, Alert, AlertReading, Assurance, Recipient, Route
@@ -146,13 +146,13 @@ class TestTrust:
         record(browser, surgery, "agreement", liability="", destroying="")
         shown = words(browser.get(page_of(surgery)))
         assert "It does not say: when and how they destroy it, what happens if they break it." in shown
-        assert history.agreement_in_force(surgery, london_day()) is None
+        assert standing.agreement_in_force(surgery, london_day()) is None
         whole = dict.fromkeys(ELEMENTS, "Written down")
         made = record_agreement(
             recipient=surgery, kind="sharing", elements=whole, kept="Drawer",
             ends_on=london_day(), by=willow.priya,
         )  # fmt: skip
-        assert history.agreement_in_force(surgery, london_day()) == made
+        assert standing.agreement_in_force(surgery, london_day()) == made
         assert AGREEMENTS["sharing"] in words(browser.get(page_of(surgery)))
 
     def test_a_trusted_environment_needs_all_three_documents_in_force(self, willow):
@@ -164,8 +164,8 @@ class TestTrust:
         shown = words(browser.get(page_of(surgery)))
         assert f"Still missing: {ASSURANCES['audit']}" in shown
         record(browser, surgery, "assurance", kind="audit", key=KEY[:-1] + "7")
-        assert history.trusted_environment(surgery, london_day()) == ()
-        assert history.trusted_environment(surgery, london_day().replace(year=2028)) == (
+        assert standing.trusted_environment(surgery, london_day()) == ()
+        assert standing.trusted_environment(surgery, london_day().replace(year=2028)) == (
             "contract",
             "security",
             "audit",

@@ -3,8 +3,16 @@
 Each action stores one fact and appends its entry. Nothing here is ever changed: an end is a fact of its own.
 """
 
-from decisions.recipients.actions.alerts import end_alert, raise_alert, read_alert
-from decisions.recipients.actions.known import add_recipient, end_route, open_recipient, record_route
+from decisions.recipients.actions.alerts import assess_risk, end_alert, raise_alert, read_alert
+from decisions.recipients.actions.known import (
+    add_recipient,
+    correct_recipient,
+    end_route,
+    open_recipient,
+    record_check,
+    record_route,
+)
+from decisions.recipients.actions.links import acknowledge, make_link
 from decisions.recipients.actions.many import NewRecipient, add_recipients
 from decisions.recipients.actions.trust import (
     end_agreement,
@@ -15,16 +23,21 @@ from decisions.recipients.actions.trust import (
 
 __all__ = [
     "NewRecipient",
+    "acknowledge",
     "add_recipient",
     "add_recipients",
+    "assess_risk",
+    "correct_recipient",
     "end_agreement",
     "end_alert",
     "end_assurance",
     "end_route",
+    "make_link",
     "open_recipient",
     "raise_alert",
     "read_alert",
     "record_agreement",
     "record_assurance",
+    "record_check",
     "record_route",
 ]

@@ -1,4 +1,4 @@
-"""Warnings about a recipient: raised and lifted by the Guardian or a manager, read by every worker."""
+"""Warnings about a recipient: raised, weighed and lifted by the Guardian or a manager, read by every worker."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from audit.ledger.events import Event
 from audit.ledger.ids import new_id
 from decisions.facts import store
 from decisions.recipients import words
+from decisions.recipients.codes import RISKS
 from decisions.recipients.entries import entry_of
-from decisions.recipients.models import Alert, AlertEnd, AlertReading, Recipient
-from decisions.typed import past, span, text
+from decisions.recipients.models import Alert, AlertEnd, AlertReading, Recipient, RiskAssessment
+from decisions.typed import one_of, past, span, text
 from portal.models import User
 from portal.standing import must
 
@@ -56,6 +57,42 @@ def read_alert(*, alert: Alert, by: User) -> AlertReading:
     if new:
         append(event=Event.ALERT_ACKNOWLEDGED, **entry_of(reading, recipient, says, {}, about=alert), by=by)
     return reading
+
+
+@transaction.atomic
+def assess_risk(
+    *,
+    alert: Alert,
+    wrong: str,
+    reduces: str,
+    decision: str,
+    assessed_on: date | None = None,
+    event_id: UUID | None = None,
+    by: User,
+) -> RiskAssessment:
+    """Record what could go wrong in spite of a warning, what makes that less likely, and what is decided.
+
+    The warning stands until it is lifted; this is shown with it.
+    """
+    recipient = alert.recipient
+    must(by, "warn", organisation=recipient.organisation)
+    said = {
+        "wrong": text(wrong, "Say what could go wrong"),
+        "reduces": text(reduces, "Say what makes the risk smaller"),
+    }
+    assessment = RiskAssessment(
+        id=event_id or new_id(),
+        alert=alert,
+        decision=one_of(decision, RISKS),
+        assessed_on=past(assessed_on, since=alert.starts_on),
+    )
+    assessment, new = store(assessment, words=said, key=recipient.key)
+    if not new:
+        return assessment
+    says = words.risk_sentence(assessment)
+    told = entry_of(assessment, recipient, says, said, about=alert)
+    append(event=Event.ALERT_ASSESSED, **told, by=by)
+    return assessment
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Who may be told something, and how they are reached."""
+"""Who may be told something, how they are reached, and how we make sure that it is them."""
 
 from __future__ import annotations
 
@@ -13,16 +13,20 @@ from audit.ledger.ids import new_id
 from audit.ledger.models import Key
 from decisions.facts import store
 from decisions.recipients import words
-from decisions.recipients.codes import ROUTES
+from decisions.recipients.codes import CHECKS, ROUTES
 from decisions.recipients.entries import entry_of
-from decisions.recipients.models import Recipient, Route, RouteEnd
+from decisions.recipients.index import index
+from decisions.recipients.models import IdentityCheck, Recipient, RecipientCorrection, Route, RouteEnd
+from decisions.recipients.queries import is_taken
 from decisions.typed import one_of, past, text
 from decisions.vocabulary import KIND_WORDS, RecipientKind, ended
+from portal.errors import NotAllowed
 from portal.models import Organisation, User
 from portal.standing import must
 
 KNOWN = "We know this recipient already."
 ENDED = "This was ended already."
+MEANWHILE = "Somebody else corrected this at the same time. Open the page again."
 
 
 @transaction.atomic
@@ -36,7 +40,7 @@ def add_recipient(
     event_id: UUID | None = None,
     by: User,
 ) -> Recipient:
-    """Record someone who may be told something; a private person's name and number are sealed."""
+    """Record someone who may be told something; a private person's name and number are sealed, and found by digest."""
     must(by, "decide", organisation=organisation)
     kind = RecipientKind(kind)
     said = {"name": text(name, "Enter the recipient's name", most=200), "phone": text(phone, most=40)}
@@ -54,9 +58,69 @@ def add_recipient(
     recipient, new = store(recipient, words=said, key=key, otherwise=KNOWN)
     if not new:
         return recipient
+    if private:
+        index(recipient, said["name"])
+    elif is_taken(organisation, kind, said["name"], but=recipient.pk):
+        raise NotAllowed(KNOWN)
     says = f"{by.full_name} added {said['name']} to those we know: {KIND_WORDS[kind]}."
     append(event=Event.RECIPIENT_ADDED, **entry_of(recipient, recipient, says, said), by=by)
     return recipient
+
+
+@transaction.atomic
+def correct_recipient(
+    *, recipient: Recipient, name: str, phone: str, reason: str, event_id: UUID | None = None, by: User
+) -> RecipientCorrection:
+    """Record that a recipient's name or number was wrong or has changed; the one recorded last stands."""
+    must(by, "decide", organisation=recipient.organisation)
+    said = {
+        "name": text(name, "Enter the recipient's name", most=200),
+        "phone": text(phone, most=40),
+        "reason": text(reason, "Say how you know"),
+    }
+    private, before = recipient.private, recipient.name
+    if not private and is_taken(recipient.organisation, recipient.kind, said["name"], but=recipient.pk):
+        raise NotAllowed(KNOWN)
+    correction = RecipientCorrection(
+        id=event_id or new_id(),
+        recipient=recipient,
+        number=recipient.corrections.count() + 1,
+        public_name="" if private else said["name"],
+        public_phone="" if private else said["phone"],
+    )
+    correction, new = store(correction, words=said, key=recipient.key, otherwise=MEANWHILE)
+    if not new:
+        return correction
+    if private:
+        index(recipient, said["name"])
+    says = f"{by.full_name} corrected what we know of {before}. {words.correction_sentence(correction)}"
+    told = entry_of(correction, recipient, says, said, about=recipient)
+    append(event=Event.RECIPIENT_CORRECTED, **told, by=by)
+    return correction
+
+
+@transaction.atomic
+def record_check(
+    *,
+    recipient: Recipient,
+    kind: str,
+    how: str,
+    checked_on: date | None = None,
+    event_id: UUID | None = None,
+    by: User,
+) -> IdentityCheck:
+    """Record how we made sure that it was really them, so that others know a way that worked."""
+    must(by, "decide", organisation=recipient.organisation)
+    said = {"how": text(how, "Say how you checked")}
+    check = IdentityCheck(
+        id=event_id or new_id(), recipient=recipient, kind=one_of(kind, CHECKS), checked_on=past(checked_on)
+    )
+    check, new = store(check, words=said, key=recipient.key)
+    if not new:
+        return check
+    says = words.check_sentence(check)
+    append(event=Event.RECIPIENT_CHECKED, **entry_of(check, recipient, says, said), by=by)
+    return check
 
 
 @transaction.atomic

@@ -2,72 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.days import london_day
 from decisions.fact_pages import Owner, end_fact, kind_of, record_fact
-from decisions.posted import form_key, is_good, kindly, typed
-from decisions.recipients import history, queries
-from decisions.recipients.actions import add_recipient, open_recipient, read_alert
-from decisions.recipients.codes import ASSURANCES, TRUSTED_ENVIRONMENT
-from decisions.recipients.forms import RecipientForm
+from decisions.posted import form_key, is_good, typed
+from decisions.recipients import against, history, queries, standing
+from decisions.recipients.actions import add_recipient, open_recipient
+from decisions.recipients.codes import AGREEMENTS, ASSURANCES, TRUSTED_ENVIRONMENT
+from decisions.recipients.expiring import RunsOut, running_out
+from decisions.recipients.forms import FindForm, RecipientForm
 from decisions.recipients.models import Recipient
 from decisions.recipients.register import KINDS
-from decisions.recipients.words import alert_sentence
+from decisions.recipients.views.own import known_recipient, membership_of
 from decisions.told import IN_FORCE
-from decisions.vocabulary import KIND_WORDS, RecipientKind
+from decisions.vocabulary import KIND_WORDS, RecipientKind, day_in_words
 from portal.errors import NotAllowed
 from portal.login import behind_log_in
-from portal.models import Membership
 from portal.roles import may
 
-View = Callable[..., HttpResponse]
 
-
-def _membership(request: HttpRequest) -> Membership:
-    """Return where this person works and may decide; for anyone else there is no such page."""
-    membership: Membership | None = request.membership or None  # type: ignore[attr-defined]
-    if membership is None or not may(membership, "decide"):
-        raise Http404
-    return membership
-
-
-def _known_recipient(view: View) -> View:
-    """Give a view a recipient of this organisation; a stranger's is not there."""
-
-    @behind_log_in
-    @wraps(view)
-    def found(request: HttpRequest, recipient_id: UUID, **place: Any) -> HttpResponse:
-        recipient = queries.get(_membership(request).organisation, recipient_id)
-        if recipient is None:
-            raise Http404
-        return kindly(view)(request, recipient, **place)
-
-    return found
-
-
-@require_GET
+@require_http_methods(["GET", "POST"])
 @behind_log_in
 def listed(request: HttpRequest) -> HttpResponse:
-    """List the organisations we know, and warnings that stand. Private persons are not listed."""
-    organisation = _membership(request).organisation
-    alerts = queries.alerts_in_force(organisation, None, london_day())
+    """List the organisations we know, and find anyone by name. What was typed stands in no address.
+
+    Private persons are not listed; they are found by their name.
+    """
+    membership = membership_of(request)
+    organisation, today = membership.organisation, london_day()
+    alerts = queries.alerts_in_force(organisation, None, today)
     warned = {alert.recipient_id for alert in alerts}
-    groups = [
-        {"title": KIND_WORDS[kind][:1].upper() + KIND_WORDS[kind][1:], "rows": rows}
-        for kind in RecipientKind
-        if (rows := [_row(each, warned) for each in queries.known(organisation, kind)])
-    ]
-    context = {"groups": groups, "head": ["Name", "Number", "Warning"]}
+    form = FindForm(typed(request))
+    context: dict[str, Any] = {"form": form, "head": ["Name", "Number", "Warning"]}
+    if is_good(request, form):
+        found = queries.find(organisation, form.cleaned_data["text"])
+        context |= {"sought": True, "found": [_row(each, warned) for each in found]}
+    else:
+        context["groups"] = [
+            {"title": _titled(kind), "rows": rows}
+            for kind in RecipientKind
+            if (rows := [_row(each, warned) for each in queries.known(organisation, kind)])
+        ]
+    if may(membership, "warn"):
+        soon = running_out(organisation, today)
+        context |= {
+            "to_assess": against.to_assess(alerts),
+            "soon_head": ["Who", "What", "Last day", "How long"],
+            "soon": [_soon(each) for each in soon],
+        }
     return render(request, "recipients/list.html", context)
+
+
+def _titled(kind: RecipientKind) -> str:
+    return KIND_WORDS[kind][:1].upper() + KIND_WORDS[kind][1:]
+
+
+def _soon(each: RunsOut) -> list[object]:
+    """Return one thing that runs out soon, cell by cell; a private person is not named in a list."""
+    name = "A private person" if each.recipient.private else each.recipient.name
+    link = {"text": name, "href": reverse("recipients:page", args=[each.recipient.pk])}
+    return [link, each.what, day_in_words(each.last), f"{each.within} days or less"]
 
 
 def _row(recipient: Recipient, warned: set[UUID]) -> list[object]:
@@ -84,7 +85,7 @@ def _row(recipient: Recipient, warned: set[UUID]) -> list[object]:
 @behind_log_in
 def new(request: HttpRequest) -> HttpResponse:
     """Add someone we may share with, once however often the form is posted."""
-    organisation = _membership(request).organisation
+    organisation = membership_of(request).organisation
     form = RecipientForm(typed(request))
     if is_good(request, form):
         try:
@@ -108,15 +109,15 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@_known_recipient
+@known_recipient
 def page(request: HttpRequest, recipient: Recipient) -> HttpResponse:
     """Show what is known of a recipient. For a private one, that it was opened is recorded first."""
     if recipient.private:
         open_recipient(recipient=recipient, by=request.user)  # type: ignore[arg-type]
     today = london_day()
     told = history.story(recipient, today)
-    lacks = history.trusted_environment(recipient, today)
-    membership = _membership(request)
+    lacks = standing.trusted_environment(recipient, today)
+    membership = membership_of(request)
     context = {
         "owner": recipient,
         "namespace": "recipients",
@@ -124,6 +125,13 @@ def page(request: HttpRequest, recipient: Recipient) -> HttpResponse:
         "now": [each for each in told if each.status == IN_FORCE],
         "before": [each for each in told if each.status != IN_FORCE],
         "kinds": [kind for kind in KINDS.values() if may(membership, kind.permission)],
+        "not_as_good": standing.NOT_AS_GOOD if standing.lacks_standards(recipient, today) else "",
+        "agreements": [
+            (each.pk, f"{AGREEMENTS[each.kind]}, from {day_in_words(each.starts_on)}")
+            for each in queries.agreements(recipient)
+        ],
+        "warnings": queries.alerts_in_force(membership.organisation, recipient, today),
+        "may_warn": may(membership, "warn"),
         "lacks": [ASSURANCES[code] for code in lacks] if len(lacks) < len(TRUSTED_ENVIRONMENT) else [],
     }
     return render(request, "recipients/page.html", context)
@@ -135,28 +143,16 @@ def _owner(recipient: Recipient) -> Owner:
 
 
 @require_http_methods(["GET", "POST"])
-@_known_recipient
+@known_recipient
 def record(request: HttpRequest, recipient: Recipient, kind: str) -> HttpResponse:
     """Record one fact about a recipient."""
-    return record_fact(request, _owner(recipient), kind_of(request, KINDS, kind))
+    # Whoever corrects one of the two must not lose the other.
+    known = {"name": recipient.name, "phone": recipient.phone} if kind == "correction" else None
+    return record_fact(request, _owner(recipient), kind_of(request, KINDS, kind), initial=known)
 
 
 @require_http_methods(["GET", "POST"])
-@_known_recipient
+@known_recipient
 def end(request: HttpRequest, recipient: Recipient, kind: str, fact_id: UUID) -> HttpResponse:
     """Record that a fact about a recipient stands no more."""
     return end_fact(request, _owner(recipient), kind_of(request, KINDS, kind), fact_id)
-
-
-@require_http_methods(["GET", "POST"])
-@behind_log_in
-def warning(request: HttpRequest, alert_id: UUID) -> HttpResponse:
-    """Show a warning that stands; the worker says that they have read it."""
-    alert = queries.alert_of(_membership(request).organisation, alert_id, london_day())
-    if alert is None:
-        raise Http404
-    if request.method == "POST":
-        read_alert(alert=alert, by=request.user)  # type: ignore[arg-type]
-        return redirect("portal:home")
-    context = {"says": alert_sentence(alert), "back": reverse("portal:home")}
-    return render(request, "recipients/warning.html", context)

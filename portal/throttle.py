@@ -1,0 +1,32 @@
+"""A door that closes for a while after too many wrong tries from one address, as the log-in does."""
+
+from __future__ import annotations
+
+from allauth.core.internal import ratelimit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+RATES = {"wrong_link": "20/5m/ip"}
+"""How many tries, in how long, counted by what."""
+
+
+def is_closed(request: HttpRequest, action: str) -> bool:
+    """Say whether this address has tried too often; counts nothing."""
+    return not _consumed(request, action, dry_run=True)
+
+
+def count(request: HttpRequest, action: str) -> None:
+    """Count one wrong try."""
+    _consumed(request, action, dry_run=False)
+
+
+def wait(request: HttpRequest) -> HttpResponse:
+    """Return the page that says to wait a few minutes."""
+    return render(request, "429.html", status=429)
+
+
+def _consumed(request: HttpRequest, action: str, *, dry_run: bool) -> bool:
+    usage = ratelimit.consume(
+        request, app="portal", action=action, config=RATES, limit_get=True, dry_run=dry_run
+    )
+    return usage is not None
