@@ -5,7 +5,7 @@ Read from the entries alone, which carry what the register said, what was answer
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from audit.ledger import queries as ledger
@@ -13,6 +13,7 @@ from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from decisions.recipients.models import Alert, RiskAssessment
+from decisions.recipients.words import alert_sentence, risk_sentence
 
 FLAGS: Final = ("register_contradicted", "departed")
 SHARED: Final = "share"
@@ -23,6 +24,12 @@ WARNED: Final = "recipient_alert"
 def assessments(alert: Alert) -> list[RiskAssessment]:
     """Return how the risk behind a warning was weighed, the newest first."""
     return list(alert.assessments.select_related("entry").order_by("-entry__seq"))
+
+
+def warnings_in_words(alerts: Iterable[Alert]) -> tuple[str, ...]:
+    """Return some warnings in sentences, each with how its risk was weighed last."""
+    told = ((alert_sentence(alert), *map(risk_sentence, assessments(alert)[:1])) for alert in alerts)
+    return tuple(sentence for sentences in told for sentence in sentences)
 
 
 def decided_against(alert: Alert) -> list[Entry]:

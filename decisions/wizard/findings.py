@@ -16,10 +16,9 @@ from decisions.individuals import words
 from decisions.individuals.models import Consent, Individual, Objection
 from decisions.individuals.queries import InForce, in_force
 from decisions.recipients import queries as recipients
-from decisions.recipients.against import assessments
-from decisions.recipients.models import Alert
+from decisions.recipients.against import warnings_in_words
 from decisions.recipients.standing import known_of
-from decisions.recipients.words import alert_sentence, known_sentence, risk_sentence
+from decisions.recipients.words import alert_sentence, known_sentence
 from decisions.vocabulary import NOBODY, SCOPES_OF, RecipientKind, Scope, kind_of
 from decisions.wizard import papers
 from portal.models import Organisation
@@ -104,8 +103,7 @@ def _recipient(asked: Asked) -> list[Finding]:
     alerts = recipients.alerts_in_force(asked.organisation, None, asked.on)
     meant = [alert for alert in alerts if recipients.may_be(alert.recipient, asked.typed)]
     if meant:
-        says = (sentence for alert in meant for sentence in _warning(alert))
-        return [Finding(tuple(says), frozenset({"alert"}), "alert")]
+        return [Finding(warnings_in_words(meant), frozenset({"alert"}), "alert")]
     warned = {alert.recipient_id for alert in alerts}
     others = tuple(alert_sentence(alert) for alert in alerts if alert.recipient.kind == asked.kind)
     held = [r for r in recipients.known(asked.organisation, asked.kind) if r.id not in warned]
@@ -114,11 +112,6 @@ def _recipient(asked: Asked) -> list[Finding]:
     numbers = (known_sentence(recipient, number_is) for recipient in named or held)
     papers_of = (sentence for recipient in named for sentence in known_of(recipient, asked.on))
     return [Finding((*others, *numbers, *papers_of))]
-
-
-def _warning(alert: Alert) -> tuple[str, ...]:
-    """A warning, and how its risk was weighed last."""
-    return (alert_sentence(alert), *map(risk_sentence, assessments(alert)[:1]))
 
 
 def _agreement(asked: Asked) -> list[Finding]:
