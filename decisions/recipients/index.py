@@ -32,7 +32,13 @@ def digests(organisation_id: UUID, words: Iterable[str]) -> list[bytes]:
 def index(recipient: Recipient, name: str) -> None:
     """Let a private recipient be found by the words of this name, and no longer by those of an earlier one."""
     RecipientIndex.objects.filter(recipient=recipient).delete()
+    index_new([(recipient, name)])
+
+
+def index_new(added: Iterable[tuple[Recipient, str]]) -> None:
+    """Let private recipients who were just added be found by the words of their names."""
     RecipientIndex.objects.bulk_create(
         RecipientIndex(recipient=recipient, organisation_id=recipient.organisation_id, digest=digest)
+        for recipient, name in added
         for digest in digests(recipient.organisation_id, words_of(name))
     )

@@ -55,6 +55,7 @@ def add_recipient(
         public_name="" if private else said["name"],
         public_phone="" if private else said["phone"],
     )
+    recipient.correction = None  # So that nothing asks the database for corrections of what is new.
     recipient, new = store(recipient, words=said, key=key, otherwise=KNOWN)
     if not new:
         return recipient

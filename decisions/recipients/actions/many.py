@@ -15,6 +15,7 @@ from audit.ledger.models import Entry, Key
 from decisions.facts import store_all
 from decisions.recipients.actions.known import KNOWN
 from decisions.recipients.entries import entry_of
+from decisions.recipients.index import index_new
 from decisions.recipients.models import Recipient
 from decisions.typed import text
 from decisions.vocabulary import KIND_WORDS, RecipientKind
@@ -73,10 +74,13 @@ def _stored(
         )
         for each, said in zip(recipients, words, strict=True)
     ]
+    for each in added:
+        each.correction = None  # So that nothing asks the database for corrections of what is new.
     try:
         store_all(added, words=words)
     except IntegrityError as refusal:
         raise NotAllowed(KNOWN) from refusal
+    index_new((each, said["name"]) for each, said in zip(added, words, strict=True) if each.private)
     return [_entry(recipient, said, by) for recipient, said in zip(added, words, strict=True)]
 
 
