@@ -13,8 +13,8 @@ from typing import Final
 
 from decisions.engine import shapes
 from decisions.engine.graph import count, in_order
-from decisions.engine.ruleset import SHARING, Question, Ruleset
-from decisions.engine.shapes import BLUE, GREEN, GREY, INK, LIGHT, LINE, PAD, WHITE, YOURS
+from decisions.engine.ruleset import Question, Ruleset
+from decisions.engine.shapes import BLUE, GREEN, GREEN_KINDS, GREY, INK, LIGHT, LINE, PAD, WHITE, YOURS
 from decisions.engine.walk import Walk
 from decisions.engine.way import own_way, own_words
 from decisions.engine.wording import fill
@@ -207,7 +207,7 @@ def _row(row: Row, left: int, top: int, width: int) -> tuple[int, list[str]]:
     label = shapes.fitted(f"{'✓ ' if row.chosen else ''}{row.label}", width)
     number = f"{row.number}. " if row.number else ""
     target = shapes.fitted(f"→ {number}{row.leads_to}", width)
-    colour = GREY if row.number else GREEN if row.kind in SHARING else BLUE
+    colour = GREY if row.number else GREEN if row.kind in GREEN_KINDS else BLUE
     height = LINE * (len(label) + len(target)) + 4
     name, fill_colour = ("flow-row flow-row--walked", YOURS) if row.chosen else ("flow-row", LIGHT)
     under = top + LINE * len(label)

@@ -8,6 +8,8 @@ from html import escape
 from textwrap import wrap
 from typing import Final
 
+from decisions.engine.ruleset import SHARING
+
 LINE: Final = 19
 """Height of a line of text, in px."""
 PAD: Final = 10
@@ -17,6 +19,8 @@ INK: Final = "#212b32"
 GREY: Final = "#4c6272"
 BLUE: Final = "#005eb8"
 GREEN: Final = "#006747"
+GREEN_KINDS: Final = SHARING | {"share_anonymised"}
+"""Kinds of outcome that are drawn in green: something is told."""
 LIGHT: Final = "#f0f4f5"
 WHITE: Final = "#ffffff"
 YOURS: Final = "#fff4c2"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from decisions.engine import shapes
-from decisions.engine.ruleset import SHARING, Option, Ruleset
-from decisions.engine.shapes import BLUE, GREEN, GREY, INK, LINE, PAD, WHITE, YOURS
+from decisions.engine.ruleset import Option, Ruleset
+from decisions.engine.shapes import BLUE, GREEN, GREEN_KINDS, GREY, INK, LINE, PAD, WHITE, YOURS
 from decisions.engine.walk import Walk
 from decisions.engine.wording import PLACEHOLDERS, fill, listed
 
@@ -132,7 +132,7 @@ def _card(number: int, stop: Stop, top: int) -> tuple[list[str], int]:
 
 def _end(ruleset: Ruleset, walk: Walk, words: Mapping[str, str], top: int) -> tuple[list[str], int]:
     """The card of the outcome, in the colour of its kind."""
-    shared = walk.outcome is not None and walk.outcome.kind in SHARING
+    shared = walk.outcome is not None and walk.outcome.kind in GREEN_KINDS
     colour = GREEN if shared else BLUE
     width = WIDTH - 2 * MARGIN
     told = shapes.fitted(ended(ruleset, walk, words), width)
