@@ -47,7 +47,8 @@ def test_it_says_what_to_do_what_to_say_why_and_what_happens_next(made):
         "The eight Caldicott Principles, Principles 1 to 8 (8 December 2020)",
         "Your answers Is anyone in danger right now? No",
         "What happens next Nothing more for you. Priya Nair may look at this record.",
-        "I have shared it Print Add something you forgot",
+        "I have shared it Print",
+        "Add something you forgot",
         "How did this work for you?",
     ):
         assert expected in said
