@@ -24,6 +24,7 @@ class Kind:
     """One kind of fact: its form and action, and, where it can end, the words, the form and the action of its end.
 
     `of` is the name under which its actions take the one it is about; `permission` who may record and end it.
+    `given` is what its form is made with, from the one it is about; None where there is nothing to record now.
     """
 
     slug: str
@@ -37,6 +38,7 @@ class Kind:
     end_title: str = ""
     end_form: type[Form] = EndForm
     says: Callable[[Any], str] | None = None
+    given: Callable[[Any], dict[str, Any] | None] = lambda _owner: {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,20 @@ def kind_of(request: HttpRequest, kinds: Mapping[str, Kind], slug: str) -> Kind:
     return kind
 
 
+def offered(request: HttpRequest, kinds: Mapping[str, Kind], record: Any) -> list[Kind]:
+    """Return the kinds of fact this person may record now about the one of whom the page is."""
+    may_record = (each for each in kinds.values() if may(request.membership, each.permission))  # type: ignore[attr-defined]
+    return [each for each in may_record if each.given(record) is not None]
+
+
 def record_fact(
     request: HttpRequest, owner: Owner, kind: Kind, *, initial: Mapping[str, Any] | None = None
 ) -> HttpResponse:
     """Record one fact, once however often the form is posted; `initial` is what the form shows at first."""
-    form = kind.form(typed(request), initial=dict(initial or {}))
+    made_with = kind.given(owner.record)
+    if made_with is None:
+        raise Http404
+    form = kind.form(typed(request), **{"initial": dict(initial or {})} | made_with)
     if is_good(request, form):
         given = form.facts() | {kind.of: owner.record, "event_id": form_key(request), "by": request.user}
         if _done(form, kind.record, given):

@@ -32,6 +32,11 @@ def check(text: str) -> str:
     return bare
 
 
+def looks_like_insurance(text: str) -> bool:
+    """Say whether a National Insurance number was typed, which some people take for an NHS number."""
+    return bool(_INSURANCE.fullmatch(_BETWEEN.sub("", unicodedata.normalize("NFKC", text))))
+
+
 def check_digit(nine: str) -> int:
     """Return the digit that follows these nine; 10 means that no NHS number begins with them."""
     weighted = sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True))

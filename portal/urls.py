@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("portal.pages")),
     path("", include("decisions.urls")),
     path("people/", include("decisions.individuals.urls")),
+    path("seniors/", include("decisions.seniors.urls")),
+    path("need-to-know/", include("decisions.need_to_know.urls")),
     path("", include("decisions.law.urls")),
     path("", include("decisions.recipients.urls")),
     path("told/", include("decisions.statements.urls")),

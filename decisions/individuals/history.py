@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -9,17 +10,21 @@ from typing import Final
 from audit.ledger import queries as ledger
 from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
-from decisions.days import moment_in_words
-from decisions.individuals import words
+from decisions.days import london_day, moment_in_words
+from decisions.individuals import queries_asked, words, words_asked, words_ties
 from decisions.individuals.models import Individual, PersonalFact
-from decisions.individuals.queries import Said
-from decisions.told import Told, told_of
+from decisions.individuals.models_ties import HomeOfIndividual
+from decisions.individuals.queries import Said, standing
+from decisions.individuals.ties import homes_of
+from decisions.told import IN_FORCE, Told, told_of
 
 LOOKS: Final = (Event.INDIVIDUAL_OPENED, Event.INDIVIDUAL_CONSULTED)
 WHY: Final = {
     Event.INDIVIDUAL_OPENED: "Opened this page",
     Event.INDIVIDUAL_CONSULTED: "Looked for a decision",
 }
+DONE: Final = "Done"
+"""The status of what happened once, and neither stands nor ends."""
 LABELS: Final = {
     "purpose": "What for",
     "benefit": "How it helps them",
@@ -27,6 +32,12 @@ LABELS: Final = {
     "how": "How they were asked",
     "where": "Where, in which language, who was there",
     "evidence": "Where it is written down",
+    "data_basis": "Basis in data-protection law",
+    "about": "About what",
+    "says": "In their words",
+    "version": "Which version of the notice",
+    "talked": "Who was talked to, and what they said",
+    "outcome": "What happens now",
     "consequences": "What was explained that may happen",
     "may_or_must": "When a no can be set aside",
     "circumstances": "When they may be told",
@@ -66,6 +77,76 @@ def story(said: Said, on: date) -> list[Told]:
         *(_told("", r, (r.assessed_on, r.review_on), words.capacity_sentence(r), on) for r in said.capacity),
     ]
     return sorted(told, key=lambda each: each.on, reverse=True)
+
+
+def besides(individual: Individual, said: Said, on: date) -> list[Told]:
+    """Return what else is recorded: noes, carers, what is private, notices, who looks after them; newest first."""
+    told = [*_noes(said, on), *_of_carers(individual, on), *_private(individual, on), *_once(individual)]
+    told += [*_preferences(individual, on), *_ties(individual, on)]
+    return sorted(told, key=lambda each: each.on, reverse=True)
+
+
+def _noes(said: Said, on: date) -> Iterator[Told]:
+    """Yield each time they were asked and said no; it stands until they say yes."""
+    still = {refusal.pk for refusal in standing(said, on).refusals}
+    for refusal in said.refusals:
+        status = IN_FORCE if refusal.pk in still else "They said yes later"
+        yield _stated(words_asked.refusal_sentence(refusal), refusal.asked_on, refusal.words, status)
+
+
+def _of_carers(individual: Individual, on: date) -> Iterator[Told]:
+    for carer in individual.carerconsent_set.select_related("end", "wishes").order_by("id"):
+        carer.wishes.individual = individual
+        yield _told("carer", carer, (carer.said_on, None), words_asked.carer_sentence(carer), on)
+
+
+def _private(individual: Individual, on: date) -> Iterator[Told]:
+    for mark in individual.sensitivity_set.select_related("end").order_by("id"):
+        yield _told("private", mark, (mark.marked_on, None), words_asked.sensitivity_sentence(mark), on)
+
+
+def _preferences(individual: Individual, on: date) -> Iterator[Told]:
+    """Yield what they wanted of the Summary Care Record; what they said last stands."""
+    newest = queries_asked.preference(individual, on)
+    for each in individual.recordpreference_set.order_by("id"):
+        status = IN_FORCE if each == newest else "They said something else later"
+        yield _stated(words_asked.preference_sentence(each), each.said_on, each.words, status)
+
+
+def _once(individual: Individual) -> Iterator[Told]:
+    """Yield what happened once: notices, a senior's look, details put right."""
+    for notice in individual.notice_set.order_by("id"):
+        yield _stated(words_asked.notice_sentence(notice), notice.given_on, notice.words, DONE)
+    for review in individual.seniorreview_set.order_by("id"):
+        yield _stated(words_asked.review_sentence(review), review.reviewed_on, review.words, DONE)
+    for correction in individual.correction_set.select_related("entry").order_by("entry__seq"):
+        on = london_day(correction.entry.recorded_at)
+        why = {"reason": correction.words["reason"]}
+        yield _stated(words_ties.correction_sentence(correction), on, why, DONE)
+
+
+def _ties(individual: Individual, on: date) -> Iterator[Told]:
+    """Yield which homes and which workers of other homes look after them, or did."""
+    homes = homes_of(individual, on)
+    for stay in individual.homeofindividual_set.select_related("home", "end").order_by("id"):
+        yield _stay(stay, on, ended=stay.home not in homes)
+    for each in individual.relationship_set.select_related("worker", "end").order_by("id"):
+        days = (each.began_on, each.ends_on)
+        yield _told("helper", each, days, words_ties.relationship_sentence(each), on)
+
+
+def _stay(stay: HomeOfIndividual, on: date, *, ended: bool) -> Told:
+    """Return one home as the page tells it; where they live can only be ended by a move."""
+    says = words_ties.home_sentence(stay)
+    if ended and stay.ended_on is None:
+        return _stated(says, stay.began_on, stay.words, "They moved later")
+    return _told("" if stay.instead else "home", stay, (stay.began_on, None), says, on)
+
+
+def _stated(says: str, on: date, written: dict[str, str], status: str) -> Told:
+    """Return what cannot be ended as the page tells it."""
+    details = tuple((label, written[name]) for name, label in LABELS.items() if written.get(name))
+    return Told(on, says, details, status, None)
 
 
 def _told(kind: str, fact: PersonalFact, days: tuple[date, date | None], says: str, on: date) -> Told:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from decisions.individuals.models import Individual, IndividualIndex
 from portal.errors import NotAllowed
@@ -56,6 +56,18 @@ def _rows(individual: Individual, details: dict[str, str]) -> list[IndividualInd
         )
         for kind, value in found_by
     ]
+
+
+def take_turns(individual: Individual) -> None:
+    """Wait until nobody else puts this person's details right, until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(individual.pk)])
+
+
+def reindex(individual: Individual, details: dict[str, str]) -> None:
+    """Make the digests of an individual again, from the details that stand now."""
+    individual.index.all().delete()
+    index(individual, details)
 
 
 def digest(organisation_id: UUID, kind: IndividualIndex.Kind, value: str) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -45,6 +45,10 @@ class Individual(Fact):
     home = models.ForeignKey("portal.Home", models.PROTECT, related_name="+")
     key = models.OneToOneField("audit.Key", models.PROTECT, related_name="+")
 
+    # Read along with the individual where many are read (see ties.in_organisation).
+    corrected_id: UUID | None
+    corrected_sealed: bytes | None
+
     class Meta(Fact.Meta):
         pass
 
@@ -65,12 +69,12 @@ class Individual(Fact):
 
     def _newest(self) -> tuple[UUID, bytes]:
         """Return the id and the sealed words of the details that stand: as put right last, else as first given."""
-        if hasattr(self, "corrected_id"):  # read along with the individual
+        found: Any
+        if hasattr(self, "corrected_id"):
             found = (self.corrected_id, self.corrected_sealed) if self.corrected_id else None
         else:
-            corrected = self.correction_set.order_by("-entry__seq")
-            found = corrected.values_list("id", "sealed").first()
-        return found or (self.id, self.sealed)
+            found = self.correction_set.order_by("-entry__seq").values_list("id", "sealed").first()
+        return found or (self.id, bytes(self.sealed))
 
 
 class IndividualIndex(models.Model):

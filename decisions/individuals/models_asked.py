@@ -37,6 +37,9 @@ class Refusal(PersonalFact):
     asked_on = models.DateField()
     care_at_risk = models.BooleanField(default=False)
 
+    seq: int
+    """Its place in the ledger, where it was read with it."""
+
     class Meta(PersonalFact.Meta):
         pass
 

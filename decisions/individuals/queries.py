@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from decisions.days import stands
+from decisions.facts import AnyFact
 from decisions.individuals.index import bare_reference, digest, name_words, plain
 from decisions.individuals.models import (
     CapacityRecord,
@@ -18,10 +21,11 @@ from decisions.individuals.models import (
     Objection,
     Wishes,
 )
+from decisions.individuals.models_asked import Refusal
+from decisions.individuals.ties import in_organisation, reached_by
 from decisions.vocabulary import SCOPES_OF, RecipientKind
-from portal.models import Membership
+from portal.models import Membership, Organisation
 from portal.nhs_number import check
-from portal.roles import Role
 
 MOST = 20
 MOST_WORDS = 8
@@ -32,8 +36,9 @@ Kind = IndividualIndex.Kind
 def find(*, membership: Membership, text: str, nhs_number: str = "") -> list[Individual]:
     """Return those this person may see whose reference, NHS number or name is `text`; at most twenty.
 
-    A care worker sees the people of their own home; a Guardian and a manager see every home. All words typed
-    must be in the name; whole names come first. An NHS number given as well shuts out whoever has another.
+    A care worker sees the people of their own home and those they help; a Guardian and a manager see every home.
+    All words typed must be in the name; whole names come first. An NHS number given as well shuts out whoever has
+    another.
     """
     wanted = _wanted(membership.organisation_id, text)
     if wanted is None:
@@ -45,6 +50,16 @@ def find(*, membership: Membership, text: str, nhs_number: str = "") -> list[Ind
     return sorted(people, key=lambda person: (plain(person.details.name) != whole, person.details.name))
 
 
+def found_elsewhere(*, organisation: Organisation, text: str) -> list[Individual]:
+    """Return those of all the organisation's homes whose reference, NHS number or name is `text`; at most twenty.
+
+    Only for somebody whose look has left its entry already (see actions.seek_elsewhere).
+    """
+    wanted = _wanted(organisation.pk, text)
+    people = in_organisation(organisation.pk)
+    return list(people.filter(wanted)[:MOST]) if wanted is not None else []
+
+
 def get(*, membership: Membership, individual_id: UUID | str) -> Individual | None:
     """Return one individual this person may see, or None; what is no id at all is nobody's."""
     try:
@@ -54,13 +69,8 @@ def get(*, membership: Membership, individual_id: UUID | str) -> Individual | No
 
 
 def seen_by(membership: Membership) -> QuerySet[Individual]:
-    """Return the individuals a membership may see."""
-    people = Individual.objects.filter(organisation_id=membership.organisation_id).select_related(
-        "key", "home"
-    )
-    if membership.role == Role.WORKER and membership.home_id is not None:
-        people = people.filter(home_id=membership.home_id)
-    return people.order_by("pk")
+    """Return the individuals a membership may see today."""
+    return reached_by(membership)
 
 
 def _wanted(organisation_id: UUID, text: str) -> Q | None:
@@ -92,6 +102,7 @@ class Said:
     objections: tuple[Objection, ...]
     wishes: tuple[Wishes, ...]
     capacity: tuple[CapacityRecord, ...]
+    refusals: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +156,24 @@ def in_force(individual: Individual, on: date) -> InForce:
 def said_of(individual: Individual) -> Said:
     """Read what the registers hold about an individual."""
     return Said(
-        consents=tuple(individual.consent_set.select_related("withdrawal").order_by("given_on", "id")),
+        consents=tuple(_in_turn(individual.consent_set.select_related("withdrawal"), "given_on")),
         objections=tuple(individual.objection_set.select_related("end").order_by("raised_on", "id")),
-        wishes=tuple(individual.wishes_set.select_related("end").order_by("recorded_on", "id")),
+        wishes=tuple(_in_turn(individual.wishes_set.select_related("end"), "recorded_on")),
         capacity=tuple(individual.capacityrecord_set.order_by("assessed_on", "entry__seq")),
+        refusals=tuple(_in_turn(individual.refusal_set.all(), "asked_on")),
     )
+
+
+def _in_turn(facts: QuerySet[AnyFact], day: str) -> Iterable[AnyFact]:
+    """Return facts by day, each with its place in the ledger: what came later on the same day is told by it."""
+    return facts.annotate(seq=F("entry__seq")).order_by(day, "id")
 
 
 def standing(said: Said, on: date) -> InForce:
     """Sift what stands on a day from all that was said; a matter of dates only."""
     given = [c for c in said.consents if c.given_on <= on]
     stand = [c for c in given if stands(on, since=c.given_on, until=c.ends_on, ended=c.ended_on)]
+    wishes = [w for w in said.wishes if stands(on, since=w.recorded_on, until=w.ends_on, ended=w.ended_on)]
     newest: dict[str, CapacityRecord] = {}
     for record in said.capacity:
         if record.assessed_on <= on:
@@ -163,9 +181,18 @@ def standing(said: Said, on: date) -> InForce:
     return InForce(
         consents=tuple(stand),
         objections=tuple(o for o in said.objections if stands(on, since=o.raised_on, ended=o.ended_on)),
-        wishes=tuple(
-            w for w in said.wishes if stands(on, since=w.recorded_on, until=w.ends_on, ended=w.ended_on)
-        ),
+        wishes=tuple(wishes),
         capacity=tuple(r for r in newest.values() if stands(on, since=r.assessed_on, until=r.review_on)),
         lapsed=tuple(c for c in given if c not in stand),
+        refusals=tuple(r for r in said.refusals if r.asked_on <= on and _still_no(r, stand, wishes)),
     )
+
+
+def _still_no(refusal: Refusal, consents: list[Consent], wishes: list[Wishes]) -> bool:
+    """Say whether a no still stands for anything they were asked about; only a later yes takes its place."""
+    kind = refusal.recipient_kind
+    yes: list[Any] = [c for c in consents if c.recipient_kind == kind and c.given_on >= refusal.asked_on]
+    if kind == RecipientKind.FAMILY:
+        yes += [w for w in wishes if w.recorded_on >= refusal.asked_on]
+    agreed = {item for each in yes if each.seq > refusal.seq for item in each.items}
+    return not agreed.issuperset(refusal.items)

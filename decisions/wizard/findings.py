@@ -15,12 +15,13 @@ from decisions.engine.ruleset import Question
 from decisions.individuals import words
 from decisions.individuals.models import Consent, Individual, Objection
 from decisions.individuals.queries import InForce, in_force
+from decisions.individuals.words_asked import refusal_sentence
 from decisions.recipients import queries as recipients
 from decisions.recipients.against import warnings_in_words
 from decisions.recipients.standing import known_of
 from decisions.recipients.words import alert_sentence, known_sentence
 from decisions.vocabulary import NOBODY, SCOPES_OF, RecipientKind, Scope, kind_of
-from decisions.wizard import papers
+from decisions.wizard import besides, papers
 from portal.models import Organisation
 
 ABOVE_A_NO = "said_no_to_law"
@@ -125,7 +126,7 @@ def _family_agreement(asked: Asked) -> list[Finding]:
     cautious = frozenset({"said_no", "not_asked", "not_sure"})
     denials = _denials(asked, taken_back=cautious)
     found = _capacity_found(asked, cautious | {"recorded"})
-    wishes = tuple(words.wishes_sentence(wish) for wish in asked.standing.wishes)
+    wishes = tuple(words.wishes_sentence(wish) for wish in asked.standing.wishes) + besides.of_carers(asked)
     if asked.standing.wished() or asked.standing.agreed(asked.kind):
         return [*denials, *found, Finding(wishes), *_given(asked)]
     says = wishes or ("There is no agreement or wish on record about telling family or friends.",)
@@ -186,7 +187,7 @@ def _items(asked: Asked) -> list[Finding]:
     if record is not None and record.items:
         says = (words.capacity_sentence(record),)
         findings.append(Finding(says, frozenset(record.items) | NOT_ITEMS, "nothing"))
-    return findings
+    return [*findings, Finding(besides.of_items(asked))]
 
 
 def _capacity(asked: Asked) -> list[Finding]:
@@ -222,6 +223,9 @@ def _denials(asked: Asked, *, taken_back: frozenset[str]) -> list[Finding]:
     if denied:
         says = tuple(words.withdrawal_sentence(consent) for consent in denied)
         findings.append(Finding(says, taken_back, "said_no"))
+    refused = [each for each in asked.standing.refusals if each.recipient_kind == asked.kind]
+    if refused:
+        findings.append(Finding(tuple(map(refusal_sentence, refused)), taken_back, "said_no"))
     return findings
 
 

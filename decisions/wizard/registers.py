@@ -39,7 +39,9 @@ OF_REGISTERS: Final = sorted(
 )  # fmt: skip
 PAPERS: Final = frozenset({AGREEMENT, ASSURANCE})
 # What else a reading rests on: which ticks stand follows from why the person's family, or whoever asks, is told.
-RESTS_ON: Final = {"items": ("family_agreement", "best_interests", ABOVE_A_NO)}
+RESTS_ON: Final = {
+    "items": ("family_agreement", "best_interests", ABOVE_A_NO, "identity" + ALSO, "reach" + ALSO)
+}
 LAST_OF_REGISTERS: Final = """
     SELECT max(last.seq) FROM unnest(%s::text[]) AS kind(event), LATERAL (
         SELECT seq FROM audit_entry WHERE organisation_id = %s AND event = kind.event ORDER BY seq DESC LIMIT 1

@@ -126,7 +126,13 @@ class TestThePage:
         consent = Consent.objects.get()
         address = reverse("individuals:end", args=[ada.pk, "agreement", consent.pk])
         assert "Elm Road Surgery" in words(browser.get(address))
-        given = {"reason": "She said so today", "explained": "", "key": KEY, **day("ended_on", "22 11 2026")}
+        given = {
+            "reason": "She said so today",
+            "explained": "",
+            "care_at_risk": "no",
+            "key": KEY,
+            **day("ended_on", "22 11 2026"),
+        }
         assert browser.post(address, given).url == page_of(ada)
         shown = words(browser.get(page_of(ada)))
         assert "Nothing is recorded that stands today." in shown

@@ -19,10 +19,10 @@ from decisions.individuals.models import (
     CapacityRecord,
     Individual,
 )
+from decisions.individuals.ties import must_reach
 from decisions.typed import chosen, span, text, texts
 from decisions.vocabulary import RecipientKind
 from portal.models import User
-from portal.standing import must
 
 
 @transaction.atomic
@@ -43,7 +43,7 @@ def record_capacity(
 
     `stages` tells how that was found: help_given, because, cannot, authority.
     """
-    must(by, "decide", organisation=individual.organisation, home=individual.home)
+    must_reach(by, individual)
     best = best_interests or BestInterests()
     codes, other = chosen(best.items, none="")
     since, until = span(assessed_on, review_on)

@@ -12,10 +12,12 @@ from audit.ledger.events import Event
 from audit.ledger.ids import new_id
 from decisions.facts import store
 from decisions.individuals.entries import entry_of
-from decisions.individuals.index import index
+from decisions.individuals.index import index, reindex, take_turns
 from decisions.individuals.models import (
     Individual,
 )
+from decisions.individuals.models_ties import Correction
+from decisions.individuals.ties import must_reach
 from decisions.typed import number, past, text
 from portal.models import Home, Organisation, User
 from portal.standing import must
@@ -35,12 +37,7 @@ def add_individual(
 ) -> Individual:
     """Add a person we look after, findable by reference, NHS number and name, under a key of their own."""
     must(by, "decide", organisation=organisation, home=home)
-    details = {
-        "name": text(name, "Enter the person's full name", most=200),
-        "reference": text(reference, "Enter the reference you use at work", most=60),
-        "nhs_number": number(nhs_number),
-        "date_of_birth": past(date_of_birth).isoformat() if date_of_birth else "",
-    }
+    details = _details(name, reference, nhs_number, date_of_birth)
     individual = Individual(id=event_id or new_id(), organisation=organisation, home=home)
     individual, new = store(individual, words=details)
     if not new:
@@ -51,10 +48,51 @@ def add_individual(
     return individual
 
 
+def _details(name: str, reference: str, nhs_number: str, date_of_birth: date | None) -> dict[str, str]:
+    """Return who somebody is, as it is sealed."""
+    return {
+        "name": text(name, "Enter the person's full name", most=200),
+        "reference": text(reference, "Enter the reference you use at work", most=60),
+        "nhs_number": number(nhs_number),
+        "date_of_birth": past(date_of_birth).isoformat() if date_of_birth else "",
+    }
+
+
+@transaction.atomic
+def correct_individual(
+    *,
+    individual: Individual,
+    name: str,
+    reference: str,
+    reason: str,
+    nhs_number: str = "",
+    date_of_birth: date | None = None,
+    event_id: UUID | None = None,
+    by: User,
+) -> Correction:
+    """Put a person's details right, under the same key; what was written before stays in its own entry.
+
+    From now on they are found by the new details alone.
+    """
+    must_reach(by, individual)
+    details = _details(name, reference, nhs_number, date_of_birth)
+    said = {**details, "reason": text(reason, "Say what was wrong, and how you know")}
+    take_turns(individual)
+    before = individual.details
+    correction = Correction(id=event_id or new_id(), individual=individual)
+    correction, new = store(correction, words=said, key=individual.key)
+    if not new:
+        return correction
+    reindex(individual, details)
+    says = f"{by.full_name} put right the details of {before.name} ({before.reference})."
+    append(event=Event.INDIVIDUAL_CORRECTED, **entry_of(correction, individual, says, said), by=by)
+    return correction
+
+
 @transaction.atomic
 def open_individual(*, individual: Individual, by: User) -> Individual:
     """Keep that somebody opens a person's page; call it, then show the page."""
-    must(by, "decide", organisation=individual.organisation, home=individual.home)
+    must_reach(by, individual)
     says = f"{by.full_name} opened what the registers say about {individual.details.name}."
     append(
         event=Event.INDIVIDUAL_OPENED,

@@ -14,7 +14,7 @@ from audit.ledger.ids import new_id
 from decisions.days import a_year_after
 from decisions.facts import store
 from decisions.individuals import words
-from decisions.individuals.entries import entry_of
+from decisions.individuals.entries import AT_RISK, entry_of
 from decisions.individuals.models import (
     Consent,
     ConsentWithdrawal,
@@ -24,10 +24,10 @@ from decisions.individuals.models import (
     Wishes,
     WishesEnd,
 )
+from decisions.individuals.ties import must_reach
 from decisions.typed import Items, chosen, past, span, text, texts
 from decisions.vocabulary import RecipientKind, Scope, ended
 from portal.models import User
-from portal.standing import must
 
 TAKEN_BACK = "This was taken back already."
 
@@ -48,9 +48,9 @@ def give_consent(
 ) -> Consent:
     """Record what the individual agreed to; without `ends_on` it lasts a year. It is never open-ended.
 
-    `asked` tells how they were asked: benefit, explained, how, where, evidence.
+    `asked` tells how they were asked: benefit, explained, how, where, evidence; data_basis is the one in data law.
     """
-    must(by, "decide", organisation=individual.organisation, home=individual.home)
+    must_reach(by, individual)
     codes, other = chosen(items)
     since, until = span(given_on, ends_on)
     said = {
@@ -81,24 +81,31 @@ def withdraw_consent(
     consent: Consent,
     reason: str,
     explained: str = "",
+    care_at_risk: bool = False,
     ended_on: date | None = None,
     event_id: UUID | None = None,
     by: User,
 ) -> ConsentWithdrawal:
-    """Record that the individual took a consent back; from that day it supports nothing (Rule 2A)."""
+    """Record that the individual took a consent back; from that day it supports nothing (Rule 2A).
+
+    `care_at_risk`: care may become impossible without it, so a senior is asked to look.
+    """
     individual = consent.individual
-    must(by, "decide", organisation=individual.organisation, home=individual.home)
+    must_reach(by, individual)
     said = {"reason": text(reason), "explained": text(explained)}
     withdrawal = ConsentWithdrawal(
-        id=event_id or new_id(), consent=consent, ended_on=past(ended_on, since=consent.given_on)
+        id=event_id or new_id(),
+        consent=consent,
+        care_at_risk=care_at_risk,
+        ended_on=past(ended_on, since=consent.given_on),
     )
     withdrawal, new = store(withdrawal, words=said, key=individual.key, otherwise=TAKEN_BACK)
     if not new:
         return withdrawal
     says = words.withdrawal_sentence(consent)
-    append(
-        event=Event.CONSENT_WITHDRAWN, **entry_of(withdrawal, individual, says, said, about=consent), by=by
-    )
+    flags = (AT_RISK,) if care_at_risk else ()
+    entry = entry_of(withdrawal, individual, says, said, about=consent, flags=flags)
+    append(event=Event.CONSENT_WITHDRAWN, **entry, by=by)
     return withdrawal
 
 
@@ -118,7 +125,7 @@ def raise_objection(
 
     `explained` tells what they were told about it: consequences, may_or_must.
     """
-    must(by, "decide", organisation=individual.organisation, home=individual.home)
+    must_reach(by, individual)
     codes, other = chosen(items, none="")
     said = {"to_whom": text(to_whom, most=200), "other": other, **texts(explained)}
     objection = Objection(
@@ -148,7 +155,7 @@ def end_objection(
 ) -> ObjectionEnd:
     """Record that the individual no longer objects, and how we know."""
     individual = objection.individual
-    must(by, "decide", organisation=individual.organisation, home=individual.home)
+    must_reach(by, individual)
     said = {
         "reason": text(reason, "Say how you know that they no longer object"),
         "explained": text(explained),
@@ -178,7 +185,7 @@ def record_wishes(
     by: User,
 ) -> Wishes:
     """Record what the individual wants a named person close to them to be told, and when (Rule 2A)."""
-    must(by, "decide", organisation=individual.organisation, home=individual.home)
+    must_reach(by, individual)
     codes, other = chosen(items)
     since, until = span(recorded_on, ends_on)
     said = {
@@ -210,7 +217,7 @@ def end_wishes(
 ) -> WishesEnd:
     """Record that the individual no longer wants this person told."""
     individual = wishes.individual
-    must(by, "decide", organisation=individual.organisation, home=individual.home)
+    must_reach(by, individual)
     said = {"reason": text(reason), "explained": text(explained)}
     end = WishesEnd(id=event_id or new_id(), wishes=wishes, ended_on=past(ended_on, since=wishes.recorded_on))
     end, new = store(end, words=said, key=individual.key, otherwise=TAKEN_BACK)

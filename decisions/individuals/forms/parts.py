@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from decisions.fact_forms import EndForm, FactForm, InChoice, words_field
+from decisions.fact_forms import NO, YES, EndForm, FactForm, InChoice, words_field
 from decisions.vocabulary import ITEMS, KIND_WORDS, SOMETHING_ELSE, RecipientKind
 from portal.design.fields import CheckboxesField, Choice, NameField, RadiosField
 from portal.design.forms import Form
@@ -48,6 +48,17 @@ def who_field(label: str) -> RadiosField:
     return RadiosField(label=label, size="m", choices=choices, required_message="Select who it is about")
 
 
+def at_risk_field() -> RadiosField:
+    """Return the question that asks a senior to look."""
+    return RadiosField(
+        label="May it become impossible to care for them well?",
+        size="m",
+        hint="If yes, a senior is asked to talk with them",
+        choices=[Choice(YES, "Yes"), Choice(NO, "No")],
+        required_message="Select if it may become impossible to care for them well",
+    )
+
+
 class EndOfSaidForm(EndForm):
     """That a person takes back something they said, and what was explained to them about it."""
 
@@ -56,6 +67,16 @@ class EndOfSaidForm(EndForm):
         "",
         hint="For example, that the surgery may not be able to help as before",
     )
+
+
+class TakenBackForm(EndOfSaidForm):
+    """That a person takes back what they agreed to; a senior looks where care may become impossible."""
+
+    care_at_risk = at_risk_field()
+
+    def clean_care_at_risk(self) -> bool:
+        """Return it as the action takes it."""
+        return bool(self.cleaned_data["care_at_risk"] == YES)
 
 
 class FindForm(Form):

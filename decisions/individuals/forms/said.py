@@ -18,6 +18,12 @@ HOWS = {
     "in_writing": "In writing",
     "with_help": "With an interpreter, pictures or other help",
 }
+DATA_BASES = {
+    "task": "Article 6(1)(e), public task, and 9(2)(h), health or social care",
+    "interests": "Article 6(1)(f), legitimate interests, and 9(2)(h), health or social care",
+    "consent": "Article 6(1)(a), consent, and 9(2)(a), explicit consent",
+}
+"""In the words of lawful_bases.1.toml; which of them it is, the register of the law says for each decision."""
 
 
 class ConsentForm(ItemsForm):
@@ -62,6 +68,11 @@ class ConsentForm(ItemsForm):
         required_message="Select if they understood",
     )
     evidence = TextField(label="Where is it written down?", size="m", max_length=300, required=False)
+    data_basis = RadiosField(
+        label="Under which data-protection basis?", size="m", required=False,
+        choices=[Choice(*each) for each in DATA_BASES.items()],
+        hint="This is kept apart. Their yes lets you share. It is not the basis in data-protection law",
+    )  # fmt: skip
     given_on = day_field(
         "When did they agree?", "For example, 15 3 2026", required_message="Enter the day they agreed"
     )
@@ -86,7 +97,11 @@ class ConsentForm(ItemsForm):
         return {
             **{name: given[name] for name in plain},
             "items": self.chosen(),
-            "asked": {**asked, "how": HOWS[given["asked_how"]]},
+            "asked": {
+                **asked,
+                "how": HOWS[given["asked_how"]],
+                "data_basis": DATA_BASES.get(given["data_basis"], ""),
+            },
         }
 
 

@@ -10,15 +10,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.days import london_day
+from decisions.fact_pages import offered
 from decisions.individuals import history, queries
 from decisions.individuals.actions import open_individual
 from decisions.individuals.forms.parts import FindForm
 from decisions.individuals.models import Individual
 from decisions.individuals.register import KINDS
+from decisions.individuals.ties import everywhere, homes_of
 from decisions.individuals.views.own import membership_of, seen_individual
 from decisions.posted import is_good, typed
 from decisions.told import IN_FORCE
+from decisions.vocabulary import listed
 from portal.login import behind_log_in
+from portal.nhs_number import NATIONAL_INSURANCE, looks_like_insurance
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,10 +34,14 @@ def find(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form}
     if is_good(request, form):
         found = queries.find(membership=membership, text=form.cleaned_data["text"])
+        if not found and looks_like_insurance(form.cleaned_data["text"]):
+            form.add_error("text", NATIONAL_INSURANCE)
+            return render(request, "individuals/find.html", context)
         if len(found) == 1:
             return redirect("individuals:page", found[0].pk)
         context |= {
             "sought": True,
+            "elsewhere": form.cleaned_data["text"] if not everywhere(membership) else "",
             "head": ["Name", "Reference", "Home"],
             "found": [_listed(each) for each in found],
         }
@@ -44,7 +52,7 @@ def _listed(individual: Individual) -> list[object]:
     """Return one of several people, cell by cell."""
     details = individual.details
     link = {"text": details.name, "href": reverse("individuals:page", args=[individual.pk])}
-    return [link, details.reference, individual.home.name]
+    return [link, details.reference, listed([home.name for home in homes_of(individual, london_day())])]
 
 
 @require_GET
@@ -53,13 +61,16 @@ def page(request: HttpRequest, individual: Individual) -> HttpResponse:
     """Show what a person has said and what is in force today. That it was opened is recorded first."""
     open_individual(individual=individual, by=request.user)  # type: ignore[arg-type]
     said, today = queries.said_of(individual), london_day()
-    told = history.story(said, today)
+    told = [*history.story(said, today), *history.besides(individual, said, today)]
+    told.sort(key=lambda each: each.on, reverse=True)
     context = {
+        "homes": listed([home.name for home in homes_of(individual, today)]),
         "individual": individual,
         "details": individual.details,
         "now": [each for each in told if each.status == IN_FORCE],
-        "before": [each for each in told if each.status != IN_FORCE],
-        "kinds": KINDS.values(),
+        "before": [each for each in told if each.status not in {IN_FORCE, history.DONE}],
+        "done": [each for each in told if each.status == history.DONE],
+        "kinds": offered(request, KINDS, individual),
         "looks_head": ["When", "Who", "What they did"],
         "looks": [[each.at, each.person, each.why] for each in history.looks(individual)],
     }

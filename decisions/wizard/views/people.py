@@ -21,6 +21,7 @@ from decisions.wizard.side_forms import NOBODY_LISTED, ChooseForm, NewIndividual
 from decisions.wizard.views.own import CHANGE, is_good, next_url, own_draft, question_url, stand_url, typed
 from portal.errors import NotAllowed
 from portal.models import Home
+from portal.nhs_number import looks_like_insurance
 
 
 def sought(journey: Journey, question_id: str) -> QuestionForm | None:
@@ -35,9 +36,14 @@ def sought(journey: Journey, question_id: str) -> QuestionForm | None:
 
 def seek(
     request: HttpRequest, draft: Draft, journey: Journey, question_id: str, wanted: dict[str, str]
-) -> HttpResponse:
-    """Look for the person: take the one match, or lead to the choice, or to adding someone new."""
+) -> HttpResponse | None:
+    """Look for the person: take the one match, or lead to the choice, or to adding someone new.
+
+    None where nobody has what was typed and it looks like a National Insurance number.
+    """
     found = individuals.find(membership=draft.membership, **wanted)
+    if not found and looks_like_insurance(wanted["text"]):
+        return None
     journey.state.sought[question_id] = wanted
     drafts.keep(draft, journey)
     if len(found) == 1:

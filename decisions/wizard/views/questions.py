@@ -27,6 +27,7 @@ from decisions.wizard.views.own import (
 from portal.errors import NotAllowed
 from portal.login import behind_log_in
 from portal.models import Membership
+from portal.nhs_number import NATIONAL_INSURANCE
 from portal.roles import may
 
 NO_PLACE = "Your log in is not linked to a place of work yet. Ask your manager to link you to your home."
@@ -117,7 +118,10 @@ def _answered(request: HttpRequest, draft: Draft, journey: Journey, question_id:
     change = CHANGE in request.GET
     asked = journey.ruleset.questions[question_id]
     if asked.kind == "individual":
-        return people.seek(request, draft, journey, question_id, form.answer())
+        found = people.seek(request, draft, journey, question_id, form.answer())
+        if found is None:
+            form.add_error("answer", NATIONAL_INSURANCE)
+        return found or _page(request, draft, journey, question_id, form)
     if question_id == DANGER and (form.answer() in IN_DANGER or journey.state.reminder):
         return _danger(request, draft, form.answer())
     journey.answer(question_id, form.answer(), form.also())

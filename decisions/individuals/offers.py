@@ -1,0 +1,50 @@
+"""What the forms of an individual's facts offer to choose from; None where there is nothing to record now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from decisions.days import london_day
+from decisions.individuals.models import Individual
+from decisions.individuals.queries import said_of, standing
+from decisions.individuals.ties import homes_of
+from portal.models import User
+from portal.roles import Role
+
+
+def wishes(individual: Individual) -> dict[str, Any] | None:
+    """Return whom they want told, who may want it or not."""
+    stand = standing(said_of(individual), london_day()).wishes
+    return {"wishes": {str(wish.pk): wish for wish in stand}} if stand else None
+
+
+def details(individual: Individual) -> dict[str, Any]:
+    """Return the details as they stand."""
+    now = individual.details
+    shown = {
+        "name": now.name,
+        "reference": now.reference,
+        "nhs_number": now.nhs_number,
+        "date_of_birth": now.date_of_birth,
+    }
+    return {"initial": shown}
+
+
+def homes(individual: Individual) -> dict[str, Any] | None:
+    """Return the homes that do not look after them today."""
+    today = {home.pk for home in homes_of(individual, london_day())}
+    others = [h for h in individual.organisation.homes.order_by("name") if h.pk not in today]
+    return {"homes": {str(home.pk): home for home in others}} if others else None
+
+
+def workers(individual: Individual) -> dict[str, Any] | None:
+    """Return the workers of other homes."""
+    here = homes_of(individual, london_day())
+    there = User.objects.filter(
+        is_active=True,
+        memberships__organisation=individual.organisation,
+        memberships__role=Role.WORKER,
+        memberships__home__isnull=False,
+    ).exclude(memberships__home__in=here)
+    found = there.distinct().order_by("full_name", "pk")
+    return {"workers": {str(worker.pk): worker for worker in found}} if found else None
