@@ -9,6 +9,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from decisions.days import london_day
+from decisions.recipients import against
 from decisions.recipients import queries as recipients
 from decisions.recipients.models import Alert
 from decisions.wizard import pages, queries
@@ -34,6 +35,13 @@ def unread_warnings(context: template.Context) -> list[Alert]:
     """Return the warnings about recipients that this worker has not read, the oldest first."""
     request = context["request"]
     return recipients.unread(request.user, request.membership.organisation, london_day())
+
+
+@register.simple_tag(takes_context=True)
+def warnings_to_weigh(context: template.Context) -> list[Alert]:
+    """Return the warnings in spite of which somebody was told since their risk was last weighed."""
+    organisation = context["request"].membership.organisation
+    return against.to_assess(recipients.alerts_in_force(organisation, None, london_day()))
 
 
 @register.simple_tag

@@ -96,7 +96,7 @@ def acknowledge(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("recipients:acknowledged")
     if link is None or not links.is_open(link, timezone.now()):
         return _no_such_link(request)
-    form = AcknowledgeForm(request.POST or None)
+    form = AcknowledgeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.acknowledge(
