@@ -242,12 +242,12 @@ class LinkForm(FactForm):
         super().__init__(*args, **kwargs)
         self.agreements = {str(each.pk): each for each in agreements}
         offered = [Choice(key, _named(each)) for key, each in self.agreements.items()]
-        none = Choice(NO_AGREEMENT, "None", divider_before="or" if offered else "")
+        none = Choice(NO_AGREEMENT, "No agreement", divider_before="or" if offered else "")
         self.fields["agreement"] = RadiosField(
             label="Which agreement goes with it?",
             size="m",
             choices=[*offered, none],
-            required_message="Select an agreement, or select None",
+            required_message="Select an agreement, or select 'No agreement'",
         )
 
     def facts(self) -> dict[str, Any]:

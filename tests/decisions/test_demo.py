@@ -11,7 +11,8 @@ from decisions import demo_cast as cast
 from decisions.days import london_day
 from decisions.individuals.models import Individual
 from decisions.individuals.queries import find, in_force
-from decisions.recipients.queries import alerts_in_force, known
+from decisions.recipients.queries import alerts_in_force, known, named
+from decisions.recipients.standing import agreement_in_force, known_of
 from decisions.vocabulary import RecipientKind
 from portal.models import Membership, Organisation, User
 from portal.nhs_number import check
@@ -118,6 +119,16 @@ def test_recipients_are_known_and_one_is_warned_about(made):
     assert {"Elm Road Surgery", "Larkfield Care Agency", "Quickmed Supplies"} <= names
     alerts = alerts_in_force(willow, None, london_day())
     assert [alert.recipient.name for alert in alerts] == ["Larkfield Care Agency"]
+
+
+def test_one_recipient_has_all_its_papers_and_the_agreement_of_another_has_run_out(made):
+    willow = Organisation.objects.get(slug="willow-care")
+    surgery, pharmacy = (named(willow, name)[0] for name in ("Elm Road Surgery", "Northgate Pharmacy"))
+    assert agreement_in_force(surgery, london_day()).missing == ()
+    assert [each.kind for each in surgery.route_set.all()] == ["phone"]
+    assert [each.kind for each in surgery.assurance_set.all()] == ["toolkit"]
+    assert agreement_in_force(pharmacy, london_day()) is None
+    assert known_of(pharmacy, london_day())[0].startswith("Ran out on ")
 
 
 def test_every_fact_is_an_entry_made_by_someone_who_works_there(made):

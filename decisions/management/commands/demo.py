@@ -14,9 +14,12 @@ from audit.ledger.models import Entry, Log
 from decisions import demo_cast as cast
 from decisions.days import london_day
 from decisions.demo_cast import fixed
+from decisions.demo_papers import PAPERS, Paper
 from decisions.individuals import actions
 from decisions.individuals.models import Individual
+from decisions.recipients import actions as of_recipients
 from decisions.recipients.actions import add_recipient, end_alert, raise_alert
+from decisions.recipients.models import Recipient
 from portal.models import Home, Membership, Organisation, User
 from portal.roles import ROLE_NAMES, Role
 
@@ -86,7 +89,8 @@ def _make_provider(provider: cast.Provider) -> None:
 
 def _make_registers() -> None:
     """Make whatever of the registers is not there yet."""
-    made = set(Entry.objects.filter(pk__in=cast.entries()).values_list("pk", flat=True))
+    wanted = [*cast.entries(), *(paper.id for paper in PAPERS)]
+    made = set(Entry.objects.filter(pk__in=wanted).values_list("pk", flat=True))
     for person in cast.INDIVIDUALS:
         if person.id not in made:
             _make_individual(person)
@@ -97,6 +101,8 @@ def _make_registers() -> None:
     for told in cast.FACTS:
         if not made.issuperset(told.ids):
             _tell(told, today)
+    for paper in (each for each in PAPERS if each.id not in made):
+        _sign(paper, today)
 
 
 def _make_individual(person: cast.LookedAfter) -> None:
@@ -132,6 +138,21 @@ def _make_recipient(known: cast.Known) -> None:
         alert = raise_alert(recipient=recipient, reason=known.warning, event_id=known.ids[1], by=guardian)
         if known.lifted:
             end_alert(alert=alert, reason=known.lifted, event_id=known.ids[2], by=guardian)
+
+
+def _sign(paper: Paper, today: date) -> None:
+    """Record one more fact about a recipient of Willow Care's, by the Guardian."""
+    recipient = Recipient.objects.select_related("key", "organisation").get(
+        pk=fixed("recipient", paper.recipient)
+    )
+    guardian = User.objects.get(
+        memberships__organisation=recipient.organisation, memberships__role=Role.GUARDIAN
+    )
+    days = {paper.begins: today - timedelta(days=paper.days_ago)}
+    if paper.ends_after is not None:
+        days["ends_on"] = days[paper.begins] + timedelta(days=paper.ends_after)
+    action = getattr(of_recipients, paper.action)
+    action(recipient=recipient, event_id=paper.id, by=guardian, **paper.words, **days)
 
 
 def _tell(told: cast.Told, today: date) -> None:

@@ -77,7 +77,7 @@ def _row(recipient: Recipient, warned: set[UUID]) -> list[object]:
     return [
         link,
         recipient.phone or "None recorded",
-        "There is a warning" if recipient.pk in warned else "None",
+        "There is a warning" if recipient.pk in warned else "No warning",
     ]
 
 
