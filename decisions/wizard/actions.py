@@ -184,7 +184,7 @@ def record_decision(*, draft: Draft, by: User) -> Decision:
     with turn.together():
         this = turn.Turn(draft, decision)
         _tell_guardians(this, decision, facets["flags"], membership)
-        append(
+        this.entry = append(
             event=Event.DECISION_MADE,
             organisation=membership.organisation,
             body=words,

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.utils.functional import cached_property
 
 from decisions.wizard.models import Decision, Draft
 from decisions.wizard.registers import LAST_OF_REGISTERS, OF_REGISTERS, mark_of
+from decisions.wizard.registers import mark as now
+
+if TYPE_CHECKING:
+    from audit.ledger.models import Entry
 
 
 @cache
@@ -25,7 +29,8 @@ def _statement() -> str:
         "WITH gone AS (DELETE FROM decisions_draft WHERE id = %s AND version = %s RETURNING id),"  # noqa: S608  # nosec B608
         f" made AS (INSERT INTO decisions_decision ({', '.join(columns)})"
         f" SELECT {', '.join(['%s'] * len(columns))} FROM gone RETURNING id)"
-        f" SELECT (SELECT count(*) FROM made), ({LAST_OF_REGISTERS})"
+        f" SELECT (SELECT count(*) FROM made), ({LAST_OF_REGISTERS}),"
+        " (SELECT size FROM audit_log WHERE organisation_id = %s)"
     )
 
 
@@ -43,16 +48,18 @@ class Turn:
             field.get_db_prep_save(getattr(decision, field.attname), connection)
             for field in Decision._meta.concrete_fields
         ]
-        organisation = decision.organisation_id
+        self.entry: Entry | None = None
+        self._organisation = draft.membership.organisation
+        asked: list[Any] = [OF_REGISTERS, self._organisation.pk, self._organisation.pk]
         self._cursor = connection.cursor()
-        self._cursor.execute(_statement(), [draft.pk, draft.version, *values, OF_REGISTERS, organisation])
+        self._cursor.execute(_statement(), [draft.pk, draft.version, *values, *asked])
 
     @cached_property
-    def _came(self) -> tuple[bool, str]:
-        """Whether the decision was made, and the registers' mark."""
+    def _came(self) -> tuple[bool, str, int]:
+        """Whether the decision was made, the registers' mark, and how many entries the ledger had."""
         with self._cursor:
-            made, last = self._cursor.fetchone()
-        return bool(made), mark_of(last)
+            made, last, size = self._cursor.fetchone()
+        return bool(made), mark_of(last), size
 
     @property
     def made(self) -> bool:
@@ -61,5 +68,11 @@ class Turn:
 
     @property
     def mark(self) -> str:
-        """The registers' mark at that moment."""
-        return self._came[1]
+        """The registers' mark when the entry was written.
+
+        Whoever writes holds the ledger's head, so nothing comes between. But another entry may have come first while
+        this one waited for the head: then the mark is read again.
+        """
+        _, mark, size = self._came
+        waited = self.entry is None or self.entry.seq != size
+        return now(self._organisation) if waited else mark
