@@ -22,6 +22,8 @@ WRONG = [
     ("tea.1, question.asked: 'title' must be a text", TEA.replace('"Did they agree?"', "3"), None, None),
     ("tea.1, question.asked: 'cites' must be a list of texts", TEA.replace('["guide"]', '"guide"', 1), None, None),
     ("tea.1, question.asked: 'cites' must be a list of texts", TEA.replace('["guide"]', "[1]", 1), None, None),
+    ("tea.1, question.asked: 'rows' must be a list of whole numbers", TEA.replace('cites = ["guide"]', 'cites = ["guide"]\nrows = 1', 1), None, None),
+    ("tea.1, question.asked: 'rows' must be a list of whole numbers", TEA.replace('cites = ["guide"]', 'cites = ["guide"]\nrows = [true]', 1), None, None),
     ("tea.1, question.remark: 'optional' must be true or false", TEA.replace("optional = true", "optional = 1"), None, None),
     ("tea.1, question.asked: 'radio' is no kind of question", TEA.replace('"radios"', '"radio"'), None, None),
     ("tea.1, question.asked: two options have the same id", TEA.replace('id = "no"', 'id = "yes"'), None, None),
