@@ -17,6 +17,7 @@ from decisions.letters.queries import ALTERED, DISPOSED
 from decisions.wizard.models import Decision
 from portal.models import User
 from portal.paper.blocks import Block, Facts, Heading, Paper, Paragraph, Signature, Table
+from portal.roles import ROLE_NAMES, Role
 
 TITLE: Final = "Decision form for sharing information"
 NOT_HERE: Final = "Not recorded here"
@@ -154,10 +155,18 @@ def _decided(decision: Decision, body: Mapping[str, Any]) -> list[tuple[str, str
         ("Decision", f"{departed}\nThe advice was: {advice}" if departed else advice),
         ("Reasons", body.get("departure") or _at(body, "advice", "why")),
         ("What else has to be done", "\n".join(duties)),
-        ("Decided by", ", ".join(_texts(_of(body, "actor"), "name", "role"))),
+        ("Decided by", _who(body)),
         ("Day of the decision", moment_in_words(decision.entry.recorded_at)),
         ("Version of the questions", ", version ".join(_texts(_of(body, "ruleset"), "title", "version"))),
     ]
+
+
+def _who(body: Mapping[str, Any]) -> str:
+    """Return who decided, and what they were to the organisation that day."""
+    role = _at(body, "actor", "role")
+    return ", ".join(
+        filter(None, [_at(body, "actor", "name"), ROLE_NAMES[Role(role)] if role in set(Role) else ""])
+    )
 
 
 def _cited(source: Mapping[str, Any]) -> str:

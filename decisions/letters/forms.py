@@ -30,7 +30,7 @@ class MakeForm(Form):
             size="m",
             choices=[
                 Choice(PLAIN, "A letter"),
-                Choice(EASY, "Easy read", hint="Short sentences and large print"),
+                Choice(EASY, "Easy read", hint="Large print and short sentences. Type in short words too"),
             ],
             required_message="Select which kind of letter",
         )

@@ -31,7 +31,9 @@ def of_person(request: HttpRequest, individual: Individual) -> HttpResponse:
     name = f"{individual.details.name} ({individual.details.reference})"
     back = reverse("individuals:page", args=[individual.pk])
     offered = _offered(request, "letters:to_person", individual.pk, to_a_person=True)
-    return _choose(request, offered, queries.made_for(individual=individual), name=name, back=back)
+    return _choose(
+        request, offered, queries.made_for(individual=individual), name=name, back=back, whom="for a person"
+    )
 
 
 @require_GET
@@ -42,7 +44,9 @@ def of_decision(request: HttpRequest, decision: Decision) -> HttpResponse:
     person = decision.individual_id is not None
     offered = _offered(request, "letters:after_decision", decision.pk, to_a_person=person)
     made = queries.made_for(decision=decision)
-    return _choose(request, offered, made, name=name, back=_page_of(request, decision))
+    return _choose(
+        request, offered, made, name=name, back=_page_of(request, decision), whom="after a decision"
+    )
 
 
 def _offered(request: HttpRequest, url: str, owner: UUID, *, to_a_person: bool) -> list[dict[str, str]]:
@@ -95,7 +99,7 @@ def to_person(request: HttpRequest, individual: Individual, code: str) -> HttpRe
     form = MakeForm(typed(request), pattern=pattern)
     name = f"{individual.details.name} ({individual.details.reference})"
     back = reverse("letters:of_person", args=[individual.pk])
-    return _make(request, form, {"individual": individual}, name=name, back=back)
+    return _make(request, form, {"individual": individual}, name=name, back=back, whom="for a person")
 
 
 @require_http_methods(["GET", "POST"])
@@ -107,7 +111,8 @@ def after_decision(request: HttpRequest, decision: Decision, code: str) -> HttpR
     said = decision_form.starts(decision_form.opened(decision, request.user)) if given is None else {}  # type: ignore[arg-type]
     form = MakeForm(given, pattern=pattern, initial=said)
     back = reverse("letters:of_decision", args=[decision.pk])
-    return _make(request, form, {"decision": decision}, name=f"Decision {decision.reference}", back=back)
+    name = f"Decision {decision.reference}"
+    return _make(request, form, {"decision": decision}, name=name, back=back, whom="after a decision")
 
 
 def _may_make(request: HttpRequest, code: str) -> Pattern:

@@ -7,6 +7,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from decisions.days import moment_in_words
@@ -32,12 +34,12 @@ def listed(request: HttpRequest, membership: Membership) -> HttpResponse:
     return render(request, "letters/wordings.html", context)
 
 
-def _link(pattern: Pattern, kind: str, own: set[tuple[str, bool]]) -> dict[str, str]:
+def _link(pattern: Pattern, kind: str, own: set[tuple[str, bool]]) -> SafeString:
     """Return the link to a wording; it says whose words they are."""
     whose = "Your words" if (pattern.code, KINDS[kind]) in own else "First words"
-    hidden = f"{whose}: {pattern.title}, {'easy read' if KINDS[kind] else 'plain words'}"
-    address = reverse("letters:wording", args=[pattern.code, kind])
-    return {"text": whose, "href": address, "attributes": {"aria-label": hidden}}  # type: ignore[dict-item]
+    which = f"{pattern.title}, {'easy read' if KINDS[kind] else 'plain words'}"
+    hidden = '<a href="{}">{}<span class="nhsuk-u-visually-hidden">: {}</span></a>'
+    return format_html(hidden, reverse("letters:wording", args=[pattern.code, kind]), whose, which)
 
 
 @require_http_methods(["GET", "POST"])

@@ -88,7 +88,7 @@ class TestTheDecisionForm:
             f"Data protection impact assessment {NOT_HERE}",
             f"Views of the data protection officer {NOT_HERE}",
             f"How long it is kept, and how it is destroyed {NOT_HERE}",
-            "Decided by Amira Khan, worker",
+            "Decided by Amira Khan, Care worker",
             "Caldicott Guardian: ___",
         ):
             assert expected in shown
