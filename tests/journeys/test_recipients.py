@@ -83,7 +83,7 @@ def test_a_recipient_without_an_account_says_that_they_understand(arrive: Arrive
     assert "Call back on 020 7946 0101" in worker.words
     worker.follow("Ask them to say that they understand")
     worker.choose("No agreement")
-    worker.press("Save")
+    worker.press("Make the link")
     assert worker.heading == "A link for them"
     link = worker.page.locator("#the-link").inner_text().strip()
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from decisions.days import london_day
+from decisions.days import london_day, moment_in_words
 from decisions.posted import form_key, is_good, kindly, typed
 from decisions.recipients import actions, links, standing
 from decisions.recipients.forms import AcknowledgeForm, LinkForm
@@ -20,7 +20,6 @@ from decisions.recipients.models import Recipient
 from decisions.recipients.models_links import AcknowledgementLink
 from decisions.recipients.obligations import obligations
 from decisions.recipients.views.own import View, known_recipient
-from decisions.vocabulary import day_in_words
 from portal import throttle
 from portal.errors import NotAllowed
 
@@ -49,6 +48,7 @@ def ask(request: HttpRequest, recipient: Recipient) -> HttpResponse:
         "form": form,
         "owner": recipient,
         "title": form.title_of,
+        "button": "Make the link",
         "key": form_key(request),
         "back": back,
         "says": "We make a link for them. It works once, for 7 days. It tells them only what we ask of them.",
@@ -61,7 +61,7 @@ def _shown_once(request: HttpRequest, link: AcknowledgementLink, back: str) -> H
     address = reverse("recipients:acknowledge", args=[link.token]) if link.token else ""
     context = {
         "address": request.build_absolute_uri(address) if address else "",
-        "until": day_in_words(london_day(link.expires_at)),
+        "until": moment_in_words(link.expires_at),
         "back": back,
     }
     return render(request, "recipients/link.html", context)
