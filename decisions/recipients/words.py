@@ -79,9 +79,15 @@ def risk_sentence(assessment: RiskAssessment) -> str:
     """Say what could go wrong, what makes that less likely, and what was decided."""
     said = assessment.words
     return (
-        f"The risk was weighed on {day_in_words(assessment.assessed_on)}. What could go wrong: {said['wrong']} "
-        f"What makes it smaller: {said['reduces']} What was decided: {RISKS[assessment.decision]}."
+        f"The risk was weighed on {day_in_words(assessment.assessed_on)}. What could go wrong: "
+        f"{_stopped(said['wrong'])} What makes it smaller: {_stopped(said['reduces'])} "
+        f"What was decided: {RISKS[assessment.decision]}."
     )
+
+
+def _stopped(text: str) -> str:
+    """Return a typed text so that another sentence can follow it."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def link_sentence(link: AcknowledgementLink) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pikepdf
 import pytest
@@ -16,6 +17,7 @@ from decisions.recipients import expiring, printed, standing
 from decisions.recipients.actions import (
     end_agreement,
     end_assurance,
+    end_route,
     record_agreement,
     record_assurance,
     record_check,
@@ -171,6 +173,32 @@ class TestStanding:
             agreement=signed(willow, police), reason="x", ended_on=date(2026, 9, 1), by=willow.priya
         )
         assert standing.known_of(police, TODAY)[-1].startswith("Ended on 1 September 2026: ")
+
+    def test_the_same_end_twice_is_one(self, willow, police):
+        route = record_route(
+            recipient=police, kind="phone", value="020 7946 0001", found="Their site", by=willow.amira
+        )
+        for end, fact in (
+            (end_agreement, {"agreement": signed(willow, police)}),
+            (end_assurance, {"assurance": shown(willow, police)}),
+            (end_route, {"route": route}),
+        ):
+            event_id = uuid4()
+            first, second = (
+                end(**fact, reason="It was replaced", event_id=event_id, by=willow.priya) for _ in range(2)
+            )
+            assert first == second
+            assert Entry.objects.filter(pk=event_id).count() == 1
+
+    def test_of_a_day_gone_by_only_what_stood_then_is_told(self, willow, police):
+        shown(willow, police)
+        record_route(
+            recipient=police, kind="phone", value="020 7946 0001", found="Their site", by=willow.amira
+        )
+        assert standing.known_of(police, date(2026, 4, 1)) == (
+            f"{standing.NOT_AS_GOOD}.",
+            "No agreement with them is on record.",
+        )
 
     def test_the_newest_way_of_each_kind_and_the_last_check(self, willow, police):
         for day, value in ((3, "020 7946 0001"), (4, "020 7946 0002")):

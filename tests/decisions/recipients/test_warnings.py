@@ -23,7 +23,7 @@ from tests.decisions.world import MAY
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("autumn")]
 
 REASON = "They passed on a list of names"
-RISK = {"wrong": "They may sell it.", "reduces": "We tell them only the day.", "decision": "ask_each_time"}
+RISK = {"wrong": "They may sell it.", "reduces": "We tell them only the day", "decision": "ask_each_time"}
 SHARE = ("WH-101", "look_after", "would_expect", items("medicines"), "private")
 
 
@@ -82,7 +82,7 @@ class TestWeighing:
         assert says in words(browser.get(there))
         entry = Entry.objects.get(pk=KEY)
         assert (entry.event, entry.about_id) == (Event.ALERT_ASSESSED, alert.pk)
-        assert says in body_of(entry)["says"]
+        assert "We tell them only the day. What was decided" in body_of(entry)["says"]
         assert says in words(logged_in(willow.amira).get(reverse("recipients:warning", args=[alert.pk])))
         call = Call(willow.amira).say("no", "care_worker")
         call.post({"answer": "called_back", "also": "Larkfield Care Agency"})
