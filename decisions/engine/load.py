@@ -17,7 +17,6 @@ import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
-from functools import cache
 from typing import Any, Final, TypeVar, get_type_hints
 
 from decisions.engine.ruleset import (
@@ -51,6 +50,10 @@ OPTIONAL: Final = frozenset({"lawful_bases", "include", "before_sharing", "both_
 NODES: Final = ("question", "outcome", "duty", "basis")
 
 Part = TypeVar("Part", Question, Option, Outcome, Duty, Basis, Source, LawfulBasis)
+TYPES: Final[Mapping[type[Any], Mapping[str, Any]]] = {
+    kind: get_type_hints(kind) for kind in (Question, Option, Outcome, Duty, Basis, Source, LawfulBasis)
+}
+"""The types of the fields of each kind of part; worked out once, since it is slow."""
 
 
 class RulesetError(ValueError):
@@ -189,7 +192,7 @@ def _parts(kind: type[Part], file: str, texts: Mapping[str, str]) -> dict[str, P
 def _part(kind: type[Part], place: _Place, table: Mapping[str, Any]) -> Part:
     """One dataclass from one table: every key known, every needed key there, every value of its type."""
     known = {field.name: field for field in fields(kind)}
-    types = _types(kind)
+    types = TYPES[kind]
     for name in table:
         if name not in known or name == "options":
             raise place.error(f"'{name}' is not known here")
@@ -201,12 +204,6 @@ def _part(kind: type[Part], place: _Place, table: Mapping[str, Any]) -> Part:
         for unknown in unknown_placeholders(text):
             raise place.error(f"nobody can fill in '{unknown}'")
     return kind(**values)
-
-
-@cache
-def _types(kind: type[object]) -> dict[str, Any]:
-    """The types of a dataclass's fields; worked out once, since it is slow."""
-    return get_type_hints(kind)
 
 
 def _value(place: _Place, name: str, value: object, wanted: object) -> Any:
