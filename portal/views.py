@@ -56,7 +56,9 @@ _log = logging.getLogger(__name__)
 def home(request: HttpRequest) -> HttpResponse:
     """Show where to start, what is not finished, and whom to call."""
     membership = getattr(request, "membership", None) or None
-    context = {permission: may(membership, permission) for permission in ("decide", "review", "manage", "write")}
+    context = {
+        permission: may(membership, permission) for permission in ("decide", "review", "manage", "write")
+    }
     return render(request, "portal/home.html", context)
 
 
