@@ -20,6 +20,7 @@ from audit.ledger.reference import reference
 from decisions.days import london_day
 from decisions.facts import store
 from decisions.individuals.models import Individual
+from decisions.individuals.ties import must_reach
 from decisions.letters import language, papers, queries
 from decisions.letters.codes import HOWS, TO
 from decisions.letters.models import Letter, LetterGiven, LetterWording
@@ -149,7 +150,9 @@ def _may_make(
     place = decision or individual
     if place is None or (pattern.to == PERSON and about is None):
         raise NotAllowed(NO_PERSON)
-    must(by, pattern.permission, organisation=place.organisation, home=place.home)
+    if about is not None:
+        must_reach(by, about)
+    must(by, pattern.permission, organisation=place.organisation, home=None if about else place.home)
     if decision is not None and decision.worker_id != by.pk:
         must(by, "review", organisation=decision.organisation)
     return about, place
@@ -209,10 +212,18 @@ def _about(letter: Letter) -> dict[str, Any]:
     }
 
 
+def _may_see(letter: Letter, by: User) -> None:
+    """Refuse whoever does not reach the person a letter is about, or the place it was made at."""
+    if letter.individual is None:
+        must(by, "decide", organisation=letter.organisation, home=letter.home)
+    else:
+        must_reach(by, letter.individual)
+
+
 @transaction.atomic
 def open_letter(*, letter: Letter, paper: bool, by: User) -> Letter:
     """Keep that somebody opens a letter, on the page or as a PDF; call it, then show it."""
-    must(by, "decide", organisation=letter.organisation, home=letter.home)
+    _may_see(letter, by)
     how = "downloaded" if paper else "opened"
     body = {"says": f"{by.full_name} {how} letter {letter.reference}.", "letter": str(letter.id)}
     about = _about(letter) | {"facets": {"home": letter.home_id, "about": letter.id}}
@@ -240,7 +251,7 @@ def give_letter(
     by: User,
 ) -> LetterGiven:
     """Record that a letter was given: how, to whom by role, on which day, and what they said."""
-    must(by, "decide", organisation=letter.organisation, home=letter.home)
+    _may_see(letter, by)
     given_id = event_id or new_id()
     said = {"response": text(response, most=2000)}
     given, new = LetterGiven.objects.get_or_create(

@@ -13,6 +13,7 @@ from audit.ledger import queries as ledger
 from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
 from audit.ledger.models import Entry
+from decisions.individuals.actions import correct_individual, record_relationship
 from decisions.letters import actions, papers, queries
 from decisions.letters.models import Letter, LetterGiven
 from decisions.letters.patterns import patterns
@@ -181,3 +182,16 @@ class TestGiving:
         assert "Who did you give it to?" not in words(browser.get(given_at(address)))
         browser.post(given_at(address), GIVEN | {"key": key(2)})
         assert "to the one who was told" in words(browser.get(address))
+
+
+def test_a_worker_of_another_home_who_helps_makes_and_gives_it_in_the_name_that_stands(willow, ada):
+    correct_individual(
+        individual=ada, name="Ada Brightwell", reference="WH-101", reason="Her passport", by=willow.amira
+    )
+    record_relationship(
+        individual=ada, worker=willow.ben, reason="Night visits", ends_on=date(2026, 11, 27), by=willow.priya
+    )
+    address = make(willow.ben, ada, "notice")
+    browser = logged_in(willow.ben)
+    assert "Dear Ada Brightwell" in words(browser.get(address))
+    assert browser.post(given_at(address), GIVEN | {"key": key(2)}).url == address

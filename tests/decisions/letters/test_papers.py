@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
+from uuid import uuid4
 
 import pikepdf
 import pytest
@@ -14,6 +16,7 @@ from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from decisions.letters import decision_form, papers
 from decisions.letters.decision_form import NOT_HERE
+from decisions.letters.models import Letter, LetterGiven, LetterWording
 from decisions.letters.patterns import patterns
 from decisions.wizard.models import Decision
 from portal.paper.pdf import pdf
@@ -143,3 +146,13 @@ class TestTheDecisionForm:
         assert (
             browser.get(reverse("letters:after_decision", args=[decision.pk, "recipient"])).status_code == 200
         )
+
+
+def test_a_letter_names_itself_without_naming_anybody():
+    letter_id = uuid4()
+    letter = Letter(id=letter_id, code="notice", easy=False)
+    assert str(letter) == f"notice {letter.reference}"
+    assert str(LetterGiven(letter=letter, how="post")) == f"{letter_id}, post"
+    assert (
+        str(LetterWording(code="notice", made_at=datetime(2026, 5, 3, tzinfo=UTC))) == "notice, 03 May 2026"
+    )
