@@ -17,6 +17,8 @@ from decisions.recipients.words import alert_sentence, risk_sentence
 
 FLAGS: Final = ("register_contradicted", "departed")
 SHARED: Final = "share"
+MOST: Final = 200
+"""Of how many marked decisions, the latest, the words are read."""
 WARNED: Final = "recipient_alert"
 """What is advised where the worker says that there is a warning: ask the Guardian first."""
 
@@ -33,18 +35,28 @@ def warnings_in_words(alerts: Iterable[Alert]) -> tuple[str, ...]:
 
 
 def decided_against(alert: Alert) -> list[Entry]:
-    """Return the decisions in which a warning was answered against since its risk was last weighed, oldest first.
+    """Return the decisions that went against a warning since its risk was last weighed, the oldest first.
 
     Either the worker said why it no longer stands, or they shared although the advice was to ask the Guardian.
     """
     last = next(iter(assessments(alert)), alert)
     made = ledger.since(alert.recipient.organisation, last.entry.recorded_at, event=Event.DECISION_MADE)
-    return [each for each in made.filter(flags__overlap=list(FLAGS)) if _is_against(each, alert)]
+    marked = list(made.filter(flags__overlap=list(FLAGS)).order_by("-seq")[:MOST])[::-1]
+    bodies = zip(marked, _bodies(marked), strict=True)
+    return [each for each, body in bodies if _is_against(each, body, alert)]
 
 
 def to_assess(alerts: list[Alert]) -> list[Alert]:
     """Return the warnings whose risk is to be weighed."""
     return [alert for alert in alerts if decided_against(alert)]
+
+
+def _bodies(entries: list[Entry]) -> list[Mapping[str, Any]]:
+    """Return what entries say; nothing for one that cannot be read. All at once, unless one of them cannot."""
+    try:
+        return list(ledger.bodies_of(entries))
+    except (BodyAltered, KeyDestroyed):
+        return [_body(each) for each in entries]
 
 
 def _body(entry: Entry) -> Mapping[str, Any]:
@@ -55,9 +67,8 @@ def _body(entry: Entry) -> Mapping[str, Any]:
         return {}
 
 
-def _is_against(entry: Entry, alert: Alert) -> bool:
+def _is_against(entry: Entry, body: Mapping[str, Any], alert: Alert) -> bool:
     """Say whether a decision goes against a warning that was shown when it was made."""
-    body = _body(entry)
     warned = [row for row in body.get("asked", ()) if _shows(row, alert)]
     allowed = entry.outcome == WARNED and body.get("decided") == SHARED
     return any(row["reason"] or allowed for row in warned)

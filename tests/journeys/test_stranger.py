@@ -19,6 +19,7 @@ OPEN_PAGES = {
     "/password/reset/sent/": "Check your email",
     "/password/reset/done/": "Your password was changed",
     "/log-in-closed/": "Your log in is closed",
+    "/a/thank-you/": "Thank you",
     "/design/": "Components",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
@@ -230,3 +231,23 @@ class TestSecrecy:
             for _ in range(22):
                 Client().get(address)
         assert address.split("/")[2] not in caplog.text
+
+
+class TestAtOnce:
+    """Several browsers send at the same moment: the database lets one of them spend the link."""
+
+    @pytest.mark.parametrize("key", [KEY[:-1] + "7", ""], ids=["one form", "a form each"])
+    def test_a_link_is_spent_once(self, transactional_db, willow, agency, key):
+        address = address_of(make_link(recipient=agency, by=willow.amira))
+
+        def send(_: int) -> int:
+            try:
+                return Client().post(address, TYPED | {"key": key or str(uuid4())}).status_code
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(4) as pool:
+            found = sorted(pool.map(send, range(4)))
+        assert found == ([302] * 4 if key else [302, 404, 404, 404])
+        assert Acknowledgement.objects.count() == 1
+        assert Entry.objects.filter(event=Event.ACKNOWLEDGEMENT_GIVEN).count() == 1

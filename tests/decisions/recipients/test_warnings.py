@@ -135,15 +135,20 @@ class TestAskedFor:
         told_all_the_same(willow, also="Dr Grey of Elm Road")
         assert against.to_assess([alert]) == []
 
-    def test_a_body_that_was_altered_asks_for_nothing(self, willow, alert, monkeypatch):
+    def test_a_body_that_was_altered_asks_for_nothing_and_hides_no_other(self, willow, alert, monkeypatch):
         willow.ada()
-        told_all_the_same(willow)
+        for _ in range(2):
+            told_all_the_same(willow)
+        altered, whole = against.decided_against(alert)
+        read = against.ledger.bodies_of
 
-        def altered(_entry: Entry) -> None:
-            raise BodyAltered
+        def refuse(entries: list[Entry]) -> list[dict[str, object]]:
+            if altered in entries:
+                raise BodyAltered
+            return read(entries)
 
-        monkeypatch.setattr(against.ledger, "body_of", altered)
-        assert against.to_assess([alert]) == []
+        monkeypatch.setattr(against.ledger, "bodies_of", refuse)
+        assert against.decided_against(alert) == [whole]
 
 
 def test_a_warning_that_ends_by_itself_is_told_to_run_out(willow):
