@@ -56,6 +56,11 @@ app.conf.update(
             "task": "decisions.practice.tasks.delete_old_practice",
             "schedule": crontab(hour="3", minute="15"),
         },
+        "bring in the lists that wait": {"task": "decisions.intake.tasks.bring_in_waiting", "schedule": 60.0},
+        "delete old lists": {
+            "task": "decisions.intake.tasks.delete_old_lists",
+            "schedule": crontab(minute="25"),
+        },
         "clear ended sessions": {
             "task": "portal.tasks.clear_sessions",
             "schedule": crontab(hour="3", minute="20"),
@@ -64,4 +69,4 @@ app.conf.update(
 )
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.set_default()
-app.autodiscover_tasks(["portal", "decisions.wizard", "decisions.practice"])
+app.autodiscover_tasks(["portal", "decisions.wizard", "decisions.practice", "decisions.intake"])

@@ -10,12 +10,14 @@ from portal.design.texts import (
     TextAreaField,
     TextField,
 )
+from portal.design.uploads import FileField
 
 __all__ = [
     "CheckboxesField",
     "Choice",
     "DateField",
     "EmailField",
+    "FileField",
     "NHSNumberField",
     "NameField",
     "PasswordField",

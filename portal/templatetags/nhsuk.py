@@ -160,3 +160,9 @@ def paragraphs(value: str | Sequence[str]) -> SafeString:
     drawn = [format_html("<p>{}</p>", linebreaksbr(text, autoescape=True)) for text in texts if text.strip()]
     # Each part is safe already.
     return mark_safe("".join(drawn))  # noqa: S308  # nosec
+
+
+@register.filter
+def thousands(value: int) -> str:
+    """Draw a whole number with a comma between thousands: 5,000."""
+    return f"{value:,}"

@@ -1,0 +1,73 @@
+"""The file of the national data opt-out check: one NHS number of ten digits and a comma on each line, LF. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from portal.nhs_number import check
+
+MOST: Final = 20_000
+TOO_MANY: Final = "Use 20,000 numbers or fewer in one list"
+NONE: Final = "There is no NHS number in this. Put one on each line"
+NOT_TEXT: Final = "This is not a file of numbers. Use a plain text file, with one NHS number on each line"
+MAILBOX: Final = re.compile(r"[A-Z0-9]{5,20}")
+
+
+class NotNumbers(Exception):
+    """What was given cannot be read as a list of numbers; `sentence` says why and how to mend it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The good numbers, each once, in the order given; and each line left out with what is wrong with it."""
+
+    good: tuple[str, ...]
+    left_out: tuple[tuple[int, str, str], ...]
+    again: int
+
+
+def read(text: str) -> Numbers:
+    """Read a list: a number on each line, with or without spaces, dashes and a comma after it."""
+    good: dict[str, None] = {}
+    left_out = []
+    again = 0
+    for at, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+        typed = line.strip().rstrip(",").strip().strip('"')
+        if not typed:
+            continue
+        try:
+            number = check(typed)
+        except ValueError as refusal:
+            left_out.append((at, typed[:40], str(refusal)))
+            continue
+        again += number in good
+        good[number] = None
+    if len(good) > MOST:
+        raise NotNumbers(TOO_MANY)
+    return Numbers(tuple(good), tuple(left_out), again)
+
+
+def text_of(data: bytes) -> str:
+    """Return an uploaded list as text."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise NotNumbers(NOT_TEXT) from error
+
+
+def file_of(good: Sequence[str]) -> bytes:
+    """Return the file as it is sent: no heading, LF and never CRLF, a comma after each number."""
+    return "".join(f"{number},\n" for number in good).encode("ascii")
+
+
+def file_name(mailbox: str, on: date, number: int) -> str:
+    """Return the name the file must have, different each time: MAILBOX-DDMMYY-NNNN.dat."""
+    return f"{mailbox}-{on:%d%m%y}-{number:04}.dat"
