@@ -56,9 +56,8 @@ _log = logging.getLogger(__name__)
 def home(request: HttpRequest) -> HttpResponse:
     """Show where to start, what is not finished, and whom to call."""
     membership = getattr(request, "membership", None) or None
-    context = {
-        permission: may(membership, permission) for permission in ("decide", "review", "manage", "write")
-    }
+    permissions = ("decide", "review", "manage", "write", "bring_in", "clean")
+    context = {permission: may(membership, permission) for permission in permissions}
     return render(request, "portal/home.html", context)
 
 

@@ -18,10 +18,11 @@ from decisions.individuals.queries import Said, standing
 from decisions.individuals.ties import homes_of
 from decisions.told import IN_FORCE, Told, told_of
 
-LOOKS: Final = (Event.INDIVIDUAL_OPENED, Event.INDIVIDUAL_CONSULTED)
+LOOKS: Final = (Event.INDIVIDUAL_OPENED, Event.INDIVIDUAL_CONSULTED, Event.FILE_EXPORTED)
 WHY: Final = {
     Event.INDIVIDUAL_OPENED: "Opened this page",
     Event.INDIVIDUAL_CONSULTED: "Looked for a decision",
+    Event.FILE_EXPORTED: "Took a copy of the whole file",
 }
 DONE: Final = "Done"
 """The status of what happened once, and neither stands nor ends."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from decisions.clean_lists.queries import checked_sentence
 from decisions.engine.ruleset import Question
 from decisions.individuals import words
 from decisions.individuals.models import Consent, Individual, Objection
@@ -268,6 +269,12 @@ def _papers(asked: Asked) -> list[Finding]:
     return [Finding(found.says, leaves, "" if leaves is None else found.answer)]
 
 
+def _opt_outs(asked: Asked) -> list[Finding]:
+    """A no on record, and when a list was last checked: asked about one person, or about a whole list."""
+    checked = Finding((checked_sentence(asked.organisation, asked.on),))
+    return [*(_said_no(asked) if asked.individual else []), checked]
+
+
 BY_QUESTION: dict[str, Callable[[Asked], list[Finding]]] = {
     "agreement": _agreement,
     "family_agreement": _family_agreement,
@@ -276,15 +283,13 @@ BY_QUESTION: dict[str, Callable[[Asked], list[Finding]]] = {
     "items": _items,
     "capacity": _capacity,
     "best_interests": _best_interests,
+    "opt_outs": _opt_outs,
 }
 BY_REGISTER: dict[str, Callable[[Asked], list[Finding]]] = {
     "recipient": _recipient,
     papers.AGREEMENT: _papers,
     papers.ASSURANCE: _papers,
-    "objection": _said_no,
-    "consent": _said_no,
-    "wishes": _said_no,
-    "capacity": _said_no,
+    **dict.fromkeys(("objection", "consent", "wishes", "capacity"), _said_no),
 }
 """How a register is looked up for a question without a way of its own."""
 
@@ -296,4 +301,4 @@ def register_of(question: Question) -> Callable[[Asked], list[Finding]] | None:
 
 def needs_nobody(question: Question) -> bool:
     """Say whether a question is looked up before anybody knows whose information it is."""
-    return register_of(question) in (_recipient, _papers)
+    return register_of(question) in (_recipient, _papers, _opt_outs)

@@ -23,6 +23,7 @@ from decisions.told import IN_FORCE
 from decisions.vocabulary import listed
 from portal.login import behind_log_in
 from portal.nhs_number import NATIONAL_INSURANCE, looks_like_insurance
+from portal.roles import may
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,6 +72,7 @@ def page(request: HttpRequest, individual: Individual) -> HttpResponse:
         "before": [each for each in told if each.status not in {IN_FORCE, history.DONE}],
         "done": [each for each in told if each.status == history.DONE],
         "kinds": offered(request, KINDS, individual),
+        "may_take_out": may(request.membership, "take_out"),  # type: ignore[attr-defined]
         "looks_head": ["When", "Who", "What they did"],
         "looks": [[each.at, each.person, each.why] for each in history.looks(individual)],
     }
