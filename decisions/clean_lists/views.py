@@ -77,7 +77,7 @@ def _checked(request: HttpRequest, given: dict[str, Any]) -> HttpResponse:
         "numbers": numbers,
         "good": "\n".join(numbers.good),
         "head": ["Line", "What it holds", "What is wrong"],
-        "rows": [[f"Line {at}", held, why] for at, held, why in numbers.left_out[:SHOWN]],
+        "rows": [[str(at), held, why] for at, held, why in numbers.left_out[:SHOWN]],
         "more": max(len(numbers.left_out) - SHOWN, 0),
     }
     return render(request, "clean_lists/check.html", context)

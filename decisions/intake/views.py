@@ -109,7 +109,7 @@ def _troubles(tried: Tried | None) -> dict[str, Any]:
     """Return the table of what is to be mended; of very many the first hundred."""
     if tried is None:
         return {}
-    rows = [[f"Row {each.row}", each.column or "The whole row", each.why] for each in tried.bad[:SHOWN]]
+    rows = [[str(each.row), each.column or "The whole row", each.why] for each in tried.bad[:SHOWN]]
     return {"head": ["Row", "Column", "What to do"], "rows": rows, "more": max(len(tried.bad) - SHOWN, 0)}
 
 

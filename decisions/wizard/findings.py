@@ -217,17 +217,14 @@ def _denials(asked: Asked, *, taken_back: frozenset[str]) -> list[Finding]:
     """Objections that stand, and consents that were taken back and not given again."""
     findings = []
     if asked.objections:
-        says = tuple(words.objection_sentence(objection) for objection in asked.objections)
-        findings.append(Finding(says, frozenset({"said_no"}), "said_no"))
+        said = tuple(map(words.objection_sentence, asked.objections))
+        findings.append(Finding(said, frozenset({"said_no"}), "said_no"))
     withdrawn = [c for c in asked.standing.lapsed if c.recipient_kind == asked.kind and c.ended_on]
     denied = [consent for consent in withdrawn if not _given_again(asked, consent)]
     if denied:
-        says = tuple(words.withdrawal_sentence(consent) for consent in denied)
-        findings.append(Finding(says, taken_back, "said_no"))
-    refused = [each for each in asked.standing.refusals if each.recipient_kind == asked.kind]
-    if refused:
-        findings.append(Finding(tuple(map(refusal_sentence, refused)), taken_back, "said_no"))
-    return findings
+        findings.append(Finding(tuple(map(words.withdrawal_sentence, denied)), taken_back, "said_no"))
+    refused = tuple(refusal_sentence(r) for r in asked.standing.refusals if r.recipient_kind == asked.kind)
+    return [*findings, Finding(refused, taken_back, "said_no")] if refused else findings
 
 
 def _given_again(asked: Asked, withdrawn: Consent) -> bool:
@@ -251,9 +248,8 @@ def _capacity_found(asked: Asked, cautious: frozenset[str]) -> list[Finding]:
 
 def _given(asked: Asked) -> list[Finding]:
     """Consents that stand, and those past their last day: sentences only, they rule nothing out."""
-    standing = asked.standing
-    says = [words.consent_sentence(consent) for consent in standing.consents_for(asked.kind)]
-    expired = [c for c in standing.lapsed if c.recipient_kind == asked.kind and not c.ended_on]
+    says = [words.consent_sentence(consent) for consent in asked.standing.consents_for(asked.kind)]
+    expired = [c for c in asked.standing.lapsed if c.recipient_kind == asked.kind and not c.ended_on]
     return [Finding((*says, *(words.expiry_sentence(consent) for consent in expired)))]
 
 
@@ -271,8 +267,8 @@ def _papers(asked: Asked) -> list[Finding]:
 
 def _opt_outs(asked: Asked) -> list[Finding]:
     """A no on record, and when a list was last checked: asked about one person, or about a whole list."""
-    checked = Finding((checked_sentence(asked.organisation, asked.on),))
-    return [*(_said_no(asked) if asked.individual else []), checked]
+    checked = checked_sentence(asked.organisation, asked.on)
+    return [*(_said_no(asked) if asked.individual else []), Finding((checked,))]
 
 
 BY_QUESTION: dict[str, Callable[[Asked], list[Finding]]] = {
