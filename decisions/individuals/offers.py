@@ -31,10 +31,9 @@ def details(individual: Individual) -> dict[str, Any]:
 
 
 def homes(individual: Individual) -> dict[str, Any] | None:
-    """Return the homes that do not look after them today."""
-    today = {home.pk for home in homes_of(individual, london_day())}
-    others = [h for h in individual.organisation.homes.order_by("name") if h.pk not in today]
-    return {"homes": {str(home.pk): home for home in others}} if others else None
+    """Return the organisation's homes, where there is more than one."""
+    found = {str(home.pk): home for home in individual.organisation.homes.order_by("name")}
+    return {"homes": found} if len(found) > 1 else None
 
 
 def workers(individual: Individual) -> dict[str, Any] | None:
