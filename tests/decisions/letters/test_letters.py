@@ -155,6 +155,7 @@ class TestGiving:
         body = ledger.body_of(fact.entry)
         assert body["paper"] == queries.body_of(fact.letter)["paper"]
         assert body["words"] == {"response": "She thanked us"}
+        assert reverse("individuals:record", args=[ada.pk, "notice"]) in browser.get(address).content.decode()
         said = "22 November 2026: by hand, to the person it is about"
         assert said in words(browser.get(address))
         assert said in words(browser.get(reverse("letters:of_person", args=[ada.pk])))
