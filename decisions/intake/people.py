@@ -12,6 +12,7 @@ from decisions.days import london_day
 from decisions.individuals.actions import Newcomer
 from decisions.individuals.index import NO_REFERENCE, bare_reference, holders, plain
 from decisions.individuals.models import Details, Individual, IndividualIndex
+from decisions.individuals.ties import in_organisation
 from decisions.intake.rows import Column, Judge, Row, Tried, home_reader, twice
 from decisions.typed import number, text
 from portal.errors import NotAllowed
@@ -61,8 +62,9 @@ def judge(rows: list[Row], tried: Tried, organisation: Organisation) -> None:
     kinds = IndividualIndex.Kind
     by_reference = holders(organisation.pk, kinds.REFERENCE, [each.reference for each in people])
     by_number = holders(organisation.pk, kinds.NHS_NUMBER, [each.details.nhs_number for each in people])
+    known = in_organisation(organisation.pk).in_bulk(list(by_reference.values()))
     for each in people:
-        held = by_reference.get(each.reference)
+        held = known.get(by_reference.get(each.reference))
         code, why = _differs(each, held, by_number.get(each.details.nhs_number))
         if why:
             Judge(each.row, COLUMNS, tried.bad).refuse(code, why)
@@ -106,9 +108,9 @@ def _once_each(people: list[Person], tried: Tried) -> list[Person]:
     return good
 
 
-def _differs(person: Person, held: Individual | None, numbered: Individual | None) -> tuple[str, str]:
+def _differs(person: Person, held: Individual | None, numbered: UUID | None) -> tuple[str, str]:
     """Return where a row and our register disagree, and what to do; nothing where they do not."""
-    if numbered is not None and (held is None or numbered.pk != held.pk):
+    if numbered is not None and (held is None or numbered != held.pk):
         return "nhs_number", OTHER_REFERENCE
     if held is None:
         return "", ""
