@@ -110,7 +110,9 @@ def _troubles(tried: Tried | None) -> dict[str, Any]:
     if tried is None:
         return {}
     rows = [[str(each.row), each.column or "The whole row", each.why] for each in tried.bad[:SHOWN]]
-    return {"head": ["Row", "Column", "What to do"], "rows": rows, "more": max(len(tried.bad) - SHOWN, 0)}
+    summary = [("#to-mend", "Mend the rows below, then choose the file again")] if rows else []
+    more = max(len(tried.bad) - SHOWN, 0)
+    return {"head": ["Row", "Column", "What to do"], "rows": rows, "more": more, "summary": summary}
 
 
 @require_http_methods(["GET", "POST"])
