@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 
 
 @pytest.fixture
-def addresses(settings):
+def addresses(settings, db):
     settings.ROOT_URLCONF = "tests.portal.addresses"
     settings.TEMPLATES = [
         {**settings.TEMPLATES[0], "DIRS": [*settings.TEMPLATES[0]["DIRS"], HERE / "templates"]}

@@ -60,7 +60,7 @@ def wording(request: HttpRequest, membership: Membership, code: str, kind: str) 
         "form": form,
         "pattern": pattern,
         "kind": kind,
-        "easy": easy,
+        "is_easy_read": easy,
         "standing": standing,
         "holds": [(name, EVERY[name].means) for name in pattern.may_hold],
         "keeps": pattern.keeps,
