@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from decisions.individuals import queries as individuals
-from decisions.individuals.actions import add_individual
+from decisions.individuals.actions import add_individual, seek_elsewhere
 from decisions.individuals.models import Individual
 from decisions.wizard import actions, drafts, wording
 from decisions.wizard.forms import KNOWN, QuestionForm, form_for
@@ -21,6 +21,8 @@ from decisions.wizard.side_forms import NOBODY_LISTED, ChooseForm, NewIndividual
 from decisions.wizard.views.own import CHANGE, is_good, next_url, own_draft, question_url, stand_url, typed
 from portal.errors import NotAllowed
 from portal.models import Home
+
+ADDING = "Tried to add them as someone new."
 from portal.nhs_number import looks_like_insurance
 
 
@@ -121,11 +123,22 @@ def new(request: HttpRequest, draft: Draft, question_id: str) -> HttpResponse:
         try:
             individual = _added(request, draft, question_id, form.cleaned_data, homes)
         except NotAllowed as refusal:
+            _told_it_is_known(request, draft, form.cleaned_data["reference"])
             form.add_error("reference", refusal.sentence)
         else:
             return _take(request, draft, question_id, individual)
     back = question_url(draft, question_id, change=CHANGE in request.GET)
     return render(request, "wizard/new.html", {"form": form, "back": back, "typed": wanted["text"]})
+
+
+def _told_it_is_known(request: HttpRequest, draft: Draft, reference: str) -> None:
+    """Keep that somebody is about to be told of a person elsewhere: a refusal says that there is one."""
+    seek_elsewhere(
+        organisation=draft.membership.organisation,
+        looked_for=reference,
+        reason=ADDING,
+        by=request.user,  # type: ignore[arg-type]
+    )
 
 
 def _homes(draft: Draft) -> list[Home]:

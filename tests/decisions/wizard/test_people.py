@@ -137,6 +137,17 @@ def test_someone_new_needs_a_name_and_a_reference_that_is_free(asked, ada):
     assert "Nora New" in response.content.decode()
 
 
+def test_to_be_told_that_somebody_is_known_elsewhere_leaves_an_entry(asked, willow):
+    """A refusal says that there is such a person, so it is a look, and the Guardian sees it among the looks."""
+    willow.ada(home=willow.at_home, name="Kenneth Rowe", reference="WA-201", nhs_number="", by=willow.ben)
+    asked.say("Nora New")
+    response = asked.post({"name": "Nora New", "reference": "WA-201"})
+    assert "in use already" in words(response)
+    kept = body_of(Entry.objects.get(event="individual.sought"))
+    assert kept["words"] == {"looked_for": "WA-201", "reason": "Tried to add them as someone new."}
+    assert kept["actor"]["name"] == "Amira Khan"
+
+
 def test_a_worker_of_every_home_says_which_home(willow, ada):
     call = Call(willow.ruth).say(*SURGERY, "Nora New")
     assert "Which home looks after them?" in words(call.see())
