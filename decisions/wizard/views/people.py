@@ -21,9 +21,9 @@ from decisions.wizard.side_forms import NOBODY_LISTED, ChooseForm, NewIndividual
 from decisions.wizard.views.own import CHANGE, is_good, next_url, own_draft, question_url, stand_url, typed
 from portal.errors import NotAllowed
 from portal.models import Home
+from portal.nhs_number import looks_like_insurance
 
 ADDING = "Tried to add them as someone new."
-from portal.nhs_number import looks_like_insurance
 
 
 def sought(journey: Journey, question_id: str) -> QuestionForm | None:
