@@ -28,6 +28,7 @@ DONE: Final = "Done"
 """The status of what happened once, and neither stands nor ends."""
 LABELS: Final = {
     "purpose": "What for",
+    "action": "What we may do with it",
     "benefit": "How it helps them",
     "explained": "What was explained",
     "how": "How they were asked",

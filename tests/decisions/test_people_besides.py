@@ -27,6 +27,7 @@ REFUSAL: dict[str, Any] = {
     "items": ["diagnosis", "something_else"],
     "other": "her sleep",
     "purpose": "To plan her visits",
+    "action": "tell",
     "asked_how": "in_person",
     "explained": "That they may visit at the wrong time",
     "reason": "It is my own affair",

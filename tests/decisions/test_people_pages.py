@@ -31,6 +31,7 @@ AGREEMENT: dict[str, Any] = {
     "purpose": "To order the repeat",
     "benefit": "She gets the right tablets",
     "explained": "That the surgery would be told her tablets",
+    "action": "tell",
     "asked_how": "in_person",
     "where": "In her room, in English, with her daughter",
     "understood": "yes",

@@ -24,6 +24,7 @@ TALLEST = 16_000
 SERVICE = "Check before you share"
 _AXE = """() => axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations.map(each => ({
     id: each.id, help: each.help, where: each.nodes.map(node => node.html.slice(0, 200))})))"""
+_SIZE = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
 _READ = """() => {
     const all = selector => [...document.querySelectorAll(selector)];
     const primary = all("main .nhsuk-button:not([class*='nhsuk-button--'])");
@@ -133,8 +134,7 @@ class Eye:
             for width, earlier in _pictures[page].items():
                 shutil.copyfile(earlier, self._file(width))
         else:
-            for width in (*NARROW, *(each for each in SHOWN_AT if each not in NARROW)):
-                self._check_at(width)
+            self._check_widths()
             _pictures[page] = {width: self._file(width) for width in SHOWN_AT}
         seen = (page, str(self.page.viewport_size))
         if self.scripts and seen not in _axed:
@@ -147,16 +147,16 @@ class Eye:
         self.folder.mkdir(parents=True, exist_ok=True)
         return self.folder / f"{self.pages:02}-{_slug(self.page.title())}-{width}.png"
 
-    def _check_at(self, width: int) -> None:
-        """No page is wider than the screen; where it is worth a picture, take one."""
+    def _check_widths(self) -> None:
+        """No page is wider than the screen; where it is worth a picture, take one. Each turn of the screen costs."""
         size = self.page.viewport_size
         assert size is not None
-        self.page.set_viewport_size({"width": width, "height": HEIGHT})
-        wide = self.page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, f"{self.page.url} is {wide} px wide on a screen of {width}"
-        if width in SHOWN_AT:
-            whole = self.page.evaluate("document.documentElement.scrollHeight") <= TALLEST
-            self.page.screenshot(path=self._file(width), full_page=whole)
+        for width in (*NARROW, *(each for each in SHOWN_AT if each not in NARROW)):
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            wide, tall = self.page.evaluate(_SIZE)
+            assert wide <= width, f"{self.page.url} is {wide} px wide on a screen of {width}"
+            if width in SHOWN_AT:
+                self.page.screenshot(path=self._file(width), full_page=tall <= TALLEST)
         self.page.set_viewport_size(size)
 
 

@@ -26,7 +26,7 @@ def test_an_agreement_and_its_taking_back(arrive: Arrive, amira: Person) -> None
     amira.follow("Something they agreed to")
     amira.press("Save")
     assert "Select who it is about" in amira.errors()
-    amira.choose("Health and care workers who look after them", "Medicines", "In person")
+    amira.choose("Health and care workers who look after them", "Medicines", "Tell them", "In person")
     amira.choose(
         "Yes, they said it back in their own way",
         "Article 6(1)(e), public task, and 9(2)(h), health or social care",

@@ -18,6 +18,12 @@ HOWS = {
     "in_writing": "In writing",
     "with_help": "With an interpreter, pictures or other help",
 }
+ACTIONS = {
+    "tell": "Tell them",
+    "copy": "Give them a copy",
+    "talk": "Talk it over with them, and hear what they know",
+}
+"""What may be done with the information, as the booklet asks for each agreement (Rule 2)."""
 DATA_BASES = {
     "task": "Article 6(1)(e), public task, and 9(2)(h), health or social care",
     "interests": "Article 6(1)(f), legitimate interests, and 9(2)(h), health or social care",
@@ -37,6 +43,12 @@ class ConsentForm(ItemsForm):
     )
     items = items_field("What may they be told?", required_message="Select what they may be told")
     other = other_field()
+    action = RadiosField(
+        label="What may we do with it?",
+        size="m",
+        choices=[Choice(*each) for each in ACTIONS.items()],
+        required_message="Select what we may do with it",
+    )
     purpose = TextAreaField(
         label="What is it for?", size="m", rows=2, max_length=LONGEST,
         required_message="Enter what the information is for",
@@ -99,6 +111,7 @@ class ConsentForm(ItemsForm):
             "items": self.chosen(),
             "asked": {
                 **asked,
+                "action": ACTIONS[given["action"]],
                 "how": HOWS[given["asked_how"]],
                 "data_basis": DATA_BASES.get(given["data_basis"], ""),
             },
