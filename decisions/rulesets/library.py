@@ -65,6 +65,19 @@ def asks(question_id: str) -> bool:
     return any(question_id in ruleset.questions for ruleset in _all(FOLDER).values())
 
 
+def alone(name: str) -> Ruleset:
+    """The same as `current`, read without the other rulesets: for a program that asks for one and ends.
+
+    Seals are checked all the same. Raises UnknownRuleset or Altered.
+    """
+    texts = texts_of(FOLDER)
+    check_seals(texts, sealed(FOLDER))
+    named = [file for file in texts if is_ruleset(file) and name in (file, file.rpartition(".")[0])]
+    if not named:
+        return current(name)
+    return max((load(file, texts) for file in named), key=lambda ruleset: ruleset.version)
+
+
 def by_digest(digest: str) -> Ruleset:
     """The ruleset with this digest, of any version. Raises UnknownRuleset or Altered."""
     found = _all(FOLDER).get(digest)

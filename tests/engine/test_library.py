@@ -97,3 +97,16 @@ def test_text_that_is_not_utf8_is_refused(folder: Path) -> None:
     (folder / "tea.1.toml").write_bytes(b"\xff")
     with pytest.raises(RulesetError, match=r"^tea.1.toml is not UTF-8 text\.$"):
         library.read(folder)
+
+
+def test_one_ruleset_alone_is_the_same_as_among_the_others(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "FOLDER", folder)
+    for name in ("tea", "tea.1", "tea.2"):
+        assert library.alone(name) == library.current(name)
+    with pytest.raises(library.UnknownRuleset):
+        library.alone("coffee")
+    (folder / "tea.2.toml").write_text("")
+    with pytest.raises(library.Altered):
+        library.alone("tea.1")

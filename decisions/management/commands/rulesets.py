@@ -140,7 +140,7 @@ class Command(BaseCommand):
         self.stdout.write(_json(lines.shown(ruleset)) if json else diagram.outline(ruleset))
 
     def _walk(self, *, name: str, answers: Path | None, **_options: Any) -> None:
-        ruleset = library.current(name)
+        ruleset = library.alone(name)
         if answers is None:
             self._walk_lines(lines.tell_lines(ruleset, _standard_input()))
             return
