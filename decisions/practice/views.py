@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.law.queries import law_for
+from decisions.posted import is_good, typed
 from decisions.practice import drafts, queries, stories
 from decisions.practice.models import PracticeDraft
 from decisions.rulesets import library
@@ -22,7 +23,6 @@ from decisions.wizard import body
 from decisions.wizard.forms import QuestionForm, form_for
 from decisions.wizard.journey import Journey
 from decisions.wizard.pages import Around, question_page
-from decisions.wizard.views.own import is_good, typed
 from portal.contacts import guardian_of
 from portal.design.components import component
 from portal.errors import NotAllowed

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from audit.ledger import queries as ledger
 from audit.ledger.events import Event
+from decisions.days import moment_in_words
 from decisions.rulesets import library
 from decisions.wizard import drafts, wording
 from decisions.wizard.journey import DANGER
@@ -110,7 +111,7 @@ def unfinished(worker: User) -> list[dict[str, Any]]:
         {
             "url": reverse("wizard:resume", args=[draft.pk]),
             "title": _title(draft),
-            "when": wording.moment_in_words(draft.created_at),
+            "when": moment_in_words(draft.created_at),
             "due": draft.due_at,
             "overdue": draft.due_at is not None and draft.due_at < now,
         }
@@ -141,7 +142,7 @@ def row(decision: Decision) -> dict[str, Any]:
         "reference": decision.reference,
         "door": door_in_words(decision),
         "outcome": wording.DECIDED["departed" if decision.departed else decision.outcome_kind],
-        "when": wording.moment_in_words(decision.made_at),
+        "when": moment_in_words(decision.made_at),
     }
 
 
@@ -150,7 +151,7 @@ def later(entry: Entry) -> dict[str, list[dict[str, Any]]]:
     names = {Event.DISCLOSURE_MADE: "disclosures", Event.DECISION_ADDED_TO: "addenda"}
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in names.values()}
     for each in reversed(ledger.about(entry, events=names)):
-        said = ledger.body_of(each) | {"at": wording.moment_in_words(each.recorded_at)}
+        said = ledger.body_of(each) | {"at": moment_in_words(each.recorded_at)}
         found[names[Event(each.event)]].append(said)
     return found
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Final
-
-from django.utils import timezone
 
 from decisions.engine.ruleset import Option, Source
 from decisions.vocabulary import NOBODY, RecipientKind, day_in_words
@@ -119,12 +117,6 @@ def reason_missing(option: Option) -> str:
     if option.id == "whole_record":
         return "Explain why they need the whole record, in a few words"
     return f"Explain why they need to know about {option.phrase}, in a few words"
-
-
-def moment_in_words(moment: datetime) -> str:
-    """Return a moment as people say it in London: 3 May 2026, 2:05pm."""
-    local = timezone.localtime(moment)
-    return f"{local.day} {local:%B %Y}, {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
 def day_of_source(day: str) -> str:

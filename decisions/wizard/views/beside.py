@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from decisions.posted import is_good, typed
 from decisions.wizard import actions, drafts
 from decisions.wizard.journey import DANGER, Journey, in_words
 from decisions.wizard.models import Draft
 from decisions.wizard.registers import Registers, said
 from decisions.wizard.side_forms import REGISTER, NobodyForm, RegisterForm
-from decisions.wizard.views.own import CHANGE, is_good, next_url, own_draft, question_url, stand_url, typed
+from decisions.wizard.views.own import CHANGE, next_url, own_draft, question_url, stand_url
 
 
 @require_GET

@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from decisions.engine.ruleset import Outcome
+from decisions.posted import is_good, typed
 from decisions.wizard import actions, body, drafts
 from decisions.wizard.journey import Journey
 from decisions.wizard.models import Decision, Draft
 from decisions.wizard.pages import notice
 from decisions.wizard.registers import Registers, contradicted
 from decisions.wizard.side_forms import DEPART, DepartForm
-from decisions.wizard.views.own import TRIES, is_good, own_draft, question_url, stand_url, typed
+from decisions.wizard.views.own import TRIES, own_draft, question_url, stand_url
 from portal.contacts import guardian_of
 from portal.errors import NotAllowed
 from portal.models import User

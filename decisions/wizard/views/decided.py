@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,14 +10,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.ledger.actions import record_read
 from audit.ledger.events import Event
-from audit.ledger.ids import new_id
 from audit.ledger.queries import body_of
-from decisions.days import london_day
+from decisions.days import london_day, moment_in_words
 from decisions.engine.ruleset import SHARING
-from decisions.wizard import actions, body, queries, wording
+from decisions.posted import form_key, is_good, typed
+from decisions.wizard import actions, body, queries
 from decisions.wizard.models import Decision
 from decisions.wizard.side_forms import AddendumForm, DisclosureForm
-from decisions.wizard.views.own import is_good, own_decision, typed
+from decisions.wizard.views.own import own_decision
 from portal.login import behind_log_in
 
 GREEN = SHARING | {"safeguard", "not_confidential"}
@@ -60,7 +59,7 @@ def _context(decision: Decision, said: dict[str, Any]) -> dict[str, Any]:
         "kind": "green" if shares else "blue",
         "title": DEPARTED[said["decided"]] if decision.departed else said["advice"]["title"],
         "may_disclose": said["decided"] in body.SHARED,
-        "made": wording.moment_in_words(decision.entry.recorded_at),
+        "made": moment_in_words(decision.entry.recorded_at),
         **queries.later(decision.entry),
     }
 
@@ -89,14 +88,6 @@ def listed(request: HttpRequest) -> HttpResponse:
     return render(request, "wizard/decisions.html", context)
 
 
-def _key(request: HttpRequest) -> UUID:
-    """Return the key of a form, made when it was first shown, so that it is kept once however often it is posted."""
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return new_id()
-
-
 @require_http_methods(["GET", "POST"])
 @own_decision
 def add(request: HttpRequest, decision: Decision) -> HttpResponse:
@@ -104,9 +95,9 @@ def add(request: HttpRequest, decision: Decision) -> HttpResponse:
     form = AddendumForm(typed(request))
     if is_good(request, form):
         text = form.cleaned_data["text"]
-        actions.add_to_decision(decision=decision, text=text, event_id=_key(request), by=request.user)  # type: ignore[arg-type]
+        actions.add_to_decision(decision=decision, text=text, event_id=form_key(request), by=request.user)  # type: ignore[arg-type]
         return redirect("wizard:decision", decision.pk)
-    return render(request, "wizard/add.html", {"form": form, "decision": decision, "key": _key(request)})
+    return render(request, "wizard/add.html", {"form": form, "decision": decision, "key": form_key(request)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -125,8 +116,10 @@ def shared(request: HttpRequest, decision: Decision) -> HttpResponse:
             told=given["told"],
             on=given["on"],
             note=given["note"],
-            event_id=_key(request),
+            event_id=form_key(request),
             by=request.user,  # type: ignore[arg-type]
         )
         return redirect("wizard:decision", decision.pk)
-    return render(request, "wizard/shared.html", {"form": form, "decision": decision, "key": _key(request)})
+    return render(
+        request, "wizard/shared.html", {"form": form, "decision": decision, "key": form_key(request)}
+    )

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from audit.ledger.errors import ClockWentBack, LedgerBusy
+from decisions.posted import View, busy, kindly
 from decisions.rulesets.library import UnknownRuleset
 from decisions.wizard import queries
 from decisions.wizard.drafts import ChangedElsewhere, RulesGone
 from decisions.wizard.journey import Journey
 from decisions.wizard.models import Draft
 from decisions.wizard.registers import contradicted
-from portal import carry
-from portal.design.forms import Form
 from portal.login import behind_log_in
 
-View = Callable[..., HttpResponse]
 TRIES: Final = 3
 CHANGE: Final = "change"
 
@@ -62,40 +58,6 @@ def own_decision(view: View) -> View:
         return kindly(view)(request, decision, **place)
 
     return found
-
-
-def kindly(view: View) -> View:
-    """Show a page that says to try again where the ledger is busy or its clock is wrong."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except (LedgerBusy, ClockWentBack) as refusal:
-            return busy(request, refusal.sentence)
-
-    return guarded
-
-
-def busy(request: HttpRequest, sentence: str = LedgerBusy.SENTENCE) -> HttpResponse:
-    """Say that nothing was lost and how to try again."""
-    return render(
-        request, "wizard/busy.html", {"sentence": sentence, "again": request.get_full_path()}, status=503
-    )
-
-
-def typed(request: HttpRequest) -> QueryDict | None:
-    """Return what was typed on this page: just posted, or carried here through a log-in; None for neither."""
-    return request.POST if request.method == "POST" else carry.take(request)
-
-
-def is_good(request: HttpRequest, form: Form) -> bool:
-    """Say whether a posted form can be acted on. What was carried is only shown again: nothing is judged yet."""
-    if request.method == "POST":
-        return form.is_valid()
-    form.full_clean()
-    form.errors.clear()
-    return False
 
 
 def _recorded(request: HttpRequest, draft_id: UUID) -> HttpResponse:

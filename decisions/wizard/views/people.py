@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 from decisions.individuals import queries as individuals
 from decisions.individuals.actions import add_individual, seek_elsewhere
 from decisions.individuals.models import Individual
+from decisions.posted import is_good, typed
 from decisions.wizard import actions, drafts, wording
 from decisions.wizard.forms import KNOWN, QuestionForm, form_for
 from decisions.wizard.journey import Journey
 from decisions.wizard.models import Draft
 from decisions.wizard.side_forms import NOBODY_LISTED, ChooseForm, NewIndividualForm
-from decisions.wizard.views.own import CHANGE, is_good, next_url, own_draft, question_url, stand_url, typed
+from decisions.wizard.views.own import CHANGE, next_url, own_draft, question_url, stand_url
 from portal.errors import NotAllowed
 from portal.models import Home
 from portal.nhs_number import looks_like_insurance

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from decisions.posted import is_good, typed
 from decisions.rulesets import library
 from decisions.wizard import actions, body, drafts
 from decisions.wizard.forms import QuestionForm, form_for
@@ -14,16 +15,7 @@ from decisions.wizard.models import Draft
 from decisions.wizard.pages import question_page
 from decisions.wizard.registers import Registers, is_looked_up
 from decisions.wizard.views import people
-from decisions.wizard.views.own import (
-    CHANGE,
-    back_url,
-    is_good,
-    next_url,
-    own_draft,
-    question_url,
-    stand_url,
-    typed,
-)
+from decisions.wizard.views.own import CHANGE, back_url, next_url, own_draft, question_url, stand_url
 from portal.errors import NotAllowed
 from portal.login import behind_log_in
 from portal.models import Membership

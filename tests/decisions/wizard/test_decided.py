@@ -227,3 +227,12 @@ def test_a_repeated_disclosure_is_one(made, willow):
     first = actions.disclose(decision=decision, **words_, event_id=key, by=willow.amira)
     assert actions.disclose(decision=decision, **words_, event_id=key, by=willow.amira) == first
     assert events("disclosure.made") == 1
+
+
+@pytest.mark.parametrize("form", ["add", "shared"])
+def test_a_form_with_the_key_of_something_else_is_told_kindly(made, ada, form):
+    given = {"text": "More", "items": ["medicines"], "told": "Dr Elm", "note": "", "key": str(ada.pk)}
+    given |= {"on-day": "1", "on-month": "5", "on-year": "2026"}
+    response = made.browser.post(page(made, f"{form}/"), given)
+    assert response.status_code == 503
+    assert "This form was used on another page." in words(response)
