@@ -46,5 +46,6 @@ def told_of(
         status = IN_FORCE
     else:
         status = f"Starts on {day_in_words(since)}"
+    over = bool(ended) or (until is not None and on > until)
     details = tuple((label, words[name]) for name, label in labels.items() if words.get(name))
-    return Told(since, says, details, status, (kind, fact.id) if kind and not ended else None)
+    return Told(since, says, details, status, (kind, fact.id) if kind and not over else None)

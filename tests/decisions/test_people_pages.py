@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -144,8 +145,11 @@ class TestThePage:
 
     def test_a_date_that_has_passed_is_told(self, willow):
         ada = willow.ada()
-        willow.consent(ada, given_on=None, ends_on=None)
-        assert "In force" in words(logged_in(willow.amira).get(page_of(ada)))
+        willow.consent(ada, given_on=date(2025, 10, 18), ends_on=date(2026, 4, 16))
+        shown = words(logged_in(willow.amira).get(page_of(ada)))
+        assert "Nothing is recorded that stands today." in shown
+        assert "Ran out on 16 April 2026" in shown
+        assert "This has ended" not in shown, "what ran out needs no end"
 
 
 class TestRecording:
