@@ -10,10 +10,10 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from decisions.days import london_day
+from audit.ledger.facts import Fact
+from audit.posted import form_key, is_good, typed
 from decisions.fact_forms import EndForm, FactForm
-from decisions.facts import Fact
-from decisions.posted import form_key, is_good, typed
+from portal.days import london_day
 from portal.design.forms import Form
 from portal.errors import NotAllowed
 from portal.roles import may

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from decisions.days import stands
 from decisions.vocabulary import day_in_words
+from portal.days import stands
 
 IN_FORCE: Final = "In force"
 

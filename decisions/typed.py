@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from decisions.days import london_day
 from decisions.vocabulary import ITEMS, SOMETHING_ELSE
+from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.nhs_number import check
 from portal.text import BadText, clean

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from audit.ledger.models import Entry
-from audit.oversight.words import KINDS, Row, in_words, part, parts, row, text, when
+from audit.oversight.words import KINDS, Row, in_words, part, parts, row, text
+from portal.days import moment_in_words
 
 Body = Mapping[str, Any]
 
@@ -17,7 +18,7 @@ def in_short(entry: Entry, body: Body, home: str) -> list[Row]:
     asked_by = [text(part(body, "recipient", "asks")), text(part(body, "recipient", "who"))]
     return [
         row("Reference", entry.reference),
-        row("When", when(entry.recorded_at)),
+        row("When", moment_in_words(entry.recorded_at)),
         row("Home", home),
         row("Worker", part(body, "actor", "name")),
         row("About", ", ".join(filter(None, person))),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from audit.ledger.models import Entry
 from audit.oversight import queries, shown, words
 from audit.oversight.actions import open_decision
+from portal.days import moment_in_words
 from portal.design.components import component
 from portal.login import behind_log_in
 from portal.models import Home, Membership, Organisation
@@ -103,7 +104,7 @@ def _listed(entry: Entry, homes: Mapping[UUID, str]) -> list[object]:
 
 def _happened(each: queries.Opening) -> list[str]:
     """Return when, who and what."""
-    return [words.when(each.entry.recorded_at), each.person, each.words]
+    return [moment_in_words(each.entry.recorded_at), each.person, each.words]
 
 
 def _chosen(request: HttpRequest, homes: Mapping[str, Home]) -> Home | None:

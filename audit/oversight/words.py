@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from audit.ledger.models import Entry
+from portal.days import london_day
 
-LONDON = ZoneInfo("Europe/London")
 FLAGS: dict[str, tuple[str, str]] = {
     "departed": ("Departed from the advice", "orange"),
     "register_contradicted": ("Against a register", "orange"),
@@ -41,21 +40,10 @@ def flags(entry: Entry) -> list[tuple[str, str]]:
     return [FLAGS.get(flag, (in_words(flag), "")) for flag in entry.flags or []]
 
 
-def when(moment: datetime) -> str:
-    """Return a time as people say it in London, such as "12 November 2026, 7:54am"."""
-    local = moment.astimezone(LONDON)
-    hour = local.hour % 12 or 12
-    return f"{local.day} {local:%B %Y}, {hour}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
-
-
 def waiting(moment: datetime, now: datetime) -> str:
     """Return how many days something has waited, counted by the calendar in London."""
-    days = (_day(now) - _day(moment)).days
+    days = (london_day(now) - london_day(moment)).days
     return "Today" if days <= 0 else "1 day" if days == 1 else f"{days} days"
-
-
-def _day(moment: datetime) -> date:
-    return moment.astimezone(LONDON).date()
 
 
 def text(value: Any) -> str:

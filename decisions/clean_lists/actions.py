@@ -10,13 +10,13 @@ from django.db import transaction
 
 from audit.ledger.append import append
 from audit.ledger.events import Event
+from audit.ledger.facts import store
 from audit.ledger.ids import new_id
 from audit.ledger.models import Key
 from decisions.clean_lists.models import CleanList, CleanListBack
 from decisions.clean_lists.numbers import MAILBOX, NONE, TOO_MANY, file_name, file_of
 from decisions.clean_lists.numbers import MOST as MOST_NUMBERS
-from decisions.days import london_day
-from decisions.facts import store
+from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Organisation, User
 from portal.standing import must

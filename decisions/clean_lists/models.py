@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from decisions.facts import Fact, Told, unseal
+from audit.ledger.facts import Fact, Told, unseal
 
 
 class CleanList(Fact):

@@ -12,12 +12,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from audit.posted import form_key, is_good, kindly, typed
 from decisions.clean_lists import queries
 from decisions.clean_lists.actions import make_list, read_back
 from decisions.clean_lists.forms import BackForm, ListForm
 from decisions.clean_lists.models import CleanList
 from decisions.clean_lists.numbers import NotNumbers, file_of, read
-from decisions.posted import form_key, is_good, kindly, typed
 from decisions.vocabulary import day_in_words
 from portal.errors import NotAllowed
 from portal.login import behind_log_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from decisions.facts import Fact
+from audit.ledger.facts import Fact
 from decisions.individuals.models import Individual
 
 AT_RISK: Final = "care_at_risk"

@@ -10,13 +10,13 @@ from typing import Final
 from audit.ledger import queries as ledger
 from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
-from decisions.days import london_day, moment_in_words
 from decisions.individuals import queries_asked, words, words_asked, words_ties
 from decisions.individuals.models import Individual, PersonalFact
 from decisions.individuals.models_ties import HomeOfIndividual
 from decisions.individuals.queries import Said, standing
 from decisions.individuals.ties import homes_of
 from decisions.told import IN_FORCE, Told, told_of
+from portal.days import london_day, moment_in_words
 
 LOOKS: Final = (Event.INDIVIDUAL_OPENED, Event.INDIVIDUAL_CONSULTED, Event.FILE_EXPORTED)
 WHY: Final = {

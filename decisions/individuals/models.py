@@ -14,7 +14,7 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from decisions.facts import Fact, unseal
+from audit.ledger.facts import Fact, unseal
 from decisions.typed import Items
 from decisions.vocabulary import RecipientKind, Scope
 

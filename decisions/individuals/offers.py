@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisions.days import london_day
 from decisions.individuals.models import Individual
 from decisions.individuals.queries import said_of, standing
 from decisions.individuals.ties import homes_of
+from portal.days import london_day
 from portal.models import User
 from portal.roles import Role
 

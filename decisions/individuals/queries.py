@@ -10,8 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from decisions.days import stands
-from decisions.facts import AnyFact
+from audit.ledger.facts import AnyFact
 from decisions.individuals.index import bare_reference, digest, name_words, plain
 from decisions.individuals.models import (
     CapacityRecord,
@@ -24,6 +23,7 @@ from decisions.individuals.models import (
 from decisions.individuals.models_asked import Refusal
 from decisions.individuals.ties import in_organisation, reached_by
 from decisions.vocabulary import SCOPES_OF, RecipientKind
+from portal.days import stands
 from portal.models import Membership, Organisation
 from portal.nhs_number import check
 

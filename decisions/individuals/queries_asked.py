@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from decisions.days import stands
 from decisions.individuals.models import ConsentWithdrawal, Individual
 from decisions.individuals.models_asked import (
     CarerConsent,
@@ -15,6 +14,7 @@ from decisions.individuals.models_asked import (
     SeniorReview,
     Sensitivity,
 )
+from portal.days import stands
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from decisions.days import london_day, stands
 from decisions.individuals.models import Individual
 from decisions.individuals.models_ties import Correction, HomeOfIndividual, Relationship
+from portal.days import london_day, stands
 from portal.errors import NotAllowed
 from portal.models import Home, Membership, User
 from portal.roles import Role, may

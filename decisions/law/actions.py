@@ -10,17 +10,17 @@ from django.db import transaction
 
 from audit.ledger.append import append
 from audit.ledger.events import Event
+from audit.ledger.facts import store
 from audit.ledger.ids import new_id
 from audit.ledger.models import Key
-from decisions.days import london_day
 from decisions.engine import checks
 from decisions.engine.ruleset import Ruleset, Source
-from decisions.facts import store
 from decisions.law import queries, rules
 from decisions.law.models import Capacity, Commencement, CommencementEnd, SignOff, SignOffEnd
 from decisions.law.standing import NOT_YET
 from decisions.typed import text
 from decisions.vocabulary import day_in_words
+from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Organisation, OrganisationKind, User
 from portal.standing import must

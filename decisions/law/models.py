@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from decisions.facts import Fact, Told, unseal
+from audit.ledger.facts import Fact, Told, unseal
 
 
 class Commencement(Fact):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from decisions.days import london_day, stands
 from decisions.engine.ruleset import Ruleset, Source
 from decisions.engine.walk import Walk
 from decisions.law.models import Commencement
 from decisions.law.rules import rules_for
 from decisions.law.standing import NOT_YET, Law, waits
+from portal.days import london_day, stands
 from portal.models import Organisation
 
 

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from decisions.days import london_day
 from decisions.engine.ruleset import Ruleset, Source
 from decisions.engine.wording import fill
 from decisions.law import queries
@@ -19,6 +18,7 @@ from decisions.law.rules import rules_for
 from decisions.law.standing import IN_FORCE, NOT_YET, Law, cited_by
 from decisions.rulesets.library import START
 from decisions.vocabulary import day_in_words
+from portal.days import london_day
 from portal.models import Organisation
 
 CALDICOTT: Final = Path(__file__).with_name("caldicott.toml")

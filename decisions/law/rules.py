@@ -13,10 +13,10 @@ from typing import Final
 
 from django.conf import settings
 
-from decisions.days import london_day
 from decisions.engine.ruleset import Ruleset
 from decisions.law.models import Capacity, SignOff
 from decisions.rulesets import library
+from portal.days import london_day
 from portal.models import Membership, Organisation
 from portal.roles import may
 

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from audit.posted import form_key, is_good, kindly, typed
 from decisions.law import actions, register
 from decisions.law.forms import CommencementForm, KindForm, TakeBackForm
-from decisions.posted import form_key, is_good, kindly, typed
 from portal.design.forms import Form
 from portal.errors import NotAllowed
 from portal.login import behind_log_in

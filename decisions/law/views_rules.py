@@ -12,6 +12,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods
 
+from audit.posted import form_key, is_good, kindly, typed
 from decisions.engine import checks
 from decisions.engine.ruleset import Ruleset
 from decisions.law import actions, replay, rules
@@ -19,7 +20,6 @@ from decisions.law.forms import SignOffForm, TakeBackForm
 from decisions.law.models import Capacity
 from decisions.law.rules import Waiting
 from decisions.law.views import membership_of, show
-from decisions.posted import form_key, is_good, kindly, typed
 from decisions.rulesets import compare
 from decisions.vocabulary import day_in_words
 from portal.errors import NotAllowed

@@ -14,11 +14,10 @@ from django.db import transaction
 
 from audit.ledger.append import append
 from audit.ledger.events import Event
+from audit.ledger.facts import store
 from audit.ledger.ids import new_id
 from audit.ledger.models import Key
 from audit.ledger.reference import reference
-from decisions.days import london_day
-from decisions.facts import store
 from decisions.individuals.models import Individual
 from decisions.individuals.ties import must_reach
 from decisions.letters import language, papers, queries
@@ -30,6 +29,7 @@ from decisions.typed import one_of, past, text
 from decisions.vocabulary import day_in_words
 from decisions.wizard.models import Decision
 from portal.contacts import guardian_of
+from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Organisation, User
 from portal.standing import must

@@ -12,9 +12,9 @@ from audit.ledger import queries as ledger
 from audit.ledger.actions import record_read
 from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
-from decisions.days import moment_in_words
 from decisions.letters.queries import ALTERED, DISPOSED
 from decisions.wizard.models import Decision
+from portal.days import moment_in_words
 from portal.models import User
 from portal.paper.blocks import Block, Facts, Heading, Paper, Paragraph, Signature, Table
 from portal.roles import ROLE_NAMES, Role

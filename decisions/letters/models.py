@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from audit.ledger.facts import Fact, Told, unseal
 from audit.ledger.reference import reference
-from decisions.facts import Fact, Told, unseal
 from decisions.letters.codes import HOWS, TO
 
 

@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 
 from audit.ledger import queries as ledger
 from audit.ledger.errors import BodyAltered, KeyDestroyed
-from decisions.days import moment_in_words
 from decisions.individuals import queries as individuals
 from decisions.individuals.models import Individual
 from decisions.letters.codes import HOWS, TO
@@ -18,6 +17,7 @@ from decisions.letters.models import Letter, LetterGiven, LetterWording
 from decisions.letters.patterns import PERSON, Pattern, Words, patterns
 from decisions.vocabulary import day_in_words
 from decisions.wizard.models import Decision
+from portal.days import moment_in_words
 from portal.models import Membership, Organisation, User
 from portal.roles import may
 

@@ -4,7 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.db import migrations, models
 
-from decisions.migrations._kept import keep
+from audit.migrations._kept import keep
 
 
 class Migration(migrations.Migration):

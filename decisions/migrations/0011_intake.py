@@ -6,7 +6,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-from decisions.migrations._kept import keep
+from audit.migrations._kept import keep
 
 
 class Migration(migrations.Migration):

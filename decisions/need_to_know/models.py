@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from decisions.facts import Told
+from audit.ledger.facts import Told
 
 
 class Matrix(Told):

@@ -9,15 +9,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from decisions.days import london_day
+from audit.posted import kindly
 from decisions.fact_pages import Kind, Owner, record_fact
 from decisions.need_to_know import queries
 from decisions.need_to_know.actions import agree_matrix
 from decisions.need_to_know.codes import ROWS
 from decisions.need_to_know.forms import MatrixForm
 from decisions.need_to_know.models import Matrix
-from decisions.posted import kindly
 from decisions.vocabulary import day_in_words, items_in_words
+from portal.days import london_day
 from portal.login import behind_log_in
 from portal.models import Organisation
 from portal.roles import may

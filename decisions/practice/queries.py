@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 
-from decisions.days import moment_in_words
 from decisions.practice.models import PracticeResult
 from decisions.practice.stories import stories
 from decisions.rulesets import library
 from decisions.rulesets.scenarios import Scenario
+from portal.days import moment_in_words
 from portal.models import Organisation, User
 
 SHOWN = 100

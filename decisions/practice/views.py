@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods
 
+from audit.posted import is_good, typed
 from decisions.law.queries import law_for
-from decisions.posted import is_good, typed
 from decisions.practice import drafts, queries, stories
 from decisions.practice.models import PracticeDraft
 from decisions.rulesets import library

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisions.facts import Fact
+from audit.ledger.facts import Fact
 from decisions.recipients.models import Recipient
 
 

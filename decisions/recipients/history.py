@@ -8,8 +8,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from decisions.days import london_day
-from decisions.facts import unseal
+from audit.ledger.facts import unseal
 from decisions.recipients import words as in_words
 from decisions.recipients.codes import ELEMENTS
 from decisions.recipients.models import Alert, OfRecipient, Recipient, RecipientCorrection
@@ -17,6 +16,7 @@ from decisions.recipients.models_links import AcknowledgementLink
 from decisions.recipients.register import KINDS
 from decisions.told import IN_FORCE, Told, told_of
 from decisions.vocabulary import day_in_words
+from portal.days import london_day
 
 LABELS: Final = {
     "evidence": "What it says, and where it is kept",

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from decisions.facts import Fact, Told, unseal
+from audit.ledger.facts import Fact, Told, unseal
 from decisions.recipients.codes import AGREEMENTS, ASSURANCES, CHECKS, ELEMENTS, RISKS, ROUTES
 from decisions.vocabulary import RecipientKind
 

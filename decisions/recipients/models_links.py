@@ -8,7 +8,7 @@ from functools import cached_property
 from django.conf import settings
 from django.db import models
 
-from decisions.facts import Fact, Told, unseal
+from audit.ledger.facts import Fact, Told, unseal
 from decisions.recipients.models import Agreement, Recipient
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from decisions.days import stands
 from decisions.recipients.codes import AGREEMENTS, ELEMENTS
 from decisions.recipients.models import Agreement
 from decisions.vocabulary import day_in_words
+from portal.days import stands
 from portal.paper.blocks import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature
 
 NOT_IN_IT = "Not in the agreement"

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from decisions.days import stands
 from decisions.recipients.index import digests, words_of
 from decisions.recipients.models import Agreement, Alert, AlertReading, Recipient, RecipientIndex
+from portal.days import stands
 from portal.models import Organisation, User
 
 _COMMON_WORDS = (

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from decisions.days import stands
 from decisions.recipients import words
 from decisions.recipients.codes import AS_GOOD_AS_OURS, OUTSIDE_CARE, TRUSTED_ENVIRONMENT
 from decisions.recipients.models import Agreement, Assurance, Recipient, Route
 from decisions.vocabulary import day_in_words
+from portal.days import stands
 
 NOT_AS_GOOD: Final = "Nothing in date shows that they keep standards as good as ours"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decisions.days import london_day
 from decisions.recipients.codes import AGREEMENTS, ASSURANCES, CHECKS, ELEMENTS, RISKS, ROUTES
 from decisions.recipients.models import (
     Agreement,
@@ -16,6 +15,7 @@ from decisions.recipients.models import (
 )
 from decisions.recipients.models_links import Acknowledgement, AcknowledgementLink
 from decisions.vocabulary import day_in_words
+from portal.days import london_day
 
 
 def known_sentence(recipient: Recipient, number_is: str = "Call back on") -> str:

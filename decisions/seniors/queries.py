@@ -12,10 +12,10 @@ from uuid import UUID
 from audit.ledger import queries as ledger
 from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
-from decisions.days import london_day, moment_in_words, stands
 from decisions.individuals.models import Objection
 from decisions.vocabulary import SCOPE_WORDS, Scope, items_in_words
 from decisions.wizard.models import Decision
+from portal.days import london_day, moment_in_words, stands
 
 if TYPE_CHECKING:
     from portal.models import Organisation

@@ -11,13 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods
 
-from decisions.days import london_day
+from audit.posted import kindly
 from decisions.fact_pages import Kind, Owner, record_fact
 from decisions.individuals import actions, queries_asked
 from decisions.individuals.forms.asked import ReviewForm
-from decisions.posted import kindly
 from decisions.seniors import queries
 from decisions.vocabulary import day_in_words
+from portal.days import london_day
 from portal.login import behind_log_in
 from portal.models import Membership
 from portal.roles import may

@@ -10,10 +10,10 @@ from uuid import UUID
 from audit.ledger import queries as ledger
 from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.models import Entry
-from decisions.days import moment_in_words
 from decisions.engine.ruleset import NEEDS_BASIS
 from decisions.individuals.models import Individual
 from decisions.wizard.models import Decision, Disclosure
+from portal.days import moment_in_words
 
 SIZE = 10
 WAS_TOLD = NEEDS_BASIS | {"share_anonymised"}

@@ -8,12 +8,12 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from decisions.days import london_day
 from decisions.recipients import against
 from decisions.recipients import queries as recipients
 from decisions.recipients.models import Alert
 from decisions.wizard import pages, queries
 from portal.contacts import Contact
+from portal.days import london_day
 
 register = template.Library()
 

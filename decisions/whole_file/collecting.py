@@ -14,10 +14,10 @@ from django.db.models import Q
 from audit.ledger import queries as ledger
 from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import WORDS, Event
+from audit.ledger.facts import Fact
 from audit.ledger.models import Entry
-from decisions.days import moment_in_words
-from decisions.facts import Fact
 from decisions.individuals.models import Individual
+from portal.days import moment_in_words
 
 NOT_THEIRS: Final = frozenset({"salt", "release", "organisation", "event"})
 GUARD: Final = tuple("=+-@\t\r")

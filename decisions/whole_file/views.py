@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from audit.posted import form_key, is_good, typed
 from decisions.individuals.models import Individual
 from decisions.individuals.views.own import seen_individual
-from decisions.posted import form_key, is_good, typed
 from decisions.whole_file.actions import take_out
 from decisions.whole_file.collecting import zipped
 from decisions.whole_file.forms import TakeOutForm

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisions.days import london_day
 from decisions.engine.ruleset import SHARING, Outcome, Question, Ruleset
 from decisions.engine.wording import fill, listed
 from decisions.law.standing import (
@@ -23,6 +22,7 @@ from decisions.wizard import wording
 from decisions.wizard.journey import ALSO, Journey, in_words
 from decisions.wizard.registers import said
 from portal.contacts import Contact
+from portal.days import london_day
 
 DEPARTED, CONTRADICTED = "departed", "register_contradicted"
 DONE_BY_RECORDING = frozenset({"complete_later"})

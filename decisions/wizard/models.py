@@ -14,10 +14,10 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from audit.ledger.facts import Told
 from audit.ledger.ids import new_id
 from audit.ledger.models import Key
 from audit.ledger.reference import reference
-from decisions.facts import Told
 
 
 class Draft(models.Model):

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from decisions.days import stands
 from decisions.recipients import queries as recipients
 from decisions.recipients.codes import ASSURANCES
 from decisions.recipients.models import Agreement, Assurance, Recipient
 from decisions.recipients.words import agreement_sentence, assurance_sentence
+from portal.days import stands
 from portal.models import Organisation
 
 AGREEMENT: Final = "agreement"

@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from audit.ledger import queries as ledger
 from audit.ledger.events import Event
-from decisions.days import moment_in_words
 from decisions.rulesets import library
 from decisions.wizard import drafts, wording
 from decisions.wizard.journey import DANGER
 from decisions.wizard.models import Decision, Draft, Reminder
+from portal.days import moment_in_words
 
 if TYPE_CHECKING:
     from audit.ledger.models import Entry

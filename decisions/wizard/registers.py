@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import connection
 
 from audit.ledger.events import Event
-from decisions.days import london_day
 from decisions.individuals import queries as individuals
 from decisions.wizard.evidence import Evidence, evidence
 from decisions.wizard.findings import ABOVE_A_NO, register_of
 from decisions.wizard.journey import ALSO, RECIPIENT, Journey
 from decisions.wizard.papers import AGREEMENT, ASSURANCE
+from portal.days import london_day
 
 if TYPE_CHECKING:
     from decisions.individuals.models import Individual

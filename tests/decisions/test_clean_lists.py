@@ -16,10 +16,10 @@ from audit.ledger.queries import body_of
 from decisions.clean_lists import actions, queries
 from decisions.clean_lists.models import CleanList, CleanListBack
 from decisions.clean_lists.numbers import NONE, file_of, read
-from decisions.days import london_day
 from decisions.individuals.models import Individual
 from decisions.rulesets import library
 from decisions.wizard.evidence import evidence
+from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.nhs_number import check_digit
 from tests.decisions.wizard.call import errors, logged_in, words

@@ -8,12 +8,12 @@ from django.core.management import CommandError, call_command
 
 from audit.ledger.models import Entry, Key
 from decisions import demo_cast as cast
-from decisions.days import london_day
 from decisions.individuals.models import Individual
 from decisions.individuals.queries import find, in_force
 from decisions.recipients.queries import alerts_in_force, known, named
 from decisions.recipients.standing import agreement_in_force, known_of
 from decisions.vocabulary import RecipientKind
+from portal.days import london_day
 from portal.models import Membership, Organisation, User
 from portal.nhs_number import check
 

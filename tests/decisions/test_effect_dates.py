@@ -12,12 +12,12 @@ from django.db import connection, transaction
 
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
-from decisions.days import a_year_after, london_day, stands
 from decisions.individuals import actions
 from decisions.individuals.models import Consent, ConsentWithdrawal, Objection, ObjectionEnd
 from decisions.individuals.queries import Said, standing
 from decisions.wizard.actions import LookAgain, RegistersMoved, record_decision
 from decisions.wizard.models import Decision
+from portal.days import a_year_after, london_day, stands
 from portal.errors import NotAllowed
 from tests.decisions.wizard.call import FAMILY, Call, items
 

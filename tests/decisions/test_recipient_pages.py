@@ -10,11 +10,11 @@ from django.urls import reverse
 from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
-from decisions.days import london_day
 from decisions.recipients import queries, standing
 from decisions.recipients.actions import raise_alert, record_agreement, record_assurance
 from decisions.recipients.codes import AGREEMENTS, ASSURANCES, ELEMENTS
 from decisions.recipients.models import Agreement, Alert, AlertReading, Assurance, Recipient, Route
+from portal.days import london_day
 from portal.errors import NotAllowed
 from tests.decisions.test_people_pages import KEY, day
 from tests.decisions.wizard.call import errors, logged_in, words

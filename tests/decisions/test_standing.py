@@ -7,15 +7,15 @@ import psycopg
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from audit.ledger.facts import Fact, store
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
 from decisions import models as registers
-from decisions.days import a_year_after, london_day, stands
-from decisions.facts import Fact, store
 from decisions.individuals import actions
 from decisions.individuals.models import BestInterests, Consent, Objection
 from decisions.individuals.queries import in_force
 from decisions.vocabulary import RecipientKind
+from portal.days import a_year_after, london_day, stands
 from portal.errors import NotAllowed
 from tests.decisions.world import MAY
 

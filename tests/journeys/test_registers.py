@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from decisions.days import london_day
+from portal.days import london_day
 from tests.journeys.conftest import Arrive
 from tests.journeys.person import Person
 

@@ -11,8 +11,8 @@ from django.db import transaction
 
 from audit.ledger.append import append
 from audit.ledger.events import Event
+from audit.ledger.facts import store
 from audit.ledger.ids import new_id
-from decisions.facts import store
 from decisions.individuals import words_asked as words
 from decisions.individuals.entries import AT_RISK, entry_of
 from decisions.individuals.models import ConsentWithdrawal, Individual, Wishes

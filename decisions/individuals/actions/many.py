@@ -11,8 +11,8 @@ from django.db import transaction
 from audit.ledger import keys
 from audit.ledger.append import Said, append_all
 from audit.ledger.events import Event
+from audit.ledger.facts import store_all
 from audit.ledger.models import Entry
-from decisions.facts import store_all
 from decisions.individuals.entries import entry_of
 from decisions.individuals.index import index_all
 from decisions.individuals.models import Details, Individual

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from audit.ledger.append import append
 from audit.ledger.events import Event
+from audit.ledger.facts import store
 from audit.ledger.ids import new_id
-from decisions.facts import store
 from decisions.individuals.entries import entry_of
 from decisions.individuals.index import index, reindex, take_turns
 from decisions.individuals.models import (

@@ -10,9 +10,8 @@ from django.db import transaction
 
 from audit.ledger.append import append
 from audit.ledger.events import Event
+from audit.ledger.facts import store
 from audit.ledger.ids import new_id
-from decisions.days import a_year_after
-from decisions.facts import store
 from decisions.individuals import words
 from decisions.individuals.entries import AT_RISK, entry_of
 from decisions.individuals.models import (
@@ -27,6 +26,7 @@ from decisions.individuals.models import (
 from decisions.individuals.ties import must_reach
 from decisions.typed import Items, chosen, past, span, text, texts
 from decisions.vocabulary import RecipientKind, Scope, ended
+from portal.days import a_year_after
 from portal.models import User
 
 TAKEN_BACK = "This was taken back already."

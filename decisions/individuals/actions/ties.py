@@ -11,11 +11,10 @@ from django.db import transaction
 from audit.ledger.append import append
 from audit.ledger.errors import IdTaken
 from audit.ledger.events import Event
+from audit.ledger.facts import store
 from audit.ledger.ids import new_id
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
-from decisions.days import london_day
-from decisions.facts import store
 from decisions.individuals import words_ties
 from decisions.individuals.entries import entry_of
 from decisions.individuals.models import Individual
@@ -27,6 +26,7 @@ from decisions.individuals.models_ties import (
 )
 from decisions.individuals.queries import found_elsewhere
 from decisions.typed import last_day, past, text
+from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Home, Organisation, User
 from portal.standing import must

@@ -13,14 +13,14 @@ from audit.ledger import queries as ledger
 from audit.ledger.events import Event
 from audit.ledger.ids import new_id
 from audit.ledger.models import Entry
-from decisions.days import london_day
+from audit.posted import form_key, is_good, kindly, typed
 from decisions.individuals import queries
 from decisions.individuals.actions import help_elsewhere, seek_elsewhere
 from decisions.individuals.forms.ties import ElsewhereForm
 from decisions.individuals.ties import homes_of, in_organisation
 from decisions.individuals.views.own import membership_of
-from decisions.posted import form_key, is_good, kindly, typed
 from decisions.vocabulary import listed
+from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.login import behind_log_in
 from portal.nhs_number import NATIONAL_INSURANCE, looks_like_insurance

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from audit.posted import kindly
 from decisions.individuals import queries
-from decisions.posted import kindly
 from portal.login import behind_log_in
 from portal.models import Membership
 from portal.roles import may

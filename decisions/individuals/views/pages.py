@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from decisions.days import london_day
+from audit.posted import is_good, typed
 from decisions.fact_pages import offered
 from decisions.individuals import history, queries
 from decisions.individuals.actions import open_individual
@@ -18,9 +18,9 @@ from decisions.individuals.models import Individual
 from decisions.individuals.register import KINDS
 from decisions.individuals.ties import everywhere, homes_of
 from decisions.individuals.views.own import membership_of, seen_individual
-from decisions.posted import is_good, typed
 from decisions.told import IN_FORCE
 from decisions.vocabulary import listed
+from portal.days import london_day
 from portal.login import behind_log_in
 from portal.nhs_number import NATIONAL_INSURANCE, looks_like_insurance
 from portal.roles import may

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from decisions.days import london_day, moment_in_words
+from audit.posted import form_key, is_good, typed
 from decisions.individuals.models import Individual
 from decisions.individuals.views.own import membership_of, seen_individual
 from decisions.letters import actions, decision_form, papers, queries
@@ -18,8 +18,8 @@ from decisions.letters.forms import GivenForm, MakeForm
 from decisions.letters.models import Letter
 from decisions.letters.patterns import STATEMENT, Pattern, patterns
 from decisions.letters.views.own import as_pdf, pattern_of, seen_decision, seen_letter
-from decisions.posted import form_key, is_good, typed
 from decisions.wizard.models import Decision
+from portal.days import london_day, moment_in_words
 from portal.errors import NotAllowed
 from portal.roles import may
 

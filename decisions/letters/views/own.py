@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from audit.posted import kindly
 from decisions.individuals.views.own import membership_of
 from decisions.letters import queries
 from decisions.letters.patterns import Pattern, patterns
-from decisions.posted import kindly
 from portal.login import behind_log_in
 from portal.models import Membership
 from portal.paper.blocks import Paper

@@ -11,13 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from decisions.days import moment_in_words
+from audit.posted import form_key, is_good, typed
 from decisions.letters import actions, papers, queries
 from decisions.letters.forms import EASY, PLAIN, WordingForm
 from decisions.letters.patterns import Pattern, patterns
 from decisions.letters.placeholders import EVERY
 from decisions.letters.views.own import as_pdf, pattern_of, writes_letters
-from decisions.posted import form_key, is_good, typed
+from portal.days import moment_in_words
 from portal.errors import NotAllowed
 from portal.models import Membership
 

@@ -12,7 +12,6 @@ from django.db import transaction
 from audit.ledger.actions import open_log
 from audit.ledger.models import Entry, Log
 from decisions import demo_cast as cast
-from decisions.days import london_day
 from decisions.demo_cast import fixed
 from decisions.demo_papers import PAPERS, Paper
 from decisions.individuals import actions
@@ -20,6 +19,7 @@ from decisions.individuals.models import Individual
 from decisions.recipients import actions as of_recipients
 from decisions.recipients.actions import add_recipient, end_alert, raise_alert
 from decisions.recipients.models import Recipient
+from portal.days import london_day
 from portal.models import Home, Membership, Organisation, User
 from portal.roles import ROLE_NAMES, Role
 

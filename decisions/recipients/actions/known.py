@@ -9,9 +9,9 @@ from django.db import transaction
 
 from audit.ledger.append import append
 from audit.ledger.events import Event
+from audit.ledger.facts import store
 from audit.ledger.ids import new_id
 from audit.ledger.models import Key
-from decisions.facts import store
 from decisions.recipients import words
 from decisions.recipients.codes import CHECKS, ROUTES
 from decisions.recipients.entries import entry_of

@@ -12,14 +12,14 @@ from django.utils import timezone
 
 from audit.ledger.append import append
 from audit.ledger.events import Event
+from audit.ledger.facts import store
 from audit.ledger.ids import new_id
-from decisions.days import london_day, stands
-from decisions.facts import store
 from decisions.recipients.entries import entry_of
 from decisions.recipients.models import Agreement, Recipient
 from decisions.recipients.models_links import Acknowledgement, AcknowledgementLink
 from decisions.recipients.obligations import VERSION, obligations
 from decisions.typed import text
+from portal.days import london_day, stands
 from portal.errors import NotAllowed
 from portal.models import User
 from portal.standing import must

@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from audit.ledger import keys
 from audit.ledger.append import Said, append_all
 from audit.ledger.events import Event
+from audit.ledger.facts import store_all
 from audit.ledger.models import Entry, Key
-from decisions.facts import store_all
 from decisions.recipients.actions.known import KNOWN
 from decisions.recipients.entries import entry_of
 from decisions.recipients.index import index_new

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from audit.ledger.append import append
 from audit.ledger.events import Event
+from audit.ledger.facts import store
 from audit.ledger.ids import new_id
-from decisions.facts import store
 from decisions.recipients import words
 from decisions.recipients.codes import AGREEMENTS, ASSURANCES, ELEMENTS
 from decisions.recipients.entries import entry_of

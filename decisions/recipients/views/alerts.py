@@ -9,15 +9,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from decisions.days import london_day, moment_in_words
+from audit.posted import kindly
 from decisions.fact_pages import Kind, Owner, record_fact
-from decisions.posted import kindly
 from decisions.recipients import against, queries
 from decisions.recipients.actions import assess_risk, read_alert
 from decisions.recipients.forms import RiskForm
 from decisions.recipients.models import Alert
 from decisions.recipients.views.own import membership_of
 from decisions.recipients.words import alert_sentence, risk_sentence
+from portal.days import london_day, moment_in_words
 from portal.login import behind_log_in
 from portal.roles import may
 

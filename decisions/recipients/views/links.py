@@ -12,8 +12,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from decisions.days import london_day, moment_in_words
-from decisions.posted import form_key, is_good, kindly, typed
+from audit.posted import form_key, is_good, kindly, typed
 from decisions.recipients import actions, links, standing
 from decisions.recipients.forms import AcknowledgeForm, LinkForm
 from decisions.recipients.models import Recipient
@@ -21,6 +20,7 @@ from decisions.recipients.models_links import AcknowledgementLink
 from decisions.recipients.obligations import obligations
 from decisions.recipients.views.own import View, known_recipient
 from portal import throttle
+from portal.days import london_day, moment_in_words
 from portal.errors import NotAllowed
 
 WRONG = "wrong_link"

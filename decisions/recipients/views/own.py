@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from decisions.posted import kindly
+from audit.posted import kindly
 from decisions.recipients import queries
 from portal.login import behind_log_in
 from portal.models import Membership

@@ -10,9 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from decisions.days import london_day
+from audit.posted import form_key, is_good, typed
 from decisions.fact_pages import Owner, end_fact, kind_of, record_fact
-from decisions.posted import form_key, is_good, typed
 from decisions.recipients import against, history, queries, standing
 from decisions.recipients.actions import add_recipient, open_recipient
 from decisions.recipients.codes import AGREEMENTS, ASSURANCES, TRUSTED_ENVIRONMENT
@@ -23,6 +22,7 @@ from decisions.recipients.register import KINDS
 from decisions.recipients.views.own import known_recipient, membership_of
 from decisions.told import IN_FORCE
 from decisions.vocabulary import KIND_WORDS, RecipientKind, day_in_words
+from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.login import behind_log_in
 from portal.roles import may

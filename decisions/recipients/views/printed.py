@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from decisions.days import london_day
 from decisions.recipients import printed, queries
 from decisions.recipients.actions import open_recipient
 from decisions.recipients.models import Recipient
 from decisions.recipients.views.own import known_recipient
+from portal.days import london_day
 from portal.paper.blocks import Paper
 from portal.paper.pdf import pdf
 

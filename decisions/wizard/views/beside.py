@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from decisions.posted import is_good, typed
+from audit.posted import is_good, typed
 from decisions.wizard import actions, drafts
 from decisions.wizard.journey import DANGER, Journey, in_words
 from decisions.wizard.models import Draft

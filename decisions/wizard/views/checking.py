@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from audit.posted import is_good, typed
 from decisions.engine.ruleset import Outcome
-from decisions.posted import is_good, typed
 from decisions.wizard import actions, body, drafts
 from decisions.wizard.journey import Journey
 from decisions.wizard.models import Decision, Draft

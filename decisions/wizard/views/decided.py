@@ -11,13 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audit.ledger.actions import record_read
 from audit.ledger.events import Event
 from audit.ledger.queries import body_of
-from decisions.days import london_day, moment_in_words
+from audit.posted import form_key, is_good, typed
 from decisions.engine.ruleset import SHARING
-from decisions.posted import form_key, is_good, typed
 from decisions.wizard import actions, body, queries
 from decisions.wizard.models import Decision
 from decisions.wizard.side_forms import AddendumForm, DisclosureForm
 from decisions.wizard.views.own import own_decision
+from portal.days import london_day, moment_in_words
 from portal.login import behind_log_in
 
 GREEN = SHARING | {"safeguard", "not_confidential"}

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from decisions.posted import View, busy, kindly
+from audit.posted import View, busy, kindly
 from decisions.rulesets.library import UnknownRuleset
 from decisions.wizard import queries
 from decisions.wizard.drafts import ChangedElsewhere, RulesGone

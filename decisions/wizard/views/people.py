@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from audit.posted import is_good, typed
 from decisions.individuals import queries as individuals
 from decisions.individuals.actions import add_individual, seek_elsewhere
 from decisions.individuals.models import Individual
-from decisions.posted import is_good, typed
 from decisions.wizard import actions, drafts, wording
 from decisions.wizard.forms import KNOWN, QuestionForm, form_for
 from decisions.wizard.journey import Journey

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from decisions.posted import is_good, typed
+from audit.posted import is_good, typed
 from decisions.rulesets import library
 from decisions.wizard import actions, body, drafts
 from decisions.wizard.forms import QuestionForm, form_for

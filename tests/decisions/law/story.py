@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisions.days import london_day
 from decisions.individuals.models import Individual
 from decisions.law import actions as the_law
 from decisions.law import rules
 from decisions.wizard import actions, drafts, queries
 from decisions.wizard.models import Decision, Draft
 from decisions.wizard.registers import Registers
+from portal.days import london_day
 from portal.models import User
 from tests.decisions.world import World
 

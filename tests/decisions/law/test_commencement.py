@@ -9,12 +9,12 @@ import time_machine
 
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
-from decisions.days import london_day
 from decisions.engine.walk import Walk
 from decisions.law import actions, queries
 from decisions.law.models import Commencement
 from decisions.law.register import register
 from decisions.law.standing import waits
+from portal.days import london_day
 from portal.errors import NotAllowed
 from tests.decisions.law.rulebook import DUTY, LAW
 from tests.decisions.law.story import decided

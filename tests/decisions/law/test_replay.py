@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import time_machine
 
-from decisions.days import london_day
 from decisions.law import replay
 from decisions.rulesets import library
 from decisions.rulesets.compare import generally
+from portal.days import london_day
 from tests.decisions.law.rulebook import ASK
 from tests.decisions.law.story import NAME, decided
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from audit.ledger.models import Entry
-from decisions.days import london_day
 from decisions.law import actions, rules
+from portal.days import london_day
 from tests.decisions.law.story import NAME, both, decided, sign, used
 from tests.decisions.wizard.call import logged_in, words
 

@@ -8,8 +8,8 @@ from uuid import UUID
 import pytest
 
 from audit.ledger.queries import body_of
-from decisions.days import london_day
 from decisions.law import actions, rules
+from portal.days import london_day
 from portal.errors import NotAllowed
 from tests.decisions.law.story import both, sign, used
 from tests.decisions.wizard.call import errors, logged_in, words

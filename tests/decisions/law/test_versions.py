@@ -9,13 +9,13 @@ import pytest
 import time_machine
 
 from audit.ledger.queries import body_of
-from decisions.days import london_day
 from decisions.engine.walk import walk
 from decisions.law import actions, rules
 from decisions.law.models import SignOff
 from decisions.rulesets import library
 from decisions.wizard import actions as wizard
 from decisions.wizard import drafts
+from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.roles import Role
 from tests.decisions.law.rulebook import ASK

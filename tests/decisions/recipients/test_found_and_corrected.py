@@ -11,10 +11,10 @@ from django.urls import reverse
 from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
-from decisions.days import london_day
 from decisions.recipients import queries
 from decisions.recipients.actions import correct_recipient, record_check
 from decisions.recipients.models import IdentityCheck, Recipient, RecipientCorrection
+from portal.days import london_day
 from portal.errors import NotAllowed
 from tests.decisions.test_people_pages import KEY, day
 from tests.decisions.test_recipient_pages import page_of

@@ -19,12 +19,12 @@ from django.utils import timezone
 from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
-from decisions.days import london_day
 from decisions.recipients.actions import acknowledge, end_agreement, make_link, record_agreement
 from decisions.recipients.actions.links import NOT_THEIRS, SPENT
 from decisions.recipients.codes import ELEMENTS
 from decisions.recipients.models import Recipient
 from decisions.recipients.models_links import Acknowledgement, AcknowledgementLink
+from portal.days import london_day
 from portal.errors import NotAllowed
 from tests.decisions.test_people_pages import KEY
 from tests.decisions.test_recipient_pages import page_of

@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from audit.ledger.events import Event
 from audit.ledger.models import Entry
-from decisions.days import london_day
 from decisions.recipients import expiring, printed, standing
 from decisions.recipients.actions import (
     end_agreement,
@@ -25,6 +24,7 @@ from decisions.recipients.actions import (
 )
 from decisions.recipients.codes import AGREEMENTS, ELEMENTS
 from decisions.recipients.models import Recipient
+from portal.days import london_day
 from portal.paper.blocks import Paragraph
 from tests.decisions.test_recipient_pages import page_of
 from tests.decisions.wizard.call import Call, logged_in, words

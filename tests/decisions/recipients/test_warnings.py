@@ -11,10 +11,10 @@ from audit.ledger.errors import BodyAltered
 from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
-from decisions.days import london_day
 from decisions.recipients import against, queries
 from decisions.recipients.actions import assess_risk, end_alert, raise_alert, read_alert
 from decisions.recipients.models import RiskAssessment
+from portal.days import london_day
 from portal.errors import NotAllowed
 from tests.decisions.test_people_pages import KEY
 from tests.decisions.wizard.call import Call, errors, items, logged_in, words

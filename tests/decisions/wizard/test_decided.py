@@ -10,10 +10,10 @@ from audit.ledger.errors import LedgerBusy
 from audit.ledger.ids import new_id
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
-from decisions.days import london_day
 from decisions.wizard import actions
 from decisions.wizard.models import Addendum, Decision, Disclosure
 from decisions.wizard.views import decided
+from portal.days import london_day
 from portal.errors import NotAllowed
 from tests.decisions.wizard.call import FAMILY, Call, errors, logged_in, surgery, title, words
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from decisions.days import london_day
 from decisions.recipients.actions import record_agreement, record_assurance
 from decisions.recipients.codes import ELEMENTS
+from portal.days import london_day
 from tests.decisions.wizard.call import Call, words
 from tests.decisions.world import MAY
 
