@@ -1,5 +1,33 @@
 """Table of contents: the models of this floor, room by room."""
 
 from audit.ledger.models import Body, Entry, Key, Log
+from audit.oversight.advice.models import Said, Thread
+from audit.oversight.concerns.models import Concern, Step
+from audit.oversight.desk.models import Bookmark, Mark, Matter, SavedView, Tally
+from audit.oversight.review.models import Example, ExampleCheck, FollowUp, Review, ReviewAnswer
+from audit.oversight.watching.models import Judged, Look, LookJudged, Lot
 
-__all__ = ["Body", "Entry", "Key", "Log"]
+__all__ = [
+    "Body",
+    "Bookmark",
+    "Concern",
+    "Entry",
+    "Example",
+    "ExampleCheck",
+    "FollowUp",
+    "Judged",
+    "Key",
+    "Log",
+    "Look",
+    "LookJudged",
+    "Lot",
+    "Mark",
+    "Matter",
+    "Review",
+    "ReviewAnswer",
+    "Said",
+    "SavedView",
+    "Step",
+    "Tally",
+    "Thread",
+]

@@ -48,6 +48,7 @@ app.conf.update(
     timezone=settings.TIME_ZONE,
     beat_schedule={
         "send what waits in the outbox": {"task": "portal.tasks.send_messages", "schedule": 30.0},
+        "read the ledger for the desk": {"task": "audit.oversight.tasks.catch_up", "schedule": 60.0},
         "delete old drafts": {
             "task": "decisions.wizard.tasks.delete_old_drafts",
             "schedule": crontab(hour="3", minute="10"),
@@ -69,4 +70,6 @@ app.conf.update(
 )
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.set_default()
-app.autodiscover_tasks(["portal", "decisions.wizard", "decisions.practice", "decisions.intake"])
+app.autodiscover_tasks(
+    ["portal", "audit.oversight", "decisions.wizard", "decisions.practice", "decisions.intake"]
+)

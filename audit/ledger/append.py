@@ -25,6 +25,7 @@ from audit.ledger.ids import new_id
 from audit.ledger.leaf import entry_from
 from audit.ledger.models import Entry, Key
 from audit.ledger.place import Place, aad, place_of
+from audit.ledger.unnamed import Unnamed
 from audit.transparency.canonical import canonical
 from portal.models import Membership, Organisation, User
 
@@ -60,7 +61,7 @@ def append(
     facets: Mapping[str, Any] | None = None,
     key: Key | None = None,
     event_id: UUID | None = None,
-    by: User,
+    by: User | Unnamed,
 ) -> Entry:
     """Append one entry and return it; with an id the log already has, return that entry, `repeated` set.
 
@@ -76,7 +77,7 @@ def append(
     return _entry(organisation, leaf, commitment)
 
 
-def append_all(*, organisation: Organisation, said: Sequence[Said], by: User) -> list[Entry]:
+def append_all(*, organisation: Organisation, said: Sequence[Said], by: User | Unnamed) -> list[Entry]:
     """Append many entries, in their order, each exactly as `append` would; many go in one statement.
 
     The log is held from the first to the commit, and nobody else can write meanwhile: do all else before.
@@ -100,7 +101,9 @@ def _place(organisation: Organisation) -> Place:
     return place_of(organisation)
 
 
-def _sealed(said: Said, organisation: Organisation, place: Place, by: User) -> tuple[list[Any], bytes]:
+def _sealed(
+    said: Said, organisation: Organisation, place: Place, by: User | Unnamed
+) -> tuple[list[Any], bytes]:
     """Return what the database function takes for one entry, and the commitment among it."""
     plain = plain_body(event=said.event, organisation=organisation, body=said.body, by=by)
     commitment = sha256(plain).digest()
@@ -118,7 +121,9 @@ def _entry(organisation: Organisation, leaf: bytes, commitment: bytes) -> Entry:
     return entry
 
 
-def plain_body(*, event: Event, organisation: Organisation, body: Mapping[str, Any], by: User) -> bytes:
+def plain_body(
+    *, event: Event, organisation: Organisation, body: Mapping[str, Any], by: User | Unnamed
+) -> bytes:
     """Return the bytes that the leaf commits to; fresh salt keeps a short body from being guessed."""
     taken = OURS & body.keys()
     if taken:
@@ -127,16 +132,23 @@ def plain_body(*, event: Event, organisation: Organisation, body: Mapping[str, A
         **body,
         "salt": base64.b64encode(os.urandom(SALT_BYTES)).decode(),
         "event": event.value,
-        "actor": {
-            "id": str(by.pk),
-            "name": by.full_name,
-            "role": _role(by, organisation),
-            "authenticated_by": by.authenticated_by or "not recorded",
-        },
+        "actor": _actor(by, organisation),
         "organisation": {"id": str(organisation.pk), "name": organisation.name},
         "release": getattr(settings, "PORTAL_RELEASE", "unreleased"),
     }
     return canonical(whole)
+
+
+def _actor(by: User | Unnamed, organisation: Organisation) -> dict[str, str]:
+    """Return who acts, as the entry names them; of somebody unnamed nothing is kept but that."""
+    if isinstance(by, Unnamed):
+        return {"id": "", "name": by.value, "role": "none", "authenticated_by": "nobody logged in"}
+    return {
+        "id": str(by.pk),
+        "name": by.full_name,
+        "role": _role(by, organisation),
+        "authenticated_by": by.authenticated_by or "not recorded",
+    }
 
 
 def _role(by: User, organisation: Organisation) -> str:

@@ -83,6 +83,27 @@ class Event(StrEnum):
     RULESET_SIGNED_OFF = "ruleset.signed_off"
     RULESET_TAKEN_BACK = "ruleset.taken_back"
 
+    DECISION_REVIEWED = "decision.reviewed"
+    REVIEW_ANSWERED = "review.answered"
+    HISTORY_OPENED = "history.opened"
+    FOLLOW_UP_ASKED = "follow_up.asked"
+    FOLLOW_UP_DONE = "follow_up.done"
+    EXAMPLE_PROPOSED = "example.proposed"
+    EXAMPLE_CHECKED = "example.checked"
+    SAMPLE_DRAWN = "sample.drawn"
+    SAMPLE_JUDGED = "sample.judged"
+    LOOK_JUDGED = "look.judged"
+    SEARCH_MADE = "search.made"
+    ADVICE_ASKED = "advice.asked"
+    ADVICE_GIVEN = "advice.given"
+    CONCERN_RAISED = "concern.raised"
+    CONCERN_OPENED = "concern.opened"
+    CONCERN_ACTED_ON = "concern.acted_on"
+    CONCERN_CLOSED = "concern.closed"
+    ABSENCE_RECORDED = "absence.recorded"
+    ABSENCE_ENDED = "absence.ended"
+    CONTACTS_CHANGED = "contacts.changed"
+
     LIST_EXPORTED = "list.exported"
     RECORD_DISPOSED = "record.disposed"
 
@@ -152,6 +173,26 @@ WORDS: dict[Event, str] = {
     Event.RULESET_COMPARED: "New questions tried on past decisions",
     Event.RULESET_SIGNED_OFF: "New questions signed off",
     Event.RULESET_TAKEN_BACK: "Signature under new questions taken back",
+    Event.DECISION_REVIEWED: "Decision looked at by the Guardian",
+    Event.REVIEW_ANSWERED: "Guardian's question answered",
+    Event.HISTORY_OPENED: "Other decisions about an individual looked at",
+    Event.FOLLOW_UP_ASKED: "Something asked to be done after a decision",
+    Event.FOLLOW_UP_DONE: "What was asked after a decision done",
+    Event.EXAMPLE_PROPOSED: "Training example written from a decision",
+    Event.EXAMPLE_CHECKED: "Training example checked for names",
+    Event.SAMPLE_DRAWN: "Decisions of a month drawn by lot",
+    Event.SAMPLE_JUDGED: "Decision drawn by lot decided again, unseen",
+    Event.LOOK_JUDGED: "Unusual reading looked into",
+    Event.SEARCH_MADE: "Decisions about an individual searched for",
+    Event.ADVICE_ASKED: "Advice asked for",
+    Event.ADVICE_GIVEN: "Advice given",
+    Event.CONCERN_RAISED: "Concern raised",
+    Event.CONCERN_OPENED: "Concern opened",
+    Event.CONCERN_ACTED_ON: "Concern acted on",
+    Event.CONCERN_CLOSED: "Concern closed",
+    Event.ABSENCE_RECORDED: "Guardian or deputy away",
+    Event.ABSENCE_ENDED: "Guardian or deputy back",
+    Event.CONTACTS_CHANGED: "Whom to call changed",
     Event.LIST_EXPORTED: "List exported",
     Event.RECORD_DISPOSED: "Record disposed of",
 }

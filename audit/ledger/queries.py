@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from audit.ledger import keys
-from audit.ledger.errors import BodyAltered
+from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
 from audit.ledger.models import Body, Entry, Log
 from audit.ledger.place import aad
@@ -20,6 +20,8 @@ from audit.transparency.canonical import NotCanonical, parse
 from portal.models import Organisation
 
 FILTERS = frozenset({"home_id"})
+READ_AT_ONCE = 5_000
+"""How many entries of a log are looked through at once for those of some kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,15 @@ class Page:
     entries: Sequence[Entry]
     older: int | None
     newer: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An entry with its evidence; `body` is empty, and `error` says why, where it cannot be read."""
+
+    entry: Entry
+    body: dict[str, Any]
+    error: BodyAltered | KeyDestroyed | None = None
 
 
 def body_of(entry: Entry) -> dict[str, Any]:
@@ -41,10 +52,27 @@ def body_of(entry: Entry) -> dict[str, Any]:
 
 def bodies_of(entries: Sequence[Entry]) -> list[dict[str, Any]]:
     """Return the evidence of some entries, in their order, with two questions to the database; see `body_of`."""
+    return [_opened(*each) for each in _sealed(entries)]
+
+
+def opened(entries: Sequence[Entry]) -> list[Opened]:
+    """Return some entries with their evidence, in their order; one that cannot be read hides no other."""
+    return [_or_why_not(entry, body, origin) for entry, body, origin in _sealed(entries)]
+
+
+def _or_why_not(entry: Entry, body: Body | None, origin: str) -> Opened:
+    try:
+        return Opened(entry, _opened(entry, body, origin))
+    except (BodyAltered, KeyDestroyed) as error:
+        return Opened(entry, {}, error)
+
+
+def _sealed(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Body | None, str]]:
+    """Yield each entry with its sealed body and the name of its log."""
     bodies = Body.objects.select_related("key").in_bulk([entry.pk for entry in entries])
     logs = Log.objects.filter(pk__in={entry.organisation_id for entry in entries})
     origins = dict(logs.values_list("pk", "origin"))
-    return [_opened(entry, bodies.get(entry.pk), origins[entry.organisation_id]) for entry in entries]
+    yield from ((entry, bodies.get(entry.pk), origins[entry.organisation_id]) for entry in entries)
 
 
 def _opened(entry: Entry, body: Body | None, origin: str) -> dict[str, Any]:
@@ -104,3 +132,18 @@ def since(organisation: Organisation, moment: datetime, *, event: Event, door: s
     """Return the organisation's entries of one kind from a moment on, the first first, if wanted of one door."""
     found = Entry.objects.filter(organisation=organisation, event=event.value, recorded_at__gte=moment)
     return (found.filter(door=door) if door else found).order_by("seq")
+
+
+def unread(
+    organisation: Organisation, seq: int, *, events: Collection[Event], size: int
+) -> tuple[list[Entry], int]:
+    """Return at most `size` entries of some kinds from `seq` on, and the seq from which to read on."""
+    wanted = [event.value for event in events]
+    later = Entry.objects.filter(organisation=organisation, seq__gte=seq)
+    end = later.order_by("seq").values_list("seq", flat=True)[READ_AT_ONCE : READ_AT_ONCE + 1].first()
+    within = later if end is None else later.filter(seq__lt=end)
+    found = list(within.filter(event__in=wanted).order_by("seq")[: size + 1])
+    if len(found) > size:
+        return found[:size], found[size].seq
+    last = within.order_by("-seq").values_list("seq", flat=True).first()
+    return found, seq if last is None else last + 1

@@ -6,8 +6,6 @@ it says nothing.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -16,8 +14,8 @@ from django.db import IntegrityError, connection, transaction
 from decisions.individuals.models import Individual, IndividualIndex
 from portal.errors import NotAllowed
 from portal.keyring import blind_index
+from portal.names import bare_reference, name_words, plain
 
-TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "sir", "lady", "rev"})
 IN_USE = "This reference or NHS number is in use already. Find the person, or check what you typed."
 NO_REFERENCE = "Enter a reference with letters or numbers in it"
 
@@ -80,27 +78,3 @@ def holders(organisation_id: UUID, kind: IndividualIndex.Kind, values: Iterable[
 def digest(organisation_id: UUID, kind: IndividualIndex.Kind, value: str) -> bytes:
     """Return what stands in the index for a value."""
     return blind_index(organisation_id=organisation_id, field=kind.value, value=value)
-
-
-def plain(name: str) -> str:
-    """Return a name as it is looked up: small letters, no accents, no titles, one space between words."""
-    return " ".join(_words(name)) or unicodedata.normalize("NFKC", name).casefold().strip()
-
-
-def name_words(name: str) -> list[str]:
-    """Return the words of a name by which it is found, each once."""
-    return list(dict.fromkeys(_words(name)))
-
-
-def _words(name: str) -> list[str]:
-    """Split a name into plain words; "Mrs Zoë O'Brien-Hall" gives zoe, obrien, hall."""
-    apart = unicodedata.normalize("NFKD", name).casefold()
-    plain_text = re.sub("[\u0300-\u036f'\u2018\u2019\u02bc]", "", apart)
-    words = re.findall(r"[^\W_]+", plain_text)
-    return [word for word in words if word not in TITLES] or words
-
-
-def bare_reference(reference: str) -> str:
-    """Return a reference as it is looked up: "WH-101", "wh 101" and "WH101" are one."""
-    text = unicodedata.normalize("NFKC", reference).casefold()
-    return re.sub(r"[\W_]+", "", text)

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from audit.ledger.facts import AnyFact
-from decisions.individuals.index import bare_reference, digest, name_words, plain
+from decisions.individuals.index import digest
 from decisions.individuals.models import (
     CapacityRecord,
     Consent,
@@ -25,6 +25,7 @@ from decisions.individuals.ties import in_organisation, reached_by
 from decisions.vocabulary import SCOPES_OF, RecipientKind
 from portal.days import stands
 from portal.models import Membership, Organisation
+from portal.names import bare_reference, name_words, plain
 from portal.nhs_number import check
 
 MOST = 20

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
-from decisions.individuals.index import plain
 from decisions.intake.actions import BY_LIST, NOT_BY_LIST, NewStaff
 from decisions.intake.rows import Column, Judge, Row, Tried, bare, home_reader, twice
 from decisions.recipients.actions import NewRecipient
@@ -18,6 +17,7 @@ from decisions.typed import text
 from decisions.vocabulary import KIND_WORDS, RecipientKind
 from portal.errors import NotAllowed
 from portal.models import Home, Membership, Organisation, User
+from portal.names import plain
 from portal.roles import ROLE_NAMES, Role
 
 STAFF: Final = (

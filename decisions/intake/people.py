@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from decisions.individuals.actions import Newcomer
-from decisions.individuals.index import NO_REFERENCE, bare_reference, holders, plain
+from decisions.individuals.index import NO_REFERENCE, holders
 from decisions.individuals.models import Details, Individual, IndividualIndex
 from decisions.individuals.ties import in_organisation
 from decisions.intake.rows import Column, Judge, Row, Tried, home_reader, twice
@@ -17,6 +17,7 @@ from decisions.typed import number, text
 from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Home, Organisation
+from portal.names import bare_reference, plain
 
 COLUMNS: Final = (
     Column("name", "Name", ("full name", "resident", "service user", "client", "person")),

@@ -1,0 +1,28 @@
+"""How a decision is found by a name without the name being stored: blind indexes, the same for the desk's rows and
+for what is typed into its search."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from portal.keyring import blind_index
+from portal.names import bare_reference, plain
+
+
+def person_name(organisation_id: UUID, name: str) -> bytes | None:
+    """Return the index of an individual's name, None for none."""
+    return _index(organisation_id, "desk.person.name", plain(name))
+
+
+def person_reference(organisation_id: UUID, reference: str) -> bytes | None:
+    """Return the index of a work reference, None for none."""
+    return _index(organisation_id, "desk.person.reference", bare_reference(reference))
+
+
+def recipient_name(organisation_id: UUID, name: str) -> bytes | None:
+    """Return the index of the name of whom it was about to be shared with, None for none."""
+    return _index(organisation_id, "desk.recipient.name", plain(name))
+
+
+def _index(organisation_id: UUID, field: str, value: str) -> bytes | None:
+    return blind_index(organisation_id=organisation_id, field=field, value=value) if value else None

@@ -1,0 +1,1 @@
+"""The year in pictures, each with its numbers in a table beside it."""

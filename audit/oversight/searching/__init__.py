@@ -1,0 +1,1 @@
+"""Finding decisions again, and taking a list out."""
