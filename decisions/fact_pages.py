@@ -10,9 +10,9 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from audit.fact_forms import EndForm, FactForm
 from audit.ledger.facts import Fact
 from audit.posted import form_key, is_good, typed
-from decisions.fact_forms import EndForm, FactForm
 from portal.days import london_day
 from portal.design.forms import Form
 from portal.errors import NotAllowed

@@ -15,7 +15,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from audit.ledger.facts import Fact, unseal
-from decisions.typed import Items
+from audit.typed import Items
 from decisions.vocabulary import RecipientKind, Scope
 
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from audit.ledger.append import Said, append_all
 from audit.ledger.events import Event
 from audit.ledger.models import Entry
-from decisions.typed import text
+from audit.typed import text
 from portal.errors import NotAllowed
 from portal.models import Home, Membership, Organisation, User
 from portal.roles import ROLE_NAMES, Role

@@ -9,11 +9,11 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 
+from audit.typed import text
 from decisions.intake.actions import BY_LIST, NOT_BY_LIST, NewStaff
 from decisions.intake.rows import Column, Judge, Row, Tried, bare, home_reader, twice
 from decisions.recipients.actions import NewRecipient
 from decisions.recipients.models import Recipient
-from decisions.typed import text
 from decisions.vocabulary import KIND_WORDS, RecipientKind
 from portal.errors import NotAllowed
 from portal.models import Home, Membership, Organisation, User

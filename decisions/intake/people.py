@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
+from audit.typed import number, text
 from decisions.individuals.actions import Newcomer
 from decisions.individuals.index import NO_REFERENCE, holders
 from decisions.individuals.models import Details, Individual, IndividualIndex
 from decisions.individuals.ties import in_organisation
 from decisions.intake.rows import Column, Judge, Row, Tried, home_reader, twice
-from decisions.typed import number, text
 from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Home, Organisation

@@ -13,12 +13,12 @@ from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
 from audit.ledger.models import Key
+from audit.typed import text
 from decisions.engine import checks
 from decisions.engine.ruleset import Ruleset, Source
 from decisions.law import queries, rules
 from decisions.law.models import Capacity, Commencement, CommencementEnd, SignOff, SignOffEnd
 from decisions.law.standing import NOT_YET
-from decisions.typed import text
 from decisions.vocabulary import day_in_words
 from portal.days import london_day
 from portal.errors import NotAllowed

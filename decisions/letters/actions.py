@@ -18,6 +18,7 @@ from audit.ledger.facts import store
 from audit.ledger.ids import new_id
 from audit.ledger.models import Key
 from audit.ledger.reference import reference
+from audit.typed import one_of, past, text
 from decisions.individuals.models import Individual
 from decisions.individuals.ties import must_reach
 from decisions.letters import language, papers, queries
@@ -25,7 +26,6 @@ from decisions.letters.codes import HOWS, TO
 from decisions.letters.models import Letter, LetterGiven, LetterWording
 from decisions.letters.patterns import PERSON, STATEMENT, Pattern, Words
 from decisions.letters.placeholders import APOLOGY, ASKED
-from decisions.typed import one_of, past, text
 from decisions.vocabulary import day_in_words
 from decisions.wizard.models import Decision
 from portal.contacts import guardian_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisions.fact_forms import day_field, words_field
+from audit.fact_forms import day_field, words_field
 from decisions.letters import language
 from decisions.letters.actions import LONGEST as LONGEST_TEXT
 from decisions.letters.codes import HOWS, TO

@@ -12,10 +12,10 @@ from django.db import IntegrityError, transaction
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.ids import new_id
+from audit.typed import last_day, past, text
 from decisions.need_to_know import queries
 from decisions.need_to_know.codes import CATEGORIES, ROWS
 from decisions.need_to_know.models import Matrix
-from decisions.typed import last_day, past, text
 from portal.errors import NotAllowed
 from portal.models import Organisation, User
 from portal.standing import must

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisions.fact_forms import FactForm, day_field, words_field
+from audit.fact_forms import FactForm, day_field, words_field
 from decisions.need_to_know.codes import CATEGORIES, EVERYONE, ROWS
 from portal.design.fields import CheckboxesField, Choice
 

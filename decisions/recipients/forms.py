@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from decisions.fact_forms import NO, YES, FactForm, day_field, words_field
+from audit.fact_forms import NO, YES, FactForm, day_field, words_field
 from decisions.recipients.codes import AGREEMENTS, ASSURANCES, CHECKS, ELEMENTS, RISKS, ROUTES
 from decisions.recipients.models import Agreement
 from decisions.vocabulary import KIND_WORDS, day_in_words

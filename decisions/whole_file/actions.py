@@ -10,8 +10,8 @@ from django.db import transaction
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.models import Entry
+from audit.typed import one_of, text
 from decisions.individuals.models import Individual
-from decisions.typed import one_of, text
 from portal.models import User
 from portal.standing import must
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decisions.fact_forms import FactForm, words_field
+from audit.fact_forms import FactForm, words_field
 from decisions.whole_file.actions import PURPOSES, WHY
 from portal.design.fields import Choice, RadiosField
 

@@ -13,6 +13,7 @@ from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
+from audit.typed import Items, chosen, one_of, past, text, texts
 from decisions.individuals import words_asked as words
 from decisions.individuals.entries import AT_RISK, entry_of
 from decisions.individuals.models import ConsentWithdrawal, Individual, Wishes
@@ -25,7 +26,6 @@ from decisions.individuals.models_asked import (
     SeniorReview,
 )
 from decisions.individuals.ties import must_reach
-from decisions.typed import Items, chosen, one_of, past, text, texts
 from decisions.vocabulary import RecipientKind, ended
 from portal.errors import NotAllowed
 from portal.models import User

@@ -12,6 +12,7 @@ from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
+from audit.typed import chosen, span, text, texts
 from decisions.individuals import words
 from decisions.individuals.entries import entry_of
 from decisions.individuals.models import (
@@ -20,7 +21,6 @@ from decisions.individuals.models import (
     Individual,
 )
 from decisions.individuals.ties import must_reach
-from decisions.typed import chosen, span, text, texts
 from decisions.vocabulary import RecipientKind
 from portal.models import User
 

@@ -13,10 +13,10 @@ from audit.ledger.append import Said, append_all
 from audit.ledger.events import Event
 from audit.ledger.facts import store_all
 from audit.ledger.models import Entry
+from audit.typed import number, past, text
 from decisions.individuals.entries import entry_of
 from decisions.individuals.index import index_all
 from decisions.individuals.models import Details, Individual
-from decisions.typed import number, past, text
 from portal.errors import NotAllowed
 from portal.models import Home, Organisation, User
 from portal.standing import NOT_YOURS, must

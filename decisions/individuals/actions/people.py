@@ -11,6 +11,7 @@ from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
+from audit.typed import number, past, text
 from decisions.individuals.entries import entry_of
 from decisions.individuals.index import index, reindex, take_turns
 from decisions.individuals.models import (
@@ -18,7 +19,6 @@ from decisions.individuals.models import (
 )
 from decisions.individuals.models_ties import Correction
 from decisions.individuals.ties import must_reach
-from decisions.typed import number, past, text
 from portal.models import Home, Organisation, User
 from portal.standing import must
 

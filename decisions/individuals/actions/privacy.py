@@ -13,12 +13,12 @@ from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
+from audit.typed import Items, chosen, one_of, past, text
 from decisions.individuals import words_asked as words
 from decisions.individuals.entries import entry_of
 from decisions.individuals.models import Individual
 from decisions.individuals.models_asked import NOTICE_FACTS, Notice, Sensitivity, SensitivityEnd
 from decisions.individuals.ties import must_reach
-from decisions.typed import Items, chosen, one_of, past, text
 from decisions.vocabulary import ended
 from portal.errors import NotAllowed
 from portal.models import User

@@ -12,6 +12,7 @@ from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
+from audit.typed import Items, chosen, past, span, text, texts
 from decisions.individuals import words
 from decisions.individuals.entries import AT_RISK, entry_of
 from decisions.individuals.models import (
@@ -24,7 +25,6 @@ from decisions.individuals.models import (
     WishesEnd,
 )
 from decisions.individuals.ties import must_reach
-from decisions.typed import Items, chosen, past, span, text, texts
 from decisions.vocabulary import RecipientKind, Scope, ended
 from portal.days import a_year_after
 from portal.models import User

@@ -15,6 +15,7 @@ from audit.ledger.facts import store
 from audit.ledger.ids import new_id
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
+from audit.typed import last_day, past, text
 from decisions.individuals import words_ties
 from decisions.individuals.entries import entry_of
 from decisions.individuals.models import Individual
@@ -25,7 +26,6 @@ from decisions.individuals.models_ties import (
     RelationshipEnd,
 )
 from decisions.individuals.queries import found_elsewhere
-from decisions.typed import last_day, past, text
 from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Home, Organisation, User

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from decisions.fact_forms import NO, YES, FactForm, day_field, words_field
+from audit.fact_forms import NO, YES, FactForm, day_field, words_field
 from decisions.individuals.forms.parts import (
     ItemsForm,
     at_risk_field,

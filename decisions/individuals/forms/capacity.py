@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisions.fact_forms import LONGEST, NO, YES, InChoice, day_field
+from audit.fact_forms import LONGEST, NO, YES, InChoice, day_field
 from decisions.individuals.forms.parts import ItemsForm, items_field, other_field, who_field
 from decisions.individuals.models import BestInterests
 from portal.design.fields import CheckboxesField, Choice, RadiosField, TextAreaField

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from decisions.fact_forms import NO, YES, EndForm, FactForm, InChoice, words_field
+from audit.fact_forms import NO, YES, EndForm, FactForm, InChoice, words_field
 from decisions.vocabulary import ITEMS, KIND_WORDS, SOMETHING_ELSE, RecipientKind
 from portal.design.fields import CheckboxesField, Choice, NameField, RadiosField
 from portal.design.forms import Form

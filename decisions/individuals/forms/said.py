@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from decisions.fact_forms import LONGEST, NO, NOT_SURE, YES, day_field
+from audit.fact_forms import LONGEST, NO, NOT_SURE, YES, day_field
 from decisions.individuals.forms.parts import ItemsForm, items_field, other_field, who_field
 from decisions.vocabulary import SCOPE_WORDS
 from portal.design.fields import Choice, NameField, RadiosField, TextAreaField, TextField

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from decisions.fact_forms import NO, YES, FactForm, day_field, words_field
+from audit.fact_forms import NO, YES, FactForm, day_field, words_field
 from portal.design.fields import Choice, DateField, NameField, NHSNumberField, RadiosField, TextField
 from portal.design.forms import Form
 from portal.models import Home, User

@@ -11,11 +11,11 @@ from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
+from audit.typed import one_of, past, span, text
 from decisions.recipients import words
 from decisions.recipients.codes import RISKS
 from decisions.recipients.entries import entry_of
 from decisions.recipients.models import Alert, AlertEnd, AlertReading, Recipient, RiskAssessment
-from decisions.typed import one_of, past, span, text
 from portal.models import User
 from portal.standing import must
 

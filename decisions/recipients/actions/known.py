@@ -12,13 +12,13 @@ from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
 from audit.ledger.models import Key
+from audit.typed import one_of, past, text
 from decisions.recipients import words
 from decisions.recipients.codes import CHECKS, ROUTES
 from decisions.recipients.entries import entry_of
 from decisions.recipients.index import index
 from decisions.recipients.models import IdentityCheck, Recipient, RecipientCorrection, Route, RouteEnd
 from decisions.recipients.queries import is_taken
-from decisions.typed import one_of, past, text
 from decisions.vocabulary import KIND_WORDS, RecipientKind, ended
 from portal.errors import NotAllowed
 from portal.models import Organisation, User

@@ -14,11 +14,11 @@ from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
+from audit.typed import text
 from decisions.recipients.entries import entry_of
 from decisions.recipients.models import Agreement, Recipient
 from decisions.recipients.models_links import Acknowledgement, AcknowledgementLink
 from decisions.recipients.obligations import VERSION, obligations
-from decisions.typed import text
 from portal.days import london_day, stands
 from portal.errors import NotAllowed
 from portal.models import User

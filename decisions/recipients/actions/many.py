@@ -13,11 +13,11 @@ from audit.ledger.append import Said, append_all
 from audit.ledger.events import Event
 from audit.ledger.facts import store_all
 from audit.ledger.models import Entry, Key
+from audit.typed import text
 from decisions.recipients.actions.known import KNOWN
 from decisions.recipients.entries import entry_of
 from decisions.recipients.index import index_new
 from decisions.recipients.models import Recipient
-from decisions.typed import text
 from decisions.vocabulary import KIND_WORDS, RecipientKind
 from portal.errors import NotAllowed
 from portal.models import Organisation, User

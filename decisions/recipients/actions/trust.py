@@ -12,11 +12,11 @@ from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
+from audit.typed import last_day, one_of, past, text
 from decisions.recipients import words
 from decisions.recipients.codes import AGREEMENTS, ASSURANCES, ELEMENTS
 from decisions.recipients.entries import entry_of
 from decisions.recipients.models import Agreement, AgreementEnd, Assurance, AssuranceEnd, Recipient
-from decisions.typed import last_day, one_of, past, text
 from decisions.vocabulary import ended
 from portal.models import User
 from portal.standing import must
