@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from decisions.vocabulary import ITEMS, SOMETHING_ELSE
 from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.nhs_number import check
 from portal.text import BadText, clean
 
 MOST = 5000
-SELECT_ONE = "Select at least one kind of information"
-
-Items = Mapping[str, str] | Iterable[str]
 
 
 def text(value: str, missing: str = "", *, most: int = MOST) -> str:
@@ -33,21 +29,6 @@ def text(value: str, missing: str = "", *, most: int = MOST) -> str:
 def texts(values: Mapping[str, str] | None) -> dict[str, str]:
     """Return several texts as they are kept."""
     return {name: text(value) for name, value in (values or {}).items()}
-
-
-def chosen(items: Items, *, none: str = SELECT_ONE) -> tuple[list[str], str]:
-    """Return item codes in the order of the list, each once, and what "something else" is.
-
-    `none` is the refusal where none was chosen. Whoever chose something else says what it is.
-    """
-    codes = set(items)
-    if codes - ITEMS.keys():
-        raise NotAllowed("Select kinds of information from the list")
-    if none and not codes:
-        raise NotAllowed(none)
-    said = items.get(SOMETHING_ELSE, "") if isinstance(items, Mapping) else ""
-    other = text(said, "Say what the something else is" if SOMETHING_ELSE in codes else "", most=200)
-    return [item for item in ITEMS if item in codes], other
 
 
 def past(day: date | None, *, since: date | None = None) -> date:

@@ -15,7 +15,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from audit.ledger.facts import Fact, unseal
-from audit.typed import Items
+from decisions.chosen import Items
 from decisions.vocabulary import RecipientKind, Scope
 
 

@@ -12,7 +12,8 @@ from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
-from audit.typed import chosen, span, text, texts
+from audit.typed import span, text, texts
+from decisions.chosen import chosen
 from decisions.individuals import words
 from decisions.individuals.entries import entry_of
 from decisions.individuals.models import (

@@ -13,7 +13,8 @@ from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
-from audit.typed import Items, chosen, one_of, past, text
+from audit.typed import one_of, past, text
+from decisions.chosen import Items, chosen
 from decisions.individuals import words_asked as words
 from decisions.individuals.entries import entry_of
 from decisions.individuals.models import Individual

@@ -12,7 +12,8 @@ from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
-from audit.typed import Items, chosen, past, span, text, texts
+from audit.typed import past, span, text, texts
+from decisions.chosen import Items, chosen
 from decisions.individuals import words
 from decisions.individuals.entries import AT_RISK, entry_of
 from decisions.individuals.models import (
