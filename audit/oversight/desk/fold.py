@@ -117,6 +117,7 @@ def _matter(organisation: Organisation, each: Opened) -> Matter:
         id=entry.id,
         organisation=organisation,
         seq=entry.seq,
+        reference=entry.reference,
         recorded_at=entry.recorded_at,
         month=month_of(entry.recorded_at),
         home_id=entry.home_id,

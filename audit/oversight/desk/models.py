@@ -58,6 +58,7 @@ class Matter(models.Model):
         Organisation, models.PROTECT, related_name="+", db_constraint=False, db_index=False
     )
     seq = models.BigIntegerField()
+    reference = models.CharField(max_length=12)
     recorded_at = models.DateTimeField()
     month = models.DateField()
     home_id = models.UUIDField(null=True)
@@ -115,6 +116,8 @@ class Matter(models.Model):
                 name="matter_precedent",
                 condition=_JUDGED,
             ),
+            models.Index(fields=["organisation", "reference"], name="matter_reference"),
+            models.Index(fields=["organisation", "recorded_at"], name="matter_time"),
             models.Index(fields=["organisation", "seq"], name="matter_drawn", condition=Q(drawn=True)),
             *(
                 models.Index(fields=["organisation", each, "seq"], name=f"matter_by_{each.removesuffix('_id')}")
