@@ -10,10 +10,34 @@ from audit.ledger.models import Entry
 from portal.days import london_day
 
 FLAGS: dict[str, tuple[str, str]] = {
+    "overruled": ("Objection overruled", "red"),
+    "alert_ignored": ("Shared in spite of a warning", "red"),
+    "danger": ("Danger", "red"),
+    "refused_safety": ("Not shared, safety at stake", "red"),
+    "urgent": ("Urgent", "red"),
+    "without_consent": ("Shared without their agreement", "orange"),
     "departed": ("Departed from the advice", "orange"),
     "register_contradicted": ("Against a register", "orange"),
-    "urgent": ("Urgent", "red"),
+    "late": ("Recorded late", "orange"),
+    "misuse": ("Misuse reported", "orange"),
+    "public_interest": ("Public interest", "purple"),
+    "capacity": ("Cannot decide for themself", "purple"),
+    "not_sure": ("Not sure", "yellow"),
+    "promised": ("Secrecy was promised", "yellow"),
+    "not_told": ("Person not told", "yellow"),
+    "overruled_must": ("A law stands above their no", "blue"),
+    "overruled_may": ("A risk stands above their no", "blue"),
+    "must_report": ("Must be reported by law", "blue"),
+    "agreement": ("Needs a signed agreement", "blue"),
+    "regular": ("Sent regularly", "blue"),
+    "whole_record": ("Whole record", "blue"),
+    "part_of_record": ("Copies of pages", "blue"),
+    "partial": ("A part is left out", "grey"),
+    "review": ("For the Guardian", "grey"),
 }
+"""How a flag reads as a tag, and its colour."""
+NO_TAG = "."
+"""Stands in flags that count, such as "decided.share", and are no tag on a page."""
 KINDS: dict[str, str] = {
     "share": "Share",
     "share_in_part": "Share a part",
@@ -36,8 +60,8 @@ def in_words(code: str | None) -> str:
 
 
 def flags(entry: Entry) -> list[tuple[str, str]]:
-    """Return each flag of an entry as words and a colour."""
-    return [FLAGS.get(flag, (in_words(flag), "")) for flag in entry.flags or []]
+    """Return each flag of an entry that is a tag, as words and a colour."""
+    return [FLAGS.get(flag, (in_words(flag), "")) for flag in entry.flags or [] if NO_TAG not in flag]
 
 
 def waiting(moment: datetime, now: datetime) -> str:

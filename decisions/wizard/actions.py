@@ -21,7 +21,7 @@ from audit.ledger.models import Key
 from audit.ledger.reference import reference
 from decisions.engine.ruleset import Outcome
 from decisions.individuals.models import Individual
-from decisions.wizard import body, drafts, registers, turn
+from decisions.wizard import body, drafts, flags, registers, turn
 from decisions.wizard.journey import DANGER, Journey
 from decisions.wizard.models import Addendum, Decision, Disclosure, Draft, Reminder, ReminderEnd
 from portal import outbox
@@ -178,7 +178,7 @@ def record_decision(*, draft: Draft, by: User) -> Decision:
         raise LookAgain(REGISTER_CHANGED)
     decision = _decision(draft, journey, outcome)
     law, guardian = drafts.law_for(draft, journey), guardian_of(membership.organisation)
-    facets = body.facets(journey, outcome, law)
+    facets = body.facets(journey, outcome, law, late=drafts.is_late(draft))
     words = body.body(journey, outcome, guardian, decision.reference, law)
     key = _key(draft, journey)
     with turn.together():
@@ -240,9 +240,9 @@ def _key_of(individual_id: object) -> Key:
     return Key.objects.get(pk__in=Individual.objects.filter(pk=individual_id).values("key"))
 
 
-def _tell_guardians(this: turn.Turn, decision: Decision, flags: list[str], membership: Membership) -> None:
+def _tell_guardians(this: turn.Turn, decision: Decision, marks: list[str], membership: Membership) -> None:
     """Leave a message for the Guardians where they must know: no name in it, a reference and an address."""
-    marked = [flag for flag in (body.DEPARTED, body.CONTRADICTED) if flag in flags]
+    marked = [mark for mark in (flags.DEPARTED, flags.CONTRADICTED) if mark in marks]
     needed = marked or decision.outcome_kind == "ask_guardian"
     if not needed or not this.made:
         return

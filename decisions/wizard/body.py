@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from decisions.engine.ruleset import SHARING, Outcome, Question, Ruleset
+from decisions.engine.ruleset import TELLS, Outcome, Question, Ruleset
 from decisions.engine.wording import fill, listed
 from decisions.law.standing import (
     NOTHING_BEGAN,
@@ -19,16 +19,14 @@ from decisions.law.standing import (
 )
 from decisions.vocabulary import NOBODY, kind_of
 from decisions.wizard import wording
+from decisions.wizard.flags import DO_NOT_SHARE, decided, flags
 from decisions.wizard.journey import ALSO, Journey, in_words
-from decisions.wizard.registers import said
+from decisions.wizard.registers import reason, said
 from portal.contacts import Contact
 from portal.days import london_day
 
-DEPARTED, CONTRADICTED = "departed", "register_contradicted"
 DONE_BY_RECORDING = frozenset({"complete_later"})
-SHARE, DO_NOT_SHARE = "share", "do_not_share"
-SHARED = SHARING | {"safeguard", "share_anonymised"}
-"""Kinds of outcome after which something was shared, with names or without."""
+SHARE = "share"
 
 
 def words_for(journey: Journey, guardian: Contact) -> dict[str, str]:
@@ -99,16 +97,10 @@ def rows(journey: Journey) -> list[dict[str, Any]]:
             "answer": in_words(journey.ruleset.questions[each], state.answers.get(each, ""), state.people),
             "also": state.answers.get(each + ALSO, ""),
             "register": said(journey, each),
-            "reason": _reason(journey, each),
+            "reason": reason(journey, each),
         }
         for each in journey.path
     ]
-
-
-def _reason(journey: Journey, question_id: str) -> str:
-    """Return why the worker says that the register no longer stands, if it says otherwise today."""
-    kept = journey.state.kept.get(question_id, {})
-    return kept["reason"] if kept and kept["says"] == said(journey, question_id) else ""
 
 
 def _ticked(journey: Journey) -> tuple[Question | None, dict[str, str]]:
@@ -127,15 +119,9 @@ def items(journey: Journey) -> list[dict[str, str]]:
     return [{"id": o.id, "label": o.label, "phrase": o.phrase, "reason": ticked[o.id]} for o in options]
 
 
-def flags(journey: Journey, law: Law = NOTHING_BEGAN) -> list[str]:
-    """Return the marks of a decision that the yearly figures and the Guardian's list are made from."""
-    found = {each.flag for each in live_duties(journey.ruleset, journey.walk.duties, law)}
-    found |= {DEPARTED} if journey.state.departure else set()
-    found |= {CONTRADICTED} if any(_reason(journey, each) for each in journey.path) else set()
-    return sorted(found - {""})
-
-
-def facets(journey: Journey, outcome: Outcome, law: Law = NOTHING_BEGAN) -> dict[str, Any]:
+def facets(
+    journey: Journey, outcome: Outcome, law: Law = NOTHING_BEGAN, *, late: bool = False
+) -> dict[str, Any]:
     """Return what the leaf says for ever: codes, and nothing about a person."""
     rules = {journey.ruleset.sources[each].rule for each in outcome.cites}
     return {
@@ -144,18 +130,13 @@ def facets(journey: Journey, outcome: Outcome, law: Law = NOTHING_BEGAN) -> dict
         "basis": outcome.basis or "",
         "rules": sorted(rules - {""}),
         "ruleset": journey.ruleset.digest,
-        "flags": flags(journey, law),
+        "flags": flags(journey, outcome, law, late=late),
     }
-
-
-def taken(journey: Journey, outcome: Outcome) -> str:
-    """Return what the worker decided: the kind of the advice, or their own where they depart from it."""
-    return journey.state.departure["decision"] if journey.state.departure else outcome.kind
 
 
 def instead_of(outcome: Outcome) -> str:
     """Return the decision that departs from an outcome."""
-    return DO_NOT_SHARE if outcome.kind in SHARED | {"not_confidential"} else SHARE
+    return DO_NOT_SHARE if outcome.kind in TELLS | {"not_confidential"} else SHARE
 
 
 def in_force(journey: Journey, law: Law) -> dict[str, Any]:
@@ -177,7 +158,7 @@ def body(
     given = {q: state.answers[q] for q in state.answers if q.removesuffix(ALSO) in journey.path}
     return {
         "reference": reference,
-        "decided": taken(journey, outcome),
+        "decided": decided(journey, outcome),
         "departure": state.departure["reason"] if state.departure else "",
         "advice": advice(journey, outcome, words_for(journey, guardian), law),
         "law": in_force(journey, law),

@@ -75,6 +75,11 @@ def law_for(draft: Draft, journey: Journey) -> Law:
     return queries.law_for(draft.membership.organisation, journey.ruleset, journey.walk)
 
 
+def is_late(draft: Draft) -> bool:
+    """Say whether the time to record a danger is over; a draft without a danger is never late."""
+    return draft.due_at is not None and draft.due_at < timezone.now()
+
+
 def is_stranded(draft: Draft) -> bool:
     """Say whether the rules that a draft was begun with are gone, those it has not come to yet among them."""
     try:

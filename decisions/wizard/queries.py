@@ -105,7 +105,6 @@ def door_in_words(decision: Decision) -> str:
 
 def unfinished(worker: User) -> list[dict[str, Any]]:
     """Return a worker's drafts for the home page: what about whom (first letters), since when, until when."""
-    now = timezone.now()
     found = drafts.of(worker).select_related("membership__organisation").order_by("due_at", "-updated_at")
     return [
         {
@@ -113,7 +112,7 @@ def unfinished(worker: User) -> list[dict[str, Any]]:
             "title": _title(draft),
             "when": moment_in_words(draft.created_at),
             "due": draft.due_at,
-            "overdue": draft.due_at is not None and draft.due_at < now,
+            "overdue": drafts.is_late(draft),
         }
         for draft in found[:UNFINISHED]
     ]

@@ -141,6 +141,12 @@ def said(journey: Journey, question_id: str) -> list[str]:
     return journey.state.read.get(question_id, {}).get("says", [])
 
 
+def reason(journey: Journey, question_id: str) -> str:
+    """Return why the worker says that the register no longer stands, if it says otherwise today; else ""."""
+    kept = journey.state.kept.get(question_id, {})
+    return kept["reason"] if kept and kept["says"] == said(journey, question_id) else ""
+
+
 def contradicted(journey: Journey) -> str | None:
     """Return the first question whose answer a register rules out without the worker having said why."""
     for question_id in journey.path:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from audit.posted import is_good, typed
 from decisions.engine.ruleset import Outcome
 from decisions.wizard import actions, body, drafts
+from decisions.wizard.flags import DO_NOT_SHARE, decided
 from decisions.wizard.journey import Journey
 from decisions.wizard.models import Decision, Draft
 from decisions.wizard.pages import notice
@@ -23,7 +24,7 @@ from portal.contacts import guardian_of
 from portal.errors import NotAllowed
 from portal.models import User
 
-INSTEAD = {body.SHARE: "I will share", body.DO_NOT_SHARE: "I will not share"}
+INSTEAD = {body.SHARE: "I will share", DO_NOT_SHARE: "I will not share"}
 
 
 def _ready(draft: Draft) -> tuple[Journey, Outcome | None]:
@@ -55,7 +56,7 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         "departure": journey.state.departure,
         "binding": outcome.binding,
         "guardian": guardian,
-        "decided": INSTEAD.get(body.taken(journey, outcome), ""),
+        "decided": INSTEAD.get(decided(journey, outcome), ""),
         "notice": notice(journey),
         "back": question_url(draft, journey.path[-1]),
         "draft": draft,

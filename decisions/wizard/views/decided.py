@@ -12,8 +12,8 @@ from audit.ledger.actions import record_read
 from audit.ledger.events import Event
 from audit.ledger.queries import body_of
 from audit.posted import form_key, is_good, typed
-from decisions.engine.ruleset import SHARING
-from decisions.wizard import actions, body, queries
+from decisions.engine.ruleset import SHARING, TELLS
+from decisions.wizard import actions, queries
 from decisions.wizard.models import Decision
 from decisions.wizard.side_forms import AddendumForm, DisclosureForm
 from decisions.wizard.views.own import own_decision
@@ -58,7 +58,7 @@ def _context(decision: Decision, said: dict[str, Any]) -> dict[str, Any]:
         "said": said,
         "kind": "green" if shares else "blue",
         "title": DEPARTED[said["decided"]] if decision.departed else said["advice"]["title"],
-        "may_disclose": said["decided"] in body.SHARED,
+        "may_disclose": said["decided"] in TELLS,
         "made": moment_in_words(decision.entry.recorded_at),
         **queries.later(decision.entry),
     }
