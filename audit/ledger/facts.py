@@ -7,7 +7,7 @@ meets the same primary key and gets the same record back.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from django.db import IntegrityError, models, transaction
@@ -51,6 +51,7 @@ class Told(Fact):
 
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
+AnyTold = TypeVar("AnyTold", bound=Told)
 
 
 def store(
@@ -62,13 +63,28 @@ def store(
     the same id and False. Where the database refuses it for another reason, raises NotAllowed with the sentence
     `otherwise`, if there is one.
     """
+
+    def sealed() -> None:
+        under = key
+        if under is None:
+            # Facts without a key of their own are never stored without one given.
+            under = fact.key = keys.new_key(fact.organisation)  # type: ignore[attr-defined]
+        fact.sealed = seal(under, fact.id, words)
+
+    return _inserted(fact, sealed, otherwise)
+
+
+def tell(fact: AnyTold, *, otherwise: str = "") -> tuple[AnyTold, bool]:
+    """Insert a fact whose words are in its entry alone, ahead of that entry; returns and raises as `store` does."""
+    return _inserted(fact, lambda: None, otherwise)
+
+
+def _inserted(fact: AnyFact, prepare: Callable[[], None], otherwise: str) -> tuple[AnyFact, bool]:
+    """Insert a fact, all of what `prepare` does with it or nothing; return it or the one of the same id."""
     fact.entry_id = fact.id
     try:
         with transaction.atomic():
-            if key is None:
-                # Facts without a key of their own are never stored without one given.
-                key = fact.key = keys.new_key(fact.organisation)  # type: ignore[attr-defined]
-            fact.sealed = seal(key, fact.id, words)
+            prepare()
             fact.save(force_insert=True)
     except IntegrityError as refusal:
         earlier = type(fact).objects.filter(pk=fact.pk).first()
