@@ -16,30 +16,22 @@ from django.views.decorators.http import require_GET
 from audit.ledger.models import Entry
 from audit.oversight import queries, shown, words
 from audit.oversight.actions import open_decision
+from audit.oversight.place import organisation_of, place_in
 from portal.days import moment_in_words
 from portal.design.components import component
 from portal.login import behind_log_in
-from portal.models import Home, Membership, Organisation
-from portal.roles import may
-
-
-def _organisation(request: HttpRequest) -> Organisation:
-    """Return the organisation whose Guardian this is; for anyone else there is no such page."""
-    membership: Membership | None = request.membership or None  # type: ignore[attr-defined]
-    if membership is None or not may(membership, "review"):
-        raise Http404
-    return membership.organisation
+from portal.models import Home
 
 
 @behind_log_in
 @require_GET
 def decisions(request: HttpRequest) -> HttpResponse:
     """Show a page of decisions, the latest first. No individual is named."""
-    organisation = _organisation(request)
+    organisation = organisation_of(request)
     homes = {str(home.pk): home for home in queries.homes(organisation)}
     home = _chosen(request, homes)
     page = queries.decisions(
-        organisation, home=home, before=_place(request, "before"), after=_place(request, "after")
+        organisation, home=home, before=place_in(request, "before"), after=place_in(request, "after")
     )
     names = {place.pk: place.name for place in homes.values()}
     context = {
@@ -61,7 +53,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
 @require_GET
 def decision(request: HttpRequest, entry: UUID) -> HttpResponse:
     """Show one decision. That it was opened is recorded first; where that fails, nothing is shown."""
-    organisation = _organisation(request)
+    organisation = organisation_of(request)
     found = queries.decision(organisation, entry)
     if found is None:
         raise Http404
@@ -113,12 +105,6 @@ def _chosen(request: HttpRequest, homes: Mapping[str, Home]) -> Home | None:
     if asked and asked not in homes:
         raise Http404
     return homes.get(asked)
-
-
-def _place(request: HttpRequest, name: str) -> int | None:
-    """Return the place in the log to go on from, None where there is none or it is no number."""
-    asked = request.GET.get(name, "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
 
 
 def _list_url(*, home: Home | None = None, before: int | None = None, after: int | None = None) -> str:

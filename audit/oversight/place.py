@@ -1,0 +1,22 @@
+"""What every page of the desk asks first: whose desk it is, and where in a list to go on."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+
+from portal.models import Membership, Organisation
+from portal.roles import may
+
+
+def organisation_of(request: HttpRequest, permission: str = "review") -> Organisation:
+    """Return the organisation in which this person holds a permission; for anyone else there is no such page."""
+    membership: Membership | None = request.membership or None  # type: ignore[attr-defined]
+    if membership is None or not may(membership, permission):
+        raise Http404
+    return membership.organisation
+
+
+def place_in(request: HttpRequest, name: str) -> int | None:
+    """Return a place to go on from, None where the address has none or it is no number."""
+    asked = request.GET.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
