@@ -1,11 +1,8 @@
-"""Addresses of this floor, under /desk/."""
+"""Addresses of this floor, under /desk/: a line for each room, which has its own name."""
 
-from django.urls import path
+from django.urls import include, path
 
-from audit.oversight import views
-
-app_name = "oversight"
 urlpatterns = [
-    path("", views.decisions, name="list"),
-    path("<uuid:entry>/", views.decision, name="decision"),
+    path("searching/", include("audit.oversight.searching.urls")),
+    path("", include("audit.oversight.urls")),
 ]

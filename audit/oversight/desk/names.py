@@ -24,5 +24,9 @@ def recipient_name(organisation_id: UUID, name: str) -> bytes | None:
     return _index(organisation_id, "desk.recipient.name", plain(name))
 
 
+COLUMNS = {"person_name": person_name, "person_reference": person_reference, "recipient_name": recipient_name}
+"""The columns of the desk's rows that hold an index, and who makes it."""
+
+
 def _index(organisation_id: UUID, field: str, value: str) -> bytes | None:
     return blind_index(organisation_id=organisation_id, field=field, value=value) if value else None
