@@ -56,7 +56,7 @@ def page(client, url, **data):
 
 
 def listed(soup):
-    for heading in soup.select(".nhsuk-table-responsive__heading"):
+    for heading in soup.select(".nhsuk-table__heading"):
         heading.decompose()
     return [
         [" ".join(cell.get_text(" ").split()) for cell in row.find_all(["th", "td"])]
