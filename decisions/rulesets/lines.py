@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+import orjson
+
 from decisions.engine.ruleset import Option, Question, Ruleset
 from decisions.engine.walk import Walk, walk
 from decisions.engine.wording import fill, listed
@@ -14,16 +16,20 @@ KEPT: Final = 20_000
 """How many different walks we keep ready as JSON."""
 
 
+BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+"""What some programs write before the text of a file. It says nothing, so it is passed over."""
+
+
 class NotAnswers(ValueError):
     """What was given is no set of answers. The message is a sentence."""
 
 
-def answers_in(text: str | bytes) -> dict[str, Any]:
-    """The answers in a JSON text. Raises NotAnswers."""
+def answers_in(text: bytes) -> dict[str, Any]:
+    """The answers in a JSON text in UTF-8. Raises NotAnswers."""
     try:
-        answers = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise NotAnswers(f"This is not JSON: {error}.") from error
+        answers = orjson.loads(text.removeprefix(BYTE_ORDER_MARK))
+    except ValueError as error:
+        raise NotAnswers(f"This is not JSON in UTF-8: {error}.") from error
     if not isinstance(answers, dict):
         raise NotAnswers('Answers must be a JSON object, such as {"danger": "no"}.')
     return answers

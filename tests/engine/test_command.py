@@ -19,6 +19,7 @@ from decisions.rulesets import library, lines
 from tests.engine.test_rulesets import CARE, FAMILY, USUAL
 
 Typed = Callable[[str | bytes], None]
+NO_JSON = ('{"danger": NaN}', '{"whose": "\\ud800"}', '{"danger": ' * 5_000, "{} {}", '"danger": "no"')
 
 
 def run(*words: str | Path) -> str:
@@ -159,13 +160,24 @@ def test_walk_tells_what_is_still_unanswered(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '"danger"', "null", "[" * 100_000, "\ud800", '{"a": 1e'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '"danger"', "null", "[" * 100_000, "\ud800", '{"a": 1e', *NO_JSON]
+)
 def test_walk_refuses_what_is_no_set_of_answers(tmp_path: Path, text: str) -> None:
     path = tmp_path / "answers.json"
     path.write_bytes(text.encode(errors="surrogatepass"))
     with pytest.raises(CommandError, match=r"^(This is not JSON|Answers must be a JSON object)") as refused:
         run("walk", "family", "--answers", path)
     assert "\n" not in str(refused.value)
+
+
+def test_walk_reads_a_file_that_begins_with_a_byte_order_mark(tmp_path: Path, typed: Typed) -> None:
+    text = b'\xef\xbb\xbf{"danger": "yes"}\r\n'
+    path = tmp_path / "answers.json"
+    path.write_bytes(text)
+    typed(text)
+    for told in (run("walk", "start", "--answers", path), run("walk", "start")):
+        assert json.loads(told)["outcome"] == "danger_share"
 
 
 def test_walk_refuses_a_file_that_is_not_there(tmp_path: Path) -> None:
@@ -197,6 +209,16 @@ def test_a_bad_line_gets_an_error_and_the_others_their_answers(typed: Typed) -> 
     told: list[dict[str, Any]] = [json.loads(line) for line in out.getvalue().splitlines()]
     assert [one.get("outcome", one.get("line")) for one in told] == ["danger_share", 2, 4, 5, None]
     assert all("\n" not in one["error"] for one in told if "error" in one)
+
+
+def test_what_json_does_not_have_gets_an_error_with_the_number_of_its_line(typed: Typed) -> None:
+    typed("\n".join(NO_JSON))
+    out = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("rulesets", "walk", "start", stdout=out)
+    told = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert [one["line"] for one in told] == list(range(1, len(NO_JSON) + 1))
+    assert all(one["error"].startswith("This is not JSON in UTF-8: ") for one in told)
 
 
 def test_lines_are_the_same_whether_or_not_they_were_met_before(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,8 +27,8 @@ from portal.errors import NotAllowed
 from portal.models import Organisation, User
 from portal.standing import must
 
-BATCH: Final = 1_000
-"""Lines written at once."""
+BATCH: Final = 200
+"""Lines written at once: so few that they are still at hand in the processor's own memory."""
 
 
 class Command(BaseCommand):
