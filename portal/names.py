@@ -18,6 +18,15 @@ def name_words(name: str) -> list[str]:
     return list(dict.fromkeys(_words(name)))
 
 
+def surnames(name: str) -> frozenset[str]:
+    """Return the surname as it is looked up, both words of a double one: "Mrs Zoë O'Brien-Hall" gives obrien, hall.
+
+    It is what a name ends in, before a comma and without what stands in brackets.
+    """
+    apart = re.sub(r"\([^)]*\)", " ", name.partition(",")[0]).split()
+    return next((frozenset(words) for word in reversed(apart) if (words := _words(word))), frozenset())
+
+
 def _words(name: str) -> list[str]:
     """Split a name into plain words; "Mrs Zoë O'Brien-Hall" gives zoe, obrien, hall."""
     apart = unicodedata.normalize("NFKD", name).casefold()

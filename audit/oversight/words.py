@@ -34,6 +34,8 @@ FLAGS: dict[str, tuple[str, str]] = {
     "part_of_record": ("Copies of pages", "blue"),
     "partial": ("A part is left out", "grey"),
     "review": ("For the Guardian", "grey"),
+    "own_surname": ("Same surname", "orange"),
+    "no_tie": ("No tie to them", "orange"),
 }
 """How a flag reads as a tag, and its colour."""
 NO_TAG = "."

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Final
 
 from audit.ledger import queries as ledger
-from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
 from decisions.individuals import queries_asked, words, words_asked, words_ties
 from decisions.individuals.models import Individual, PersonalFact
@@ -18,10 +17,16 @@ from decisions.individuals.ties import homes_of
 from decisions.told import IN_FORCE, Told, told_of
 from portal.days import london_day, moment_in_words
 
-LOOKS: Final = (Event.INDIVIDUAL_OPENED, Event.INDIVIDUAL_CONSULTED, Event.FILE_EXPORTED)
+LOOKS: Final = (
+    Event.INDIVIDUAL_OPENED,
+    Event.INDIVIDUAL_CONSULTED,
+    Event.INDIVIDUAL_SOUGHT,
+    Event.FILE_EXPORTED,
+)
 WHY: Final = {
     Event.INDIVIDUAL_OPENED: "Opened this page",
     Event.INDIVIDUAL_CONSULTED: "Looked for a decision",
+    Event.INDIVIDUAL_SOUGHT: "Looked for them from another home",
     Event.FILE_EXPORTED: "Took a copy of the whole file",
 }
 DONE: Final = "Done"
@@ -164,14 +169,12 @@ def _end_words(fact: PersonalFact) -> dict[str, str]:
 
 def looks(individual: Individual) -> list[Look]:
     """Return who looked at this person's page or registers, the latest 25; a look that cannot be read stays one."""
-    entries = ledger.about(individual.entry, events=LOOKS)
-    try:
-        bodies = ledger.bodies_of(entries)
-    except (BodyAltered, KeyDestroyed):
-        bodies = [{} for _ in entries]
+    seen = ledger.opened(ledger.about(individual.entry, events=LOOKS))
     return [
         Look(
-            moment_in_words(entry.recorded_at), body.get("actor", {}).get("name", ""), WHY[Event(entry.event)]
+            moment_in_words(each.entry.recorded_at),
+            each.body.get("actor", {}).get("name", ""),
+            WHY[Event(each.entry.event)],
         )
-        for entry, body in zip(entries, bodies, strict=True)
+        for each in seen
     ]

@@ -54,7 +54,7 @@ def find(*, membership: Membership, text: str, nhs_number: str = "") -> list[Ind
 def found_elsewhere(*, organisation: Organisation, text: str) -> list[Individual]:
     """Return those of all the organisation's homes whose reference, NHS number or name is `text`; at most twenty.
 
-    Only for somebody whose look has left its entry already (see actions.seek_elsewhere).
+    Nobody is shown them whose look has not left its entry (see actions.seek_elsewhere).
     """
     wanted = _wanted(organisation.pk, text)
     people = in_organisation(organisation.pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -54,6 +55,15 @@ def _reached(membership: Membership, on: date) -> Q:
     )
     still = Q(home_id=membership.home_id) & ~Exists(moved.filter(individual=OuterRef("pk")))
     return still | Q(Exists(here)) | Q(Exists(helping))
+
+
+def has_a_tie(people: Iterable[Individual], membership: Membership, on: date) -> bool:
+    """Say whether anything ties a worker to one of some people: a home or dated help on that day, or a decision.
+
+    In one statement, for a membership of whatever reach.
+    """
+    ties = _reached(membership, on) | Q(decisions__worker_id=membership.user_id)
+    return Individual.objects.filter(ties, pk__in=[person.pk for person in people]).exists()
 
 
 def _not_ended(on: date) -> Q:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from audit.ledger import queries as ledger
-from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
 from decisions.individuals.models import Objection
 from decisions.vocabulary import SCOPE_WORDS, Scope, items_in_words
@@ -39,17 +38,13 @@ class Look:
 def looks(organisation: Organisation, *, before: int | None = None) -> tuple[list[Look], int | None]:
     """Return a page of looks in other homes, the latest first, and where the older ones begin."""
     page = ledger.page(organisation, event=Event.INDIVIDUAL_SOUGHT, before=before)
-    try:
-        bodies = ledger.bodies_of(page.entries)
-    except (BodyAltered, KeyDestroyed):
-        bodies = [{} for _ in page.entries]
     found = []
-    for entry, body in zip(page.entries, bodies, strict=True):
-        written = body.get("words", {})
-        person = body.get("actor", {}).get("name", "")
+    for each in ledger.opened(page.entries):
+        written = each.body.get("words", {})
+        person = each.body.get("actor", {}).get("name", "")
         found.append(
             Look(
-                moment_in_words(entry.recorded_at),
+                moment_in_words(each.entry.recorded_at),
                 person,
                 written.get("looked_for", ""),
                 written.get("reason", ""),

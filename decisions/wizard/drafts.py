@@ -25,9 +25,12 @@ from decisions.rulesets.library import START
 from decisions.wizard.journey import Journey, State, door_of
 from decisions.wizard.models import Draft
 from portal import keyring
+from portal.errors import NotAllowed
 from portal.models import Home, Membership, Organisation, User
+from portal.roles import may
 
 KEPT_FOR = timedelta(days=7)
+RECORDED = "This was recorded already. Look at your decisions."
 _KEEP = """
     UPDATE decisions_draft
     SET ruleset = %s, sealed = %s, due_at = %s, individual_id = %s, updated_at = %s, version = version + 1
@@ -68,6 +71,25 @@ def journey_of(draft: Draft) -> Journey:
         return Journey(library.by_digest(draft.ruleset), state_of(draft))
     except library.UnknownRuleset as missing:
         raise RulesGone from missing
+
+
+def mine(draft: Draft, by: User) -> Membership:
+    """Return where a draft's worker works; another person has nothing to do with it, and NotAllowed is raised."""
+    membership = draft.membership
+    if draft.worker_id != by.pk or not may(membership, "decide"):
+        raise NotAllowed("This is not yours to change.")
+    by.acting = membership
+    return membership
+
+
+def key_for(draft: Draft, journey: Journey) -> Key | None:
+    """Return the key of the individual a draft is about; None is the organisation's own."""
+    return (draft.key or key_of(journey.individual)) if journey.individual else None
+
+
+def key_of(individual_id: uuid.UUID | str) -> Key:
+    """Return an individual's key in one query."""
+    return Key.objects.get(pk__in=Individual.objects.filter(pk=individual_id).values("key"))
 
 
 def law_for(draft: Draft, journey: Journey) -> Law:

@@ -12,6 +12,7 @@ from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
 from audit.typed import number, past, text
+from decisions.individuals import curiosity
 from decisions.individuals.entries import entry_of
 from decisions.individuals.index import index, reindex, take_turns
 from decisions.individuals.models import (
@@ -92,13 +93,17 @@ def correct_individual(
 @transaction.atomic
 def open_individual(*, individual: Individual, by: User) -> Individual:
     """Keep that somebody opens a person's page; call it, then show the page."""
-    must_reach(by, individual)
+    looker = must_reach(by, individual)
     says = f"{by.full_name} opened what the registers say about {individual.details.name}."
     append(
         event=Event.INDIVIDUAL_OPENED,
         organisation=individual.organisation,
         body={"says": says},
-        facets={"home": individual.home_id, "about": individual.id},
+        facets={
+            "home": individual.home_id,
+            "about": individual.id,
+            "flags": curiosity.marks(individual, looker, by),
+        },
         key=individual.key,
         by=by,
     )

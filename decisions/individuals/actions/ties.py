@@ -16,7 +16,7 @@ from audit.ledger.ids import new_id
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
 from audit.typed import last_day, past, text
-from decisions.individuals import words_ties
+from decisions.individuals import curiosity, words_ties
 from decisions.individuals.entries import entry_of
 from decisions.individuals.models import Individual
 from decisions.individuals.models_ties import (
@@ -135,19 +135,28 @@ def end_relationship(
 def seek_elsewhere(
     *, organisation: Organisation, looked_for: str, reason: str, event_id: UUID | None = None, by: User
 ) -> Entry:
-    """Keep that somebody is about to look in the organisation's other homes, for whom and why; then look.
+    """Keep that somebody looks in the organisation's other homes, for whom and why; show nobody before.
 
     The same id is the same look: with other words it raises IdTaken, so nothing is shown that is not recorded.
+    Where one person alone is found, the entry is about them, and sealed under their key.
     """
-    must(by, "decide", organisation=organisation)
+    looker = must(by, "decide", organisation=organisation)
     said = {
         "looked_for": text(looked_for, "Say who you look for", most=200),
         "reason": text(reason, "Say why you need to find them"),
     }
+    found = found_elsewhere(organisation=organisation, text=said["looked_for"])
+    alone = found[0] if len(found) == 1 else None
     entry = append(
         event=Event.INDIVIDUAL_SOUGHT,
         organisation=organisation,
         body={"says": f"{by.full_name} looked for somebody in the other homes.", "words": said},
+        facets={
+            "home": looker.home_id,
+            "about": alone.id if alone else None,
+            "flags": curiosity.marks_elsewhere(found, said["looked_for"], looker, by),
+        },
+        key=alone.key if alone else None,
         event_id=event_id or new_id(),
         by=by,
     )

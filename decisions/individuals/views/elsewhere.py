@@ -1,4 +1,4 @@
-"""Looking in the organisation's other homes: for a stated reason, recorded before anything is looked up."""
+"""Looking in the organisation's other homes: for a stated reason, recorded before anybody is shown."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from portal.nhs_number import NATIONAL_INSURANCE, looks_like_insurance
 @behind_log_in
 @kindly
 def elsewhere(request: HttpRequest) -> HttpResponse:
-    """Ask for whom and why; then record that, and only then look."""
+    """Ask for whom and why; then record that, and only then show who was found."""
     membership_of(request)
     if request.method == "POST" and "reason" not in request.POST:
         # From the page that found nobody: only what was typed there comes along.

@@ -11,7 +11,9 @@ from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
 from decisions.rulesets import library
 from decisions.wizard import actions, drafts, queries
+from decisions.wizard.actions import deciding
 from decisions.wizard.models import Decision, Draft
+from portal.contacts import guardian_of
 from portal.errors import NotAllowed
 from portal.models import Message
 from tests.decisions.wizard.call import items, logged_in, surgery, words
@@ -180,7 +182,7 @@ def test_a_draft_keeps_the_rules_its_door_was_begun_with(willow, ada):
 
 def test_the_confirmation_asks_the_database_little(willow, ada, django_assert_max_num_queries):
     draft = queries.draft_of(willow.amira, surgery(willow.amira).draft_id)
-    actions.guardian_of(willow.organisation)
+    guardian_of(willow.organisation)
     # The savepoint makes two of them, and the place of the log one that is asked once for each connection.
     with transaction.atomic(), django_assert_max_num_queries(8):
         actions.record_decision(draft=draft, by=willow.amira)
@@ -222,7 +224,7 @@ def test_an_append_that_fails_leaves_the_draft_and_no_fact(willow, ada, monkeypa
     def busy(**_):
         raise LedgerBusy
 
-    monkeypatch.setattr(actions, "append", busy)
+    monkeypatch.setattr(deciding, "append", busy)
     response = call.browser.post(call.url("check"))
     assert response.status_code == 503
     assert "Try again" in words(response)
