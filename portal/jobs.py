@@ -49,6 +49,10 @@ app.conf.update(
     beat_schedule={
         "send what waits in the outbox": {"task": "portal.tasks.send_messages", "schedule": 30.0},
         "read the ledger for the desk": {"task": "audit.oversight.tasks.catch_up", "schedule": 60.0},
+        "draw the lot of a month": {
+            "task": "audit.oversight.tasks.draw_lots",
+            "schedule": crontab(minute="35"),
+        },
         "delete old drafts": {
             "task": "decisions.wizard.tasks.delete_old_drafts",
             "schedule": crontab(hour="3", minute="10"),

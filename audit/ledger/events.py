@@ -92,6 +92,7 @@ class Event(StrEnum):
     EXAMPLE_CHECKED = "example.checked"
     SAMPLE_DRAWN = "sample.drawn"
     SAMPLE_JUDGED = "sample.judged"
+    LOOK_OPENED = "look.opened"
     LOOK_JUDGED = "look.judged"
     SEARCH_MADE = "search.made"
     ADVICE_ASKED = "advice.asked"
@@ -182,6 +183,7 @@ WORDS: dict[Event, str] = {
     Event.EXAMPLE_CHECKED: "Training example checked for names",
     Event.SAMPLE_DRAWN: "Decisions of a month drawn by lot",
     Event.SAMPLE_JUDGED: "Decision drawn by lot decided again, unseen",
+    Event.LOOK_OPENED: "Unusual reading opened",
     Event.LOOK_JUDGED: "Unusual reading looked into",
     Event.SEARCH_MADE: "Decisions about an individual searched for",
     Event.ADVICE_ASKED: "Advice asked for",

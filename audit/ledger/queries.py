@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from audit.ledger import keys
 from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
-from audit.ledger.models import Body, Entry, Log
+from audit.ledger.models import Body, Entry, Key, Log
 from audit.ledger.place import aad
 from audit.transparency.canonical import NotCanonical, parse
 from portal.models import Organisation
@@ -128,6 +128,23 @@ def about(entry: Entry, *, events: Collection[Event], size: int = 25) -> list[En
     return list(later.filter(event__in=[event.value for event in events]).order_by("-seq")[:size])
 
 
+def about_any(ids: Collection[UUID], *, events: Collection[Event]) -> list[Entry]:
+    """Return all entries of some kinds about any of these, the first first."""
+    found = Entry.objects.filter(about_id__in=ids, event__in=[event.value for event in events])
+    return list(found.order_by("about_id", "seq"))
+
+
+def in_order(organisation: Organisation, ids: Sequence[UUID]) -> list[Entry]:
+    """Return the organisation's entries of these ids, in the order of the ids; one that is not there is left out."""
+    found = Entry.objects.filter(organisation=organisation).in_bulk(list(ids))
+    return [found[each] for each in ids if each in found]
+
+
+def at(organisation: Organisation, places: Collection[int]) -> list[Entry]:
+    """Return the organisation's entries at these places of its log, the first first."""
+    return list(Entry.objects.filter(organisation=organisation, seq__in=places).order_by("seq"))
+
+
 def since(organisation: Organisation, moment: datetime, *, event: Event, door: str = "") -> QuerySet[Entry]:
     """Return the organisation's entries of one kind from a moment on, the first first, if wanted of one door."""
     found = Entry.objects.filter(organisation=organisation, event=event.value, recorded_at__gte=moment)
@@ -147,3 +164,30 @@ def unread(
         return found[:size], found[size].seq
     last = within.order_by("-seq").values_list("seq", flat=True).first()
     return found, seq if last is None else last + 1
+
+
+def last_before(organisation: Organisation, moment: datetime) -> Entry | None:
+    """Return the organisation's last entry before a moment, or None; times never fall, so we halve our way there."""
+    log = Entry.objects.filter(organisation=organisation)
+    low, high = -1, Log.objects.filter(pk=organisation.pk).values_list("size", flat=True).first() or 0
+    while high - low > 1:
+        middle = (low + high) // 2
+        if log.values_list("recorded_at", flat=True).get(seq=middle) < moment:
+            low = middle
+        else:
+            high = middle
+    return log.filter(seq=low).first()
+
+
+def ids_between(organisation: Organisation, *, event: Event, after: int, until: int) -> list[UUID]:
+    """Return the ids of the entries of one kind after one seq and up to another, the first first."""
+    found = Entry.objects.filter(organisation=organisation, event=event.value, seq__gt=after, seq__lte=until)
+    return list(found.order_by("seq").values_list("pk", flat=True))
+
+
+def key_of(entry_id: UUID) -> Key | None:
+    """Return the key under which an entry's evidence is sealed, so that more about the same person goes under it.
+
+    None where it was destroyed.
+    """
+    return Key.objects.filter(bodies__entry=entry_id, wrapped__isnull=False).first()

@@ -16,6 +16,7 @@ from audit.ledger.models import Log
 from audit.ledger.queries import Opened
 from audit.oversight.desk import fold
 from audit.oversight.desk.models import Bookmark
+from audit.oversight.watching import looks
 from portal.models import Organisation
 
 AT_ONCE = 200
@@ -30,7 +31,7 @@ class Reader:
     read: Callable[[Organisation, Sequence[Opened]], None]
 
 
-READERS = (Reader(fold.EVENTS, fold.read),)
+READERS = (Reader(fold.EVENTS, fold.read), Reader(looks.EVENTS, looks.read))
 EVENTS = frozenset(event for reader in READERS for event in reader.events)
 
 

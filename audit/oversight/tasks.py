@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from audit.oversight import reading
+from audit.oversight.watching.clock import draw_what_is_due
 from portal.jobs import app
 
 
@@ -10,3 +13,9 @@ from portal.jobs import app
 def catch_up() -> int:
     """Read what is new in the ledgers, so that no page of the desk has much to read; return how many are behind."""
     return reading.catch_up_all()
+
+
+@app.task(name="audit.oversight.tasks.draw_lots")
+def draw_lots() -> int:
+    """Draw the lot of each month that is over and was not drawn yet; return how many were."""
+    return draw_what_is_due(timezone.now())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -15,7 +16,10 @@ from portal.models import Organisation
 
 
 class Look(models.Model):
-    """One opening of a person's record, read from the log; its id is that of its entry. Codes and ids only."""
+    """One opening of a person's record, read from the log; its id is that of its entry. Codes and ids only.
+
+    `individual_id` is empty for a search in other homes, which may find nobody.
+    """
 
     id = models.UUIDField(primary_key=True, editable=False)
     organisation = models.ForeignKey(
@@ -25,7 +29,10 @@ class Look(models.Model):
     at = models.DateTimeField()
     home_id = models.UUIDField(null=True)
     worker_id = models.UUIDField()
-    individual_id = models.UUIDField()
+    individual_id = models.UUIDField(null=True)
+    people = models.PositiveIntegerField(
+        default=1, help_text="How many different people the worker looked at in the hour that ends with it."
+    )
     odd = ArrayField(models.TextField(), default=list, help_text="Why it seems odd; mostly empty.")
     judged_at = models.DateTimeField(
         null=True, help_text="Empty until an entry says what came of looking into it."
@@ -45,12 +52,24 @@ class Look(models.Model):
     def __str__(self) -> str:
         return str(self.id)
 
+    @property
+    def person(self) -> UUID:
+        """Whom to count: the individual, or the search itself."""
+        return self.individual_id or self.id
+
+
+class CameOf(models.TextChoices):
+    """What came of looking into a look that seemed odd."""
+
+    EXPLAINED = "explained", "There is a good reason for it"
+    CONCERN = "concern", "I raise a concern"
+
 
 class LookJudged(Told):
     """What came of looking into a look that seemed odd."""
 
     look = models.UUIDField(unique=True, help_text="The look's entry.")
-    finding = models.TextField(help_text="explained, or concern.")
+    finding = models.TextField(choices=CameOf.choices)
     judge = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
