@@ -109,7 +109,7 @@ def draw_lot(*, organisation: Organisation, month: date, by: Unnamed) -> Lot:
 
 @transaction.atomic
 def open_unseen(*, lot: Lot, drawn: Drawn, by: User) -> Entry:
-    """Record that a reader opens the facts of a drawn decision, without what was decided. If this raises, show nothing."""
+    """Record that a reader opens the facts of a drawn decision, not what was decided. If this raises, show nothing."""
     must(by, "review", organisation=lot.organisation)
     _open_to(drawn, by)
     entry = drawn.entry

@@ -30,7 +30,7 @@ def read(organisation: Organisation, entries: Sequence[Opened]) -> None:
         _judge_oddness(organisation, known)
         Look.objects.bulk_create(look for look, _ in known)
     for each in entries:
-        if each.entry.event == Event.LOOK_JUDGED:
+        if each.entry.event == Event.LOOK_JUDGED and each.entry.about_id:
             Look.objects.filter(pk=each.entry.about_id).update(judged_at=each.entry.recorded_at)
 
 

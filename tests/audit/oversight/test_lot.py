@@ -108,7 +108,9 @@ def test_a_lot_says_how_it_was_drawn_and_can_be_drawn_again(willow, monkeypatch)
     body = body_of(entry)
     last = Entry.objects.filter(organisation=willow.organisation, seq__lt=entry.seq).latest("seq")
     seed = sha256(
-        b"\x1f".join([willow.organisation.log.origin.encode(), f"{THIS:%Y-%m}".encode(), bytes(last.leaf_hash)])
+        b"\x1f".join(
+            [willow.organisation.log.origin.encode(), f"{THIS:%Y-%m}".encode(), bytes(last.leaf_hash)]
+        )
     )
     assert (body["seed"], body["among"], body["last"], lot.size) == (seed.hexdigest(), 8, last.seq, 5)
     ranked = sorted(made_here, key=lambda each: sha256(seed.digest() + each.pk.bytes).digest())
@@ -218,7 +220,10 @@ def test_nobody_decides_their_own_again(willow, dan):
     draw(willow)
     lot, drawn = found(willow, decision)
     assert drawn.standing == Standing.OWN
-    for refused in (lambda: open_unseen(lot=lot, drawn=drawn, by=willow.priya), lambda: judge(willow, decision)):
+    for refused in (
+        lambda: open_unseen(lot=lot, drawn=drawn, by=willow.priya),
+        lambda: judge(willow, decision),
+    ):
         with pytest.raises(NotAllowed, match="yourself"):
             refused()
     assert found(willow, decision, dan)[1].standing == Standing.OPEN
@@ -249,7 +254,11 @@ def _advise(place, decision):
         said.entry_id = said.id
         said.save(force_insert=True)
         append(
-            event=Event.ADVICE_GIVEN, organisation=place.organisation, body={}, event_id=said.id, by=place.priya
+            event=Event.ADVICE_GIVEN,
+            organisation=place.organisation,
+            body={},
+            event_id=said.id,
+            by=place.priya,
         )
 
 

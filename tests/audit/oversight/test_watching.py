@@ -5,24 +5,20 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-import pytest
 from django.db import transaction
-from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from audit.ledger import keys
 from audit.ledger.append import append
 from audit.ledger.events import Event
-from audit.ledger.models import Body, Entry
-from audit.ledger.queries import Opened, body_of
+from audit.ledger.models import Entry
+from audit.ledger.queries import Opened
 from audit.oversight import reading
 from audit.oversight.desk.models import Bookmark
 from audit.oversight.watching import actions, looks, odd, queries
-from audit.oversight.watching.models import Look, LookJudged
-from portal.errors import NotAllowed
+from audit.oversight.watching.models import Look
 
 MANY = next(each.more_than for each in odd.reasons() if each.more_than)
 
@@ -71,7 +67,9 @@ def test_a_search_in_other_homes_counts_as_one_more(willow):
 
 
 def test_a_second_stranger_in_the_same_hour_adds_no_line_but_another_reason_does(willow):
-    first, _, third = (look(willow, *flags, whom=uuid4()) for flags in (["no_tie"], ["no_tie"], ["own_surname"]))
+    first, _, third = (
+        look(willow, *flags, whom=uuid4()) for flags in (["no_tie"], ["no_tie"], ["own_surname"])
+    )
     assert listed(willow) == [(first.id, ["no_tie"]), (third.id, ["own_surname"])]
 
 
@@ -91,7 +89,7 @@ STEPS = st.lists(
 def in_plain_python(story):
     """Return what each look of a story should be: how many people in its hour, and why it is listed."""
     told = []
-    for number, (at, who, whom, flags) in enumerate(story):
+    for number, (at, who, _, flags) in enumerate(story):
         hour = [n for n in range(number + 1) if story[n][1] == who and story[n][0] > at - timedelta(hours=1)]
         people = len({story[n][2] or ("search", n) for n in hour})
         fits = {"own_surname", "no_tie"} & set(flags) | ({"many"} if people > MANY else set())
@@ -104,7 +102,11 @@ def in_plain_python(story):
 @given(STEPS, st.integers(1, 7), st.booleans())
 def test_however_the_log_is_read_the_same_is_listed(willow, steps, at_once, busy):
     Look.objects.all().delete()
-    now, workers, people = datetime(2026, 3, 28, 23, 0, tzinfo=UTC), (uuid4(), uuid4()), [uuid4() for _ in range(20)]
+    now, workers, people = (
+        datetime(2026, 3, 28, 23, 0, tzinfo=UTC),
+        (uuid4(), uuid4()),
+        [uuid4() for _ in range(20)],
+    )
     story, entries = [], []
     for minutes, who, whom, flags in steps:
         now += timedelta(minutes=minutes / (5 if busy else 1))
