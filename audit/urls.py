@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("advice/", include("audit.oversight.advice.urls")),
     path("searching/", include("audit.oversight.searching.urls")),
     path("", include("audit.oversight.urls")),
 ]

@@ -32,6 +32,7 @@ ROLE_NAMES: dict[Role, str] = {
 PERMISSIONS: dict[str, frozenset[Role]] = {
     "decide": frozenset({Role.WORKER, Role.GUARDIAN, Role.MANAGER}),
     "review": frozenset({Role.GUARDIAN}),
+    "advise": frozenset({Role.GUARDIAN, Role.MANAGER}),
     "manage": frozenset({Role.MANAGER}),
     "warn": frozenset({Role.GUARDIAN, Role.MANAGER}),
     "commence": frozenset({Role.GUARDIAN}),

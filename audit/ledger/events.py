@@ -96,6 +96,7 @@ class Event(StrEnum):
     LOOK_JUDGED = "look.judged"
     SEARCH_MADE = "search.made"
     ADVICE_ASKED = "advice.asked"
+    ADVICE_OPENED = "advice.opened"
     ADVICE_GIVEN = "advice.given"
     CONCERN_RAISED = "concern.raised"
     CONCERN_OPENED = "concern.opened"
@@ -187,6 +188,7 @@ WORDS: dict[Event, str] = {
     Event.LOOK_JUDGED: "Unusual reading looked into",
     Event.SEARCH_MADE: "Decisions about an individual searched for",
     Event.ADVICE_ASKED: "Advice asked for",
+    Event.ADVICE_OPENED: "Question for advice opened",
     Event.ADVICE_GIVEN: "Advice given",
     Event.CONCERN_RAISED: "Concern raised",
     Event.CONCERN_OPENED: "Concern opened",

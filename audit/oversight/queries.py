@@ -27,11 +27,20 @@ class Opening:
     body: dict[str, Any]
 
     @property
+    def name(self) -> str:
+        """Who it was."""
+        return str(self.body.get("actor", {}).get("name", ""))
+
+    @property
+    def role(self) -> str:
+        """What they were at the time."""
+        role = self.body.get("actor", {}).get("role")
+        return ROLE_NAMES[Role(role)] if role in set(Role) else ""
+
+    @property
     def person(self) -> str:
         """Who it was, with their role at the time."""
-        actor = self.body.get("actor", {})
-        role = ROLE_NAMES[Role(actor["role"])] if actor.get("role") in set(Role) else ""
-        return ", ".join(filter(None, [actor.get("name", ""), role]))
+        return ", ".join(filter(None, [self.name, self.role]))
 
     @property
     def words(self) -> str:
@@ -72,12 +81,15 @@ def decision(organisation: Organisation, entry_id: UUID) -> Entry | None:
 
 def told(entry: Entry) -> Told:
     """Open a decision's body; call it after the opening has left its entry."""
-    try:
-        return Told(ledger.body_of(entry), "")
-    except BodyAltered:
-        return Told({}, ALTERED)
-    except KeyDestroyed:
-        return Told({}, DISPOSED)
+    opened = ledger.opened([entry])[0]
+    return Told(opened.body, problem(opened.error))
+
+
+def problem(error: BodyAltered | KeyDestroyed | None) -> str:
+    """Return the sentence that says why an entry cannot be read, "" where it can."""
+    if error is None:
+        return ""
+    return ALTERED if isinstance(error, BodyAltered) else DISPOSED
 
 
 def openings(entry: Entry) -> list[Opening]:

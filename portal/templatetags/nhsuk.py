@@ -80,6 +80,12 @@ def panel(title: str, body: str = "", kind: str = "green") -> SafeString:
 
 
 @register.simple_block_tag
+def notification(content: str, kind: str = "") -> SafeString:
+    """Draw a banner above the page's h1: what waits, or, of kind "success", what has just been done."""
+    return component("notification-banner", {"html": content} | ({"variant": kind} if kind else {}))
+
+
+@register.simple_block_tag
 def interruption(content: str, title: str) -> SafeString:
     """Draw a full panel that stops a person before something unusual; its title is the page's h1."""
     params = {"heading": {"text": title, "size": "l"}, "html": content, "variant": "interruption"}

@@ -1,1 +1,1 @@
-"""Questions that workers put to a senior or the Guardian, and the answers."""
+"""Advice: a question put to a senior or the Guardian in the middle of a decision, and what they answer."""

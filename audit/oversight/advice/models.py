@@ -19,9 +19,14 @@ class Whom(models.TextChoices):
     SENIOR = "senior", "A senior at work"
     GUARDIAN = "guardian", "The Caldicott Guardian"
 
+    @property
+    def permission(self) -> str:
+        """What a person must be allowed to do, to answer."""
+        return "review" if self is Whom.GUARDIAN else "advise"
+
 
 class Thread(models.Model):
-    """One conversation about one unfinished decision: no fact, only where it stands.
+    """One conversation about one unfinished decision: no fact, only where it stands. Its id is its first entry's.
 
     `decision` is the draft's id, which the decision will have. `waiting_since` is empty while nobody waits for an
     answer; `question` is the code of the page from which it was asked.
@@ -41,6 +46,9 @@ class Thread(models.Model):
     answered_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["decision", "whom"], name="one_thread_of_a_decision"),
+        ]
         indexes: ClassVar = [
             models.Index(
                 fields=["organisation", "-urgent", "waiting_since", "id"],
@@ -48,7 +56,9 @@ class Thread(models.Model):
                 condition=Q(waiting_since__isnull=False),
             ),
             models.Index(fields=["organisation", "-answered_at", "-id"], name="thread_answered"),
-            models.Index(fields=["decision"], name="thread_of_decision"),
+            models.Index(
+                fields=["organisation", "whom", "-answered_at", "-id"], name="thread_answered_by_whom"
+            ),
             models.Index(fields=["asker", "-asked_at"], name="thread_of_asker"),
         ]
 

@@ -1,0 +1,172 @@
+"""To ask for advice in the middle of a decision, and to give it. All that is said is kept, whoever was first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import reverse
+
+from audit.ledger.append import append
+from audit.ledger.errors import IdTaken
+from audit.ledger.events import Event
+from audit.ledger.facts import tell
+from audit.ledger.models import Entry, Key
+from audit.ledger.reference import reference
+from audit.oversight.advice import queries
+from audit.oversight.advice.models import Said, Thread, Whom
+from audit.typed import one_of, text
+from portal import outbox
+from portal.errors import NotAllowed
+from portal.models import Home, Organisation, User
+from portal.standing import must
+
+MOST = 2000
+NOT_YOURS = "Only the person who asked can add to this question."
+YOUR_OWN = "You asked this question, so somebody else must answer it."
+
+
+@transaction.atomic
+def ask(
+    *,
+    organisation: Organisation,
+    home: Home | None,
+    decision: UUID,
+    door: str,
+    question: str,
+    question_title: str,
+    text: str,
+    whom: str,
+    urgent: bool,
+    asked: Sequence[Mapping[str, Any]] = (),
+    key: Key | None = None,
+    event_id: UUID,
+    by: User,
+) -> Thread:
+    """Put a question about an unfinished decision; it opens a thread, or adds to the one still there.
+
+    `decision` is the draft's id; `question` the code of its page and `question_title` that page's words; `asked`
+    what was answered until then, as the body of a decision writes it. Without `key` it is sealed as what was
+    asked before. An urgent question rings with everyone who may answer.
+    """
+    must(by, "decide", organisation=organisation, home=home)
+    words = _typed(text, "Enter your question")
+    begun = Thread(id=event_id, organisation=organisation, decision=decision, asker=by)
+    begun.home_id, begun.whom = home.pk if home else None, one_of(whom, dict(Whom.choices))
+    thread = _held(begun)
+    if thread.asker_id != by.pk:
+        raise NotAllowed(NOT_YOURS)
+    key = key or queries.key_of(thread)
+    said, new = _says(thread, event_id, is_advice=False, by=by)
+    if not new:
+        return thread
+    _now_waits(thread, said, door, question, urgent)
+    if urgent:
+        _send("advice_urgent", thread, queries.advisers(thread))
+    body = {"title": question_title, "question": question, "text": words, "asked": list(asked)}
+    append(event=Event.ADVICE_ASKED, event_id=event_id, key=key, **_told(thread, body, urgent=urgent), by=by)
+    return thread
+
+
+@transaction.atomic
+def advise(*, thread: Thread, text: str, seen: UUID | None = None, event_id: UUID, by: User) -> Thread:
+    """Answer a thread. Two who answer at once are both kept and shown.
+
+    `seen` is the last thing said that the adviser had read: where the worker asked on meanwhile, the thread goes
+    on waiting. Nobody advises themselves.
+    """
+    thread = _locked(thread)
+    must(by, Whom(thread.whom).permission, organisation=thread.organisation)
+    if thread.asker_id == by.pk:
+        raise NotAllowed(YOUR_OWN)
+    words = _typed(text, "Enter your advice")
+    said, new = _says(thread, event_id, is_advice=True, by=by)
+    if not new:
+        return thread
+    _now_answered(thread, said, seen)
+    _send("advice_given", thread, [thread.asker])
+    told = _told(thread, {"text": words, "to": {"id": str(thread.asker_id), "name": thread.asker.full_name}})
+    append(event=Event.ADVICE_GIVEN, event_id=event_id, key=queries.key_of(thread), **told, by=by)
+    return thread
+
+
+@transaction.atomic
+def open_thread(*, thread: Thread, by: User) -> Entry:
+    """Record that whoever asked, or may answer, reads a thread. If this raises, show nothing."""
+    permission = "decide" if thread.asker_id == by.pk else Whom(thread.whom).permission
+    must(by, permission, organisation=thread.organisation)
+    return append(event=Event.ADVICE_OPENED, **_told(thread, {}), by=by)
+
+
+def _typed(words: str, missing: str) -> str:
+    return text(words, missing, most=MOST)
+
+
+def _locked(thread: Thread) -> Thread:
+    """Return a thread as it is now, held until all is written."""
+    held = Thread.objects.select_for_update(of=("self",)).select_related("organisation", "asker")
+    return held.get(pk=thread.pk)
+
+
+def _held(begun: Thread) -> Thread:
+    """Return the one thread of a decision with those it asks, locked; where there is none, the one now begun."""
+    fields = ("id", "organisation", "home_id", "asker")
+    found, _ = Thread.objects.get_or_create(
+        decision=begun.decision,
+        whom=begun.whom,
+        defaults={name: getattr(begun, name) for name in fields},
+    )
+    return _locked(found)
+
+
+def _says(thread: Thread, event_id: UUID, *, is_advice: bool, by: User) -> tuple[Said, bool]:
+    """Keep that something is said, once for one form; return it, and whether it is new."""
+    said, new = tell(Said(id=event_id, thread=thread, is_advice=is_advice, person=by))
+    if (said.thread_id, said.person_id, said.is_advice) != (thread.pk, by.pk, is_advice):
+        raise IdTaken("this form's key belongs to something else that was said")
+    return said, new
+
+
+def _now_waits(thread: Thread, said: Said, door: str, question: str, urgent: bool) -> None:
+    """Let a thread wait; one that waits already keeps its place, and stays urgent if it was."""
+    waited = thread.waiting_since is not None
+    thread.urgent = urgent or (waited and thread.urgent)
+    thread.waiting_since = thread.waiting_since or said.made_at
+    thread.door, thread.question = door, question
+    thread.save(update_fields=["urgent", "waiting_since", "door", "question"])
+
+
+def _now_answered(thread: Thread, said: Said, seen: UUID | None) -> None:
+    """Let a thread wait no more, unless the worker asked on after what the adviser had seen."""
+    waits_from = None
+    if thread.waiting_since is not None and seen is not None:
+        until = Said.objects.filter(thread=thread, pk=seen).values("made_at")
+        later = Said.objects.filter(thread=thread, is_advice=False, made_at__gt=until)
+        asked_on = later.order_by("made_at").values_list("made_at", flat=True).first()
+        waits_from = asked_on and max(asked_on, thread.waiting_since)
+    thread.waiting_since, thread.answered_at = waits_from, said.made_at
+    thread.urgent = thread.urgent and waits_from is not None
+    thread.save(update_fields=["waiting_since", "answered_at", "urgent"])
+
+
+def _send(template: str, thread: Thread, people: Sequence[User]) -> None:
+    path, code = reverse("advice:thread", args=[thread.pk]), reference(thread.decision)
+    for person in people:
+        outbox.queue(template=template, to=person, path=path, reference=code)
+
+
+def _told(thread: Thread, body: Mapping[str, Any], *, urgent: bool = False) -> dict[str, Any]:
+    """Return what the ledger is told of something said in a thread."""
+    about = {"thread": str(thread.pk), "whom": thread.whom, "reference": reference(thread.decision)}
+    return {
+        "organisation": thread.organisation,
+        "body": {**about, **body},
+        "facets": {
+            "about": thread.decision,
+            "home": thread.home_id,
+            "door": thread.door,
+            "flags": ["urgent"] if urgent else [],
+        },
+    }

@@ -1,0 +1,1 @@
+"""Tags of this floor for any page."""
