@@ -38,7 +38,14 @@ def _make(slug: str) -> None:
     user = User.objects.create_user(f"worker@{slug}.example", full_name="Mary Major")
     Membership.objects.create(user=user, organisation=organisation, home=home, role=Role.WORKER)
     open_log(organisation=organisation, by=user)
-    add_individual(organisation=organisation, home=home, name="Joan Ellis", reference="M-1", by=user)
+    add_individual(
+        organisation=organisation,
+        home=home,
+        name="Joan Ellis",
+        reference="M-1",
+        reason="To be measured",
+        by=user,
+    )
 
 
 def _workers() -> models.QuerySet[Membership]:

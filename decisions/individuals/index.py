@@ -20,6 +20,13 @@ IN_USE = "This reference or NHS number is in use already. Find the person, or ch
 NO_REFERENCE = "Enter a reference with letters or numbers in it"
 
 
+class InUse(NotAllowed):
+    """A reference or an NHS number is somebody's already: to say so tells that there is such a person."""
+
+    def __init__(self) -> None:
+        super().__init__(IN_USE)
+
+
 def index(individual: Individual, details: dict[str, str]) -> None:
     """Store the digests by which an individual is found; a reference or number in use elsewhere is refused."""
     index_all([(individual, details)])
@@ -32,7 +39,7 @@ def index_all(people: Iterable[tuple[Individual, dict[str, str]]]) -> None:
         with transaction.atomic():
             IndividualIndex.objects.bulk_create(rows, batch_size=2000)
     except IntegrityError as refusal:
-        raise NotAllowed(IN_USE) from refusal
+        raise InUse from refusal
 
 
 def _rows(individual: Individual, details: dict[str, str]) -> list[IndividualIndex]:

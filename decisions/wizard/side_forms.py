@@ -67,6 +67,13 @@ class NewIndividualForm(Form):
         required_message="Enter the reference you use at work",
     )
     nhs_number = NHSNumberField(required=False, hint="10 digits, like 999 123 4567")
+    reason = TextAreaField(
+        label="Why do you need to add them?",
+        hint="For example, they moved in today and their surgery asks about them",
+        max_length=LONGEST,
+        rows=2,
+        required_message="Enter why you need to add them",
+    )
 
     def __init__(self, *args: Any, homes: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

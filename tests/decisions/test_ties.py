@@ -173,6 +173,8 @@ class TestDetails:
         with pytest.raises(NotAllowed, match="in use already"):
             self.right(willow, ada, nhs_number="999 000 0026")
         assert find(membership=willow.at(willow.amira), text="Ada Bright") == [ada]
+        kept = body_of(Entry.objects.get(event="individual.sought"))
+        assert kept["words"] == {"looked_for": "WH-101, 999 000 0026", "reason": "Her passport"}
 
     def test_the_form_shows_what_stands_and_is_recorded_once(self, willow):
         ada = willow.ada()

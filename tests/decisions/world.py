@@ -49,6 +49,7 @@ class World:
             "name": "Ada Bright",
             "reference": "WH-101",
             "nhs_number": "999 000 0018",
+            "reason": "She moved in today",
             "by": self.amira,
         }
         return actions.add_individual(organisation=self.organisation, **details | changes)

@@ -58,6 +58,7 @@ def test_two_people_of_one_name(amira: Person) -> None:
         home=house,
         name="Ada Bright",
         reference="WH-120",
+        reason="She moved in today",
         by=User.objects.get(email=AMIRA),
     )
     amira.open(begin(AMIRA, SURGERY[:3]))

@@ -268,6 +268,7 @@ def test_somebody_the_register_does_not_know(amira: Person) -> None:
     amira.name("Nora Quill")
     assert amira.heading == "We could not find them"
     amira.write("The reference you use at work", "WH-999")
+    amira.write("Why do you need to add them?", "She moved in today")
     amira.press("Continue with someone new")
     assert amira.heading == "What do they need it for?"
     amira.open(begin(AMIRA, SURGERY[:3]))

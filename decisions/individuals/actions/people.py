@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from audit.ledger.facts import store
 from audit.ledger.ids import new_id
 from audit.typed import number, past, text
 from decisions.individuals import curiosity
+from decisions.individuals.actions.known import refusal_is_a_look
 from decisions.individuals.entries import entry_of
 from decisions.individuals.index import index, reindex, take_turns
 from decisions.individuals.models import (
@@ -23,7 +25,10 @@ from decisions.individuals.ties import must_reach
 from portal.models import Home, Organisation, User
 from portal.standing import must
 
+WHY_ADD: Final = "Enter why you need to add them"
 
+
+@refusal_is_a_look
 @transaction.atomic
 def add_individual(
     *,
@@ -31,21 +36,26 @@ def add_individual(
     home: Home,
     name: str,
     reference: str,
+    reason: str,
     nhs_number: str = "",
     date_of_birth: date | None = None,
     event_id: UUID | None = None,
     by: User,
 ) -> Individual:
-    """Add a person we look after, findable by reference, NHS number and name, under a key of their own."""
+    """Add a person we look after, findable by reference, NHS number and name, under a key of their own.
+
+    The reason is asked of everybody, so that to be asked for it says nothing about who is known.
+    """
     must(by, "decide", organisation=organisation, home=home)
     details = _details(name, reference, nhs_number, date_of_birth)
+    said = {**details, "reason": text(reason, WHY_ADD)}
     individual = Individual(id=event_id or new_id(), organisation=organisation, home=home)
     individual, new = store(individual, words=details)
     if not new:
         return individual
     index(individual, details)
     says = f"{by.full_name} added {details['name']} ({details['reference']}) to the people we look after."
-    append(event=Event.INDIVIDUAL_ADDED, **entry_of(individual, individual, says, details), by=by)
+    append(event=Event.INDIVIDUAL_ADDED, **entry_of(individual, individual, says, said), by=by)
     return individual
 
 
@@ -59,6 +69,7 @@ def _details(name: str, reference: str, nhs_number: str, date_of_birth: date | N
     }
 
 
+@refusal_is_a_look
 @transaction.atomic
 def correct_individual(
     *,

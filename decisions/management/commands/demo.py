@@ -116,6 +116,7 @@ def _make_individual(person: cast.LookedAfter) -> None:
         reference=person.reference,
         nhs_number=person.nhs_number,
         date_of_birth=person.born,
+        reason="They moved in.",
         event_id=person.id,
         by=_writer(home),
     )

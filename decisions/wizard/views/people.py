@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from audit.posted import is_good, typed
 from decisions.individuals import queries as individuals
-from decisions.individuals.actions import add_individual, seek_elsewhere
+from decisions.individuals.actions import add_individual
 from decisions.individuals.models import Individual
 from decisions.wizard import actions, drafts, wording
 from decisions.wizard.forms import KNOWN, QuestionForm, form_for
@@ -23,8 +23,6 @@ from decisions.wizard.views.own import CHANGE, next_url, own_draft, question_url
 from portal.errors import NotAllowed
 from portal.models import Home
 from portal.nhs_number import looks_like_insurance
-
-ADDING = "Tried to add them as someone new."
 
 
 def sought(journey: Journey, question_id: str) -> QuestionForm | None:
@@ -124,22 +122,11 @@ def new(request: HttpRequest, draft: Draft, question_id: str) -> HttpResponse:
         try:
             individual = _added(request, draft, question_id, form.cleaned_data, homes)
         except NotAllowed as refusal:
-            _told_it_is_known(request, draft, form.cleaned_data["reference"])
             form.add_error("reference", refusal.sentence)
         else:
             return _take(request, draft, question_id, individual)
     back = question_url(draft, question_id, change=CHANGE in request.GET)
     return render(request, "wizard/new.html", {"form": form, "back": back, "typed": wanted["text"]})
-
-
-def _told_it_is_known(request: HttpRequest, draft: Draft, reference: str) -> None:
-    """Keep that somebody is about to be told of a person elsewhere: a refusal says that there is one."""
-    seek_elsewhere(
-        organisation=draft.membership.organisation,
-        looked_for=reference,
-        reason=ADDING,
-        by=request.user,  # type: ignore[arg-type]
-    )
 
 
 def _homes(draft: Draft) -> list[Home]:
@@ -159,6 +146,7 @@ def _added(
         name=given["name"],
         reference=given["reference"],
         nhs_number=given["nhs_number"],
+        reason=given["reason"],
         event_id=uuid.uuid5(draft.pk, f"{question_id} {given['reference']}"),
         by=request.user,  # type: ignore[arg-type]
     )

@@ -2,18 +2,26 @@
 
 import pytest
 
+from audit.ledger.errors import LedgerBusy
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
+from decisions.individuals.actions import ties
 from decisions.individuals.models import Individual
 from decisions.wizard import actions, drafts
 from decisions.wizard.models import Draft
 from portal.errors import NotAllowed
 from tests.decisions.wizard.call import SURGERY, Call, errors, words
 
+WHY = "She moved in today and her surgery asks"
+
 
 @pytest.fixture
 def asked(call):
     return call.say(*SURGERY)
+
+
+def looks():
+    return Entry.objects.filter(event="individual.sought")
 
 
 def consulted():
@@ -111,7 +119,7 @@ def test_nobody_found_offers_the_spelling_or_someone_new(asked):
 def test_someone_new_is_added_once_with_an_entry_however_often_it_is_posted(asked, willow):
     asked.say("Nora New")
     new = asked.at
-    form = {"name": "Nora New", "reference": "WH-199", "nhs_number": "999 000 0026"}
+    form = {"name": "Nora New", "reference": "WH-199", "nhs_number": "999 000 0026", "reason": WHY}
     asked.say(form)
     assert asked.page == "purpose"
     asked.at = new
@@ -124,6 +132,8 @@ def test_someone_new_is_added_once_with_an_entry_however_often_it_is_posted(aske
     )
     assert nora.details.nhs_number == "9990000026"
     assert consulted().filter(about_id=nora.pk).count() == 1
+    assert body_of(nora.entry)["words"]["reason"] == WHY
+    assert not looks().exists()
 
 
 def test_someone_new_needs_a_name_and_a_reference_that_is_free(asked, ada):
@@ -131,35 +141,84 @@ def test_someone_new_needs_a_name_and_a_reference_that_is_free(asked, ada):
     assert errors(asked.post({"name": "", "reference": ""})) == [
         ("#name", "Enter their full name"),
         ("#reference", "Enter the reference you use at work"),
+        ("#reason", "Enter why you need to add them"),
     ]
-    response = asked.post({"name": "Nora New", "reference": "WH-101"})
+    response = asked.post({"name": "Nora New", "reference": "WH-101", "reason": WHY})
     assert errors(response)[0][0] == "#reference"
     assert "Nora New" in response.content.decode()
 
 
-def test_to_be_told_that_somebody_is_known_elsewhere_leaves_an_entry(asked, willow):
-    """A refusal says that there is such a person, so it is a look, and the Guardian sees it among the looks."""
-    willow.ada(home=willow.at_home, name="Kenneth Rowe", reference="WA-201", nhs_number="", by=willow.ben)
+@pytest.fixture
+def kenneth(willow):
+    """Somebody of another home, whom Amira does not see."""
+    number = {"reference": "WA-201", "nhs_number": "999 000 0026"}
+    return willow.ada(home=willow.at_home, name="Kenneth Rowe", by=willow.ben, **number)
+
+
+@pytest.mark.parametrize(
+    ("typed", "looked_for"),
+    [
+        ({"reference": "WA-201"}, "WA-201"),
+        ({"reference": "WH-9", "nhs_number": "999 000 0026"}, "WH-9, 9990000026"),
+    ],
+)
+def test_to_be_told_that_somebody_is_known_elsewhere_is_a_look_with_the_worker_s_own_reason(
+    asked, kenneth, typed, looked_for
+):
+    """A refusal says that there is such a person, so the Guardian sees it among the looks, once."""
     asked.say("Nora New")
-    response = asked.post({"name": "Nora New", "reference": "WA-201"})
-    assert "in use already" in words(response)
-    kept = body_of(Entry.objects.get(event="individual.sought"))
-    assert kept["words"] == {"looked_for": "WA-201", "reason": "Tried to add them as someone new."}
+    for _ in range(2):
+        response = asked.post({"name": "Nora New", "reason": WHY, **typed})
+        assert "in use already" in words(response)
+        assert WHY in response.content.decode()
+    kept = body_of(looks().get())
+    assert kept["words"] == {"looked_for": looked_for, "reason": WHY}
     assert kept["actor"]["name"] == "Amira Khan"
+    asked.post({"name": "Nora New", "reason": "Asked again", **typed})
+    assert looks().count() == 2
+
+
+def test_without_a_reason_nobody_is_told_who_is_known_elsewhere(asked, kenneth):
+    asked.say("Nora New")
+    told = [
+        errors(asked.post({"name": "Nora New", "reference": reference, "reason": reason}))
+        for reference in ("WA-201", "WA-202")
+        for reason in ("", "  \n ")
+    ]
+    assert told == [[("#reason", "Enter why you need to add them")]] * 4
+    assert not looks().exists()
+
+
+def test_a_look_that_cannot_be_recorded_tells_of_nobody(asked, kenneth, monkeypatch):
+    asked.say("Nora New")
+
+    def busy(**_given):
+        raise LedgerBusy
+
+    monkeypatch.setattr(ties, "append", busy)
+    response = asked.post({"name": "Nora New", "reference": "WA-201", "reason": WHY})
+    assert errors(response) == [("#reference", LedgerBusy.SENTENCE)]
+    assert "in use" not in words(response)
+
+
+def test_a_reference_that_cannot_be_is_no_look(asked):
+    asked.say("Nora New")
+    response = asked.post({"name": "Nora New", "reference": "---", "reason": WHY})
+    assert errors(response) == [("#reference", "Enter a reference with letters or numbers in it")]
+    assert not looks().exists()
 
 
 def test_a_worker_of_every_home_says_which_home(willow, ada):
     call = Call(willow.ruth).say(*SURGERY, "Nora New")
     assert "Which home looks after them?" in words(call.see())
-    assert errors(call.post({"name": "Nora New", "reference": "X-1"})) == [
+    assert errors(call.post({"name": "Nora New", "reference": "X-1", "reason": WHY})) == [
         ("#home", "Select which home looks after them")
     ]
-    call.say({"name": "Nora New", "reference": "X-1", "home": str(willow.at_home.pk)})
+    call.say({"name": "Nora New", "reference": "X-1", "reason": WHY, "home": str(willow.at_home.pk)})
     assert call.page == "purpose"
 
 
-def test_a_person_of_another_home_or_organisation_is_not_found(asked, willow, alder, ada):
-    willow.ada(home=willow.at_home, name="Kenneth Rowe", reference="WA-201", nhs_number="", by=willow.ben)
+def test_a_person_of_another_home_or_organisation_is_not_found(asked, alder, ada, kenneth):
     alder.ada(name="Maud Vale", reference="AC-101")
     for typed in ("Kenneth Rowe", "WA-201", "Maud Vale", "AC-101"):
         asked.post(typed, "whose")
