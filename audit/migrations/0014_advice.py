@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """The word cannot be undone: one that stands in a leaf is never taken away."""
 
-    dependencies: ClassVar = [("audit", "0012_finding")]
+    dependencies: ClassVar = [("audit", "0013_looks")]
     operations: ClassVar = [
         migrations.RunSQL(Path(__file__).with_suffix(".sql").read_text()),
         migrations.RemoveIndex("thread", "thread_of_decision"),

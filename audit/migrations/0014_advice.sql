@@ -14,7 +14,7 @@ CREATE OR REPLACE FUNCTION public.ledger_events() RETURNS text[] LANGUAGE sql IM
          'home.ended', 'individual.added', 'individual.consulted', 'individual.corrected',
          'individual.opened', 'individual.sought', 'law.commenced', 'law.taken_back',
          'letter.given', 'letter.made', 'letter.opened', 'letter.worded', 'list.exported',
-         'log.opened', 'look.judged', 'matrix.agreed', 'notice.given', 'objection.ended',
+         'log.opened', 'look.judged', 'look.opened', 'matrix.agreed', 'notice.given', 'objection.ended',
          'objection.raised', 'organisation.described', 'preference.recorded', 'privacy.ended',
          'privacy.marked', 'recipient.added', 'recipient.checked', 'recipient.corrected',
          'recipient.opened', 'record.disposed', 'refusal.reviewed', 'relationship.began',
