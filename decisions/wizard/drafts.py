@@ -122,9 +122,9 @@ def restarted(draft: Draft) -> Journey:
     return journey
 
 
-def start(*, membership: Membership, by: User) -> Draft:
+def start(*, membership: Membership, draft_id: uuid.UUID | None = None, by: User) -> Draft:
     """Begin a draft with nothing answered, under the rules in force today; it is finished under them."""
-    draft_id = new_id()
+    draft_id = draft_id or new_id()
     versions = rules.versions_for(membership.organisation)
     return Draft.objects.create(
         id=draft_id,

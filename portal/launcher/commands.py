@@ -153,7 +153,7 @@ def _demo(database: Database, folder: Path) -> None:
         return
     begun.touch()
     with step("Made the demo organisation"):
-        told = manage("demo", PORTAL_DATABASE_URL=database.application)
+        told = manage("demo", "--decisions", PORTAL_DATABASE_URL=database.application)
     done.write_text(told)
     begun.unlink()
 

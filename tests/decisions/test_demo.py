@@ -7,12 +7,16 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.management import CommandError, call_command
 
 from audit.ledger.models import Entry, Key
+from audit.oversight.desk import queries as desk
+from audit.oversight.reading import catch_up
 from decisions import demo_cast as cast
+from decisions.demo_decisions import DECIDED
 from decisions.individuals.models import Individual
 from decisions.individuals.queries import find, in_force
 from decisions.recipients.queries import alerts_in_force, known, named
 from decisions.recipients.standing import agreement_in_force, known_of
 from decisions.vocabulary import RecipientKind
+from decisions.wizard.models import Decision
 from portal.days import london_day
 from portal.models import Membership, Organisation, User
 from portal.nhs_number import check
@@ -138,3 +142,14 @@ def test_every_fact_is_an_entry_made_by_someone_who_works_there(made):
     assert events.count("recipient.added") == len(cast.RECIPIENTS)
     assert {"consent.withdrawn", "objection.raised", "wishes.recorded", "capacity.recorded"} <= set(events)
     assert {"alert.raised", "alert.ended"} <= set(events)
+
+
+def test_the_decisions_of_the_cast_give_the_guardian_something_to_look_at(db):
+    demo("--decisions")
+    demo("--decisions")
+    assert Decision.objects.count() == len(DECIDED)
+    organisation = Organisation.objects.get(slug="willow-care")
+    priya = User.objects.get(email="priya@willow.example")
+    assert catch_up(organisation)
+    reasons = {each.reason for each in desk.page(organisation, viewer=priya, filters=desk.Filters()).matters}
+    assert reasons >= {"overruled", "without_consent", "public_interest", "not_sure"}

@@ -13,6 +13,7 @@ from audit.ledger.actions import open_log
 from audit.ledger.models import Entry, Log
 from decisions import demo_cast as cast
 from decisions.demo_cast import fixed
+from decisions.demo_decisions import DECIDED, decide
 from decisions.demo_papers import PAPERS, Paper
 from decisions.individuals import actions
 from decisions.individuals.models import Individual
@@ -37,8 +38,11 @@ class Command(BaseCommand):
     help = "Make the demonstration's organisations, people and registers, all invented."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Add `--force`."""
+        """Add `--force` and `--decisions`."""
         parser.add_argument("--force", action="store_true", help="also where other organisations are kept")
+        parser.add_argument(
+            "--decisions", action="store_true", help="and some decisions for the Guardian's list"
+        )
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
@@ -51,6 +55,8 @@ class Command(BaseCommand):
         for provider in cast.PROVIDERS:
             _make_provider(provider)
         _make_registers()
+        if options["decisions"]:
+            _make_decisions()
         self._say_how_to_log_in()
 
     def _say_how_to_log_in(self) -> None:
@@ -103,6 +109,14 @@ def _make_registers() -> None:
             _tell(told, today)
     for paper in (each for each in PAPERS if each.id not in made):
         _sign(paper, today)
+
+
+def _make_decisions() -> None:
+    """Make whatever of the decisions is not there yet."""
+    made = set(Entry.objects.filter(pk__in=[each.id for each in DECIDED]).values_list("pk", flat=True))
+    for each in DECIDED:
+        if each.id not in made:
+            decide(each)
 
 
 def _make_individual(person: cast.LookedAfter) -> None:
