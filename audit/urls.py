@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("advice/", include("audit.oversight.advice.urls")),
     path("searching/", include("audit.oversight.searching.urls")),
+    path("review/", include("audit.oversight.review.urls")),
     path("", include("audit.oversight.urls")),
 ]

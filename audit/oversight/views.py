@@ -1,4 +1,4 @@
-"""The Guardian's pages: the list of decisions, and one decision."""
+"""The Guardian's list of decisions."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_GET
 
 from audit.ledger.models import Entry
-from audit.oversight import queries, shown, words
-from audit.oversight.actions import open_decision
+from audit.oversight import queries, words
 from audit.oversight.place import organisation_of, place_in
-from portal.days import moment_in_words
 from portal.design.components import component
 from portal.login import behind_log_in
 from portal.models import Home
@@ -49,37 +47,6 @@ def decisions(request: HttpRequest) -> HttpResponse:
     return render(request, "oversight/list.html", context)
 
 
-@behind_log_in
-@require_GET
-def decision(request: HttpRequest, entry: UUID) -> HttpResponse:
-    """Show one decision. That it was opened is recorded first; where that fails, nothing is shown."""
-    organisation = organisation_of(request)
-    found = queries.decision(organisation, entry)
-    if found is None:
-        raise Http404
-    open_decision(organisation=organisation, decision=found, by=request.user)  # type: ignore[arg-type]
-    told = queries.told(found)
-    homes = {home.pk: home.name for home in queries.homes(organisation)}
-    context = {
-        "entry": found,
-        "problem": told.problem,
-        "flags": words.flags(found),
-        "in_short": shown.in_short(found, told.body, homes.get(found.home_id, "") if found.home_id else ""),
-        "asked": shown.asked(told.body),
-        "registers": shown.registers(told.body),
-        "items": shown.items(told.body),
-        "dropped": shown.dropped(told.body),
-        "advice": shown.advice(told.body),
-        "departure": shown.departure(told.body),
-        "rules": shown.rules(found, told.body),
-        "later_head": ["When", "Who", "What"],
-        "later": [_happened(each) for each in queries.later(found)],
-        "opened_head": ["When", "Who"],
-        "openings": [_happened(each)[:2] for each in queries.openings(found)],
-    }
-    return render(request, "oversight/decision.html", context)
-
-
 def _listed(entry: Entry, homes: Mapping[UUID, str]) -> list[object]:
     """Return what the list shows of a decision, cell by cell: codes as words, and no name."""
     link = format_html('<a href="{}">{}</a>', reverse("oversight:decision", args=[entry.pk]), entry.reference)
@@ -92,11 +59,6 @@ def _listed(entry: Entry, homes: Mapping[UUID, str]) -> list[object]:
         homes.get(entry.home_id, "") if entry.home_id else "",
         words.waiting(entry.recorded_at, timezone.now()),
     ]
-
-
-def _happened(each: queries.Opening) -> list[str]:
-    """Return when, who and what."""
-    return [moment_in_words(each.entry.recorded_at), each.person, each.words]
 
 
 def _chosen(request: HttpRequest, homes: Mapping[str, Home]) -> Home | None:

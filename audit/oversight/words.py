@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,6 +52,34 @@ KINDS: dict[str, str] = {
     "another_door": "Another set of questions",
 }
 
+DID: dict[str, str] = {
+    "share": "Shared",
+    "share_in_part": "Shared in part",
+    "share_deidentified": "Shared under a code",
+    "share_anonymised": "Shared without names",
+    "do_not_share": "Not shared",
+    "ask_guardian": "Guardian asked about sharing",
+    "safeguard": "Shared for safety",
+    "not_confidential": "Not confidential, told",
+}
+WITH_WHOM: dict[str, str] = {
+    "care_worker": "with a health or care worker",
+    "family": "with family or a friend",
+    "police": "with the police or a court",
+    "safeguarding": "with a safeguarding team",
+    "research": "for research or planning",
+    "themself": "with the person",
+    "someone_else": "with someone else",
+}
+HOW: dict[str, str] = {
+    "overruled": "against the person’s no",
+    "overruled_must": "against the person’s no",
+    "overruled_may": "against the person’s no",
+    "without_consent": "without consent",
+    "departed": "against the advice",
+}
+"""What is worth saying of how something was done, the gravest first."""
+
 Row = dict[str, str]
 
 
@@ -61,9 +89,17 @@ def in_words(code: str | None) -> str:
     return words[:1].upper() + words[1:]
 
 
-def flags(entry: Entry) -> list[tuple[str, str]]:
-    """Return each flag of an entry that is a tag, as words and a colour."""
-    return [FLAGS.get(flag, (in_words(flag), "")) for flag in entry.flags or [] if NO_TAG not in flag]
+def happened(decided: str, kind: str, flags: Collection[str]) -> str:
+    """Return what happened in at most 12 words, from codes alone: "Shared with family or a friend without consent"."""
+    how = next((words for flag, words in HOW.items() if flag in flags), "")
+    did = DID.get(decided, in_words(decided) or "Decided")
+    return " ".join(filter(None, [did, WITH_WHOM.get(kind, ""), how]))
+
+
+def flags(entry: Entry, *, told: Collection[str] = ()) -> list[tuple[str, str]]:
+    """Return each flag of an entry that is a tag, as words and a colour, but for those `told` in another way."""
+    shown = [flag for flag in entry.flags or [] if NO_TAG not in flag and flag not in told]
+    return [FLAGS.get(flag, (in_words(flag), "")) for flag in shown]
 
 
 def waiting(moment: datetime, now: datetime) -> str:

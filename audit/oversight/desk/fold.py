@@ -167,11 +167,16 @@ def _reviewed(desk: Desk, each: Opened) -> None:
             matter.home_id,
             _bucket(matter.recorded_at, entry.recorded_at),
         )
+    judge(matter, finding, _id(part(each.body, "actor", "id")))
+    if finding != ASK:
+        matter.judged_seq, matter.judged_at = entry.seq, entry.recorded_at
+
+
+def judge(matter: Matter, finding: str, reader: UUID | None) -> None:
+    """Let a decision stand where it does once a reader found this of it."""
     _stand(matter, after(matter, finding))
-    if finding == ASK:
-        return
-    matter.first_by = matter.first_by or _id(part(each.body, "actor", "id"))
-    matter.finding, matter.judged_seq, matter.judged_at = finding, entry.seq, entry.recorded_at
+    if finding != ASK:
+        matter.first_by, matter.finding = matter.first_by or reader, finding
 
 
 def after(matter: Matter, finding: str) -> State:
@@ -181,10 +186,11 @@ def after(matter: Matter, finding: str) -> State:
     """
     if finding == ASK:
         return State.ASKED
-    if matter.state == State.SECOND:
-        return State.DONE if AGREES[finding] == AGREES[matter.finding] else State.DIFFERING
-    needs_two = PUBLIC_INTEREST in matter.flags and not matter.finding
-    return State.SECOND if needs_two else State.DONE
+    if matter.state == State.DIFFERING or PUBLIC_INTEREST not in matter.flags:
+        return State.DONE
+    if not matter.finding:
+        return State.SECOND
+    return State.DONE if AGREES[finding] == AGREES[matter.finding] else State.DIFFERING
 
 
 def _bucket(since: datetime, until: datetime) -> str:
@@ -193,10 +199,17 @@ def _bucket(since: datetime, until: datetime) -> str:
 
 
 def _answered(desk: Desk, each: Opened) -> None:
-    """The worker answered what the Guardian asked, so the decision waits for a view again."""
+    """The worker answered what the Guardian asked."""
     matter = desk.matter(each.entry.about_id)
-    if matter is not None and matter.state == State.ASKED:
-        _stand(matter, State.SECOND if matter.finding else State.WAITING)
+    if matter is not None:
+        resume(matter)
+
+
+def resume(matter: Matter) -> None:
+    """Let a decision wait for a view again, if it waited for the worker's answer."""
+    if matter.state == State.ASKED:
+        half = PUBLIC_INTEREST in matter.flags and matter.finding
+        _stand(matter, State.SECOND if half else State.WAITING)
 
 
 def _drawn(desk: Desk, each: Opened) -> None:

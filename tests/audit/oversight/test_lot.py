@@ -21,9 +21,9 @@ from audit.ledger.models import Entry
 from audit.ledger.queries import body_of, last_before
 from audit.ledger.unnamed import Unnamed
 from audit.oversight import reading
-from audit.oversight.actions import open_decision
 from audit.oversight.advice.models import Said, Thread
 from audit.oversight.desk.models import Matter, State, Tally
+from audit.oversight.review.actions import open_decision
 from audit.oversight.tasks import draw_lots
 from audit.oversight.watching import drawing, lots, unseen
 from audit.oversight.watching.actions import draw_lot, judge_unseen, open_unseen
