@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from decisions.wizard.views import beside, checking, decided, flows, people, questions
+from decisions.wizard.views import asking, beside, checking, decided, flows, people, questions
 
 app_name = "wizard"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("decide/<uuid:draft_id>/<str:question_id>/register/", beside.register, name="register"),
     path("decide/<uuid:draft_id>/<str:question_id>/choose/", people.choose, name="choose"),
     path("decide/<uuid:draft_id>/<str:question_id>/new/", people.new, name="new"),
+    path("decide/<uuid:draft_id>/<str:question_id>/ask/", asking.ask, name="ask"),
     path("decisions/", decided.listed, name="decisions"),
     path("decisions/<uuid:decision_id>/", decided.decision, name="decision"),
     path("decisions/<uuid:decision_id>/print/", decided.printed, name="print"),

@@ -14,6 +14,7 @@ from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
 from decisions.letters.queries import ALTERED, DISPOSED
 from decisions.wizard.models import Decision
+from decisions.wizard.queries import OWN
 from portal.days import moment_in_words
 from portal.models import User
 from portal.paper.blocks import Block, Facts, Heading, Paper, Paragraph, Signature, Table
@@ -45,11 +46,12 @@ def opened(decision: Decision, by: User, *, event: Event = Event.DECISION_OPENED
 
 def read(decision: Decision, by: User, *, event: Event = Event.DECISION_OPENED) -> tuple[dict[str, Any], str]:
     """Leave the entry of a reading, then return what the decision's entry says, or nothing and why not."""
+    own = [OWN] if decision.worker_id == by.pk else []
     record_read(
         event=event,
         organisation=decision.organisation,
         about=decision.entry_id,
-        facets={"home": decision.home_id, "door": decision.door},
+        facets={"home": decision.home_id, "door": decision.door, "flags": own},
         by=by,
     )
     try:
@@ -155,10 +157,17 @@ def _decided(decision: Decision, body: Mapping[str, Any]) -> list[tuple[str, str
         ("Decision", f"{departed}\nThe advice was: {advice}" if departed else advice),
         ("Reasons", body.get("departure") or _at(body, "advice", "why")),
         ("What else has to be done", "\n".join(duties)),
+        ("Advice taken before the decision", "\n".join(_advice(body))),
         ("Decided by", _who(body)),
         ("Day of the decision", moment_in_words(decision.entry.recorded_at)),
         ("Version of the questions", ", version ".join(_texts(_of(body, "ruleset"), "title", "version"))),
     ]
+
+
+def _advice(body: Mapping[str, Any]) -> list[str]:
+    """Return what was asked of others before the decision and what they said, a line each."""
+    taken = [each for each in body.get("advice_taken") or [] if isinstance(each, Mapping)]
+    return [f"{', '.join(_texts(each, 'by', 'role'))}: {_at(each, 'text')}" for each in taken]
 
 
 def _who(body: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ No page about a recorded decision asks the rulesets or the registers again; it s
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from decisions.engine.ruleset import TELLS, Outcome, Question, Ruleset
@@ -150,9 +151,15 @@ def in_force(journey: Journey, law: Law) -> dict[str, Any]:
 
 
 def body(
-    journey: Journey, outcome: Outcome, guardian: Contact, reference: str, law: Law = NOTHING_BEGAN
+    journey: Journey,
+    outcome: Outcome,
+    guardian: Contact,
+    reference: str,
+    law: Law = NOTHING_BEGAN,
+    *,
+    advice_taken: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """Return the evidence of one decision."""
+    """Return the evidence of one decision; `advice_taken` is what was asked of others on the way, and their advice."""
     state, ruleset = journey.state, journey.ruleset
     person = {"id": journey.individual} | state.people.get(journey.individual, {})
     given = {q: state.answers[q] for q in state.answers if q.removesuffix(ALSO) in journey.path}
@@ -164,6 +171,7 @@ def body(
         "law": in_force(journey, law),
         "asked": rows(journey),
         "answers": given,
+        "advice_taken": list(advice_taken),
         "dropped": state.dropped,
         "items": items(journey),
         "individual": person if journey.individual else None,

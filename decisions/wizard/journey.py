@@ -31,7 +31,8 @@ class State:
     `kept` why a register no longer stands; `dropped` every answer that stopped applying, `notice` the titles of
     those dropped by the last one; `people` the individuals chosen, by id; `sought` what was typed to find one;
     `departure` what the worker decides against the advice, and why; `reminder` the reminder of a danger;
-    `versions` the version of each ruleset that was in force when it was begun, but for those in their first.
+    `versions` the version of each ruleset that was in force when it was begun, but for those in their first;
+    `asked` says that a senior or the Guardian was asked for advice on the way.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
@@ -45,6 +46,7 @@ class State:
     departure: dict[str, str] | None = None
     reminder: str = ""
     versions: dict[str, int] = field(default_factory=dict)
+    asked: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Return the state as it is sealed, without what is empty."""

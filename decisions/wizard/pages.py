@@ -80,15 +80,13 @@ def question_page(
     says: Sequence[str] = (),
     nothing_answered: bool = False,
     around: Around = DECIDING,
+    advice: tuple[str, str] = ("", ""),
 ) -> HttpResponse:
-    """Return the page of one question: as the journey has it, or as `form` has it where something was typed."""
-    digest = journey.ruleset.digest
-    kept = _kept_answer(journey, question_id) if form is None or nothing_answered else None
-    if kept is not None:
-        parts = _drawn_once((digest, question_id, None if nothing_answered else kept[0], nothing_answered))
-    else:
-        kind = form_for(digest, question_id)
-        parts = _draw(digest, question_id, form or kind(initial=kind.as_initial(journey.state.answers)))
+    """Return the page of one question: as the journey has it, or as `form` has it where something was typed.
+
+    `advice` is what was asked of somebody: what stands by the answers, and what stands below them.
+    """
+    parts = _parts(journey, form, question_id, nothing_answered=nothing_answered)
     person = request.user
     fill = {
         "token": get_token(request),
@@ -98,7 +96,8 @@ def question_page(
         "back": back,
         "action": escape(request.get_full_path()),
         "notice": notice(journey),
-        "register": register_box(says, journey),
+        "register": advice[0] + register_box(says, journey),
+        "advice": advice[1],
         "mark": escape(around.mark),
         "over": around.over,
         "leave": escape(around.leave),
@@ -107,6 +106,18 @@ def question_page(
     }
     html = "".join(fill[part] if place % 2 else part for place, part in enumerate(parts))
     return HttpResponse(html)
+
+
+def _parts(
+    journey: Journey, form: QuestionForm | None, question_id: str, *, nothing_answered: bool
+) -> tuple[str, ...]:
+    """Return a page cut at its slots: drawn before where no typed words are in it, else drawn now."""
+    digest = journey.ruleset.digest
+    kept = _kept_answer(journey, question_id) if form is None or nothing_answered else None
+    if kept is not None:
+        return _drawn_once((digest, question_id, None if nothing_answered else kept[0], nothing_answered))
+    kind = form_for(digest, question_id)
+    return _draw(digest, question_id, form or kind(initial=kind.as_initial(journey.state.answers)))
 
 
 def _kept_answer(journey: Journey, question_id: str) -> tuple[str | tuple[str, ...] | None] | None:
@@ -152,7 +163,7 @@ def _context(question: Question, form: QuestionForm) -> Context:
             "back": _slot("back"),
             "action": _slot("action"),
             "notice": _slot("notice"),
-            **{name: _slot(name) for name in ("mark", "over", "leave", "leave_url", "call")},
+            **{name: _slot(name) for name in ("mark", "over", "leave", "leave_url", "advice", "call")},
         }
     )
 

@@ -13,16 +13,21 @@ from django.utils import timezone
 
 from audit.ledger import queries as ledger
 from audit.ledger.events import Event
+from audit.oversight.advice.models import Thread, Whom
+from audit.oversight.advice.queries import open_for
 from decisions.rulesets import library
 from decisions.wizard import drafts, wording
 from decisions.wizard.journey import DANGER
 from decisions.wizard.models import Decision, Draft, Reminder
+from portal.contacts import guardian_of
 from portal.days import moment_in_words
 
 if TYPE_CHECKING:
     from audit.ledger.models import Entry
     from portal.models import User
 
+OWN = "own"
+"""Marks the entry of a worker's opening of their own decision, which is no curiosity and tells what they have seen."""
 SIZE = 25
 UNFINISHED = 20
 RECENT = 3
@@ -106,8 +111,10 @@ def door_in_words(decision: Decision) -> str:
 def unfinished(worker: User) -> list[dict[str, Any]]:
     """Return a worker's drafts for the home page: what about whom (first letters), since when, until when."""
     found = drafts.of(worker).select_related("membership__organisation").order_by("due_at", "-updated_at")
+    threads = open_for(worker) if found else {}
     return [
         {
+            "advice": _asked(draft, threads.get(draft.pk)),
             "url": reverse("wizard:resume", args=[draft.pk]),
             "title": _title(draft),
             "when": moment_in_words(draft.created_at),
@@ -116,6 +123,17 @@ def unfinished(worker: User) -> list[dict[str, Any]]:
         }
         for draft in found[:UNFINISHED]
     ]
+
+
+def _asked(draft: Draft, thread: Thread | None) -> str:
+    """Return how it stands with the advice that was asked for on the way, or "" where none was."""
+    if thread is None:
+        return ""
+    if thread.waiting_since is None:
+        return f"{thread.get_whom_display()} has answered"
+    guardian = guardian_of(draft.membership.organisation).name if thread.whom == Whom.GUARDIAN else ""
+    asked = guardian or str(thread.get_whom_display()).lower()
+    return f"Waiting for advice – asked {asked}, {moment_in_words(thread.waiting_since)}"
 
 
 def _title(draft: Draft) -> str:

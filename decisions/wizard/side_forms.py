@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from audit.oversight.advice.models import Whom
 from decisions.wizard.wording import EXPLAIN
 from portal.design.fields import (
     CheckboxesField,
@@ -150,6 +151,33 @@ class NobodyForm(Form):
         rows=4,
         required_message="Explain how you know that nobody is in danger, in a few words",
     )
+
+
+class AskForm(Form):
+    """A question for a senior or the Guardian, put before going on."""
+
+    def __init__(self, *args: Any, guardian: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hints = {Whom.GUARDIAN: guardian}
+        self.fields["whom"] = RadiosField(
+            label="Who do you want to ask?",
+            size="m",
+            choices=[Choice(whom.value, whom.label, hint=hints.get(whom, "")) for whom in Whom],
+            required_message="Select who you want to ask",
+        )
+        self.fields["text"] = TextAreaField(
+            label="What do you want to ask?",
+            size="m",
+            hint="They see your answers until now. Write only what they need besides",
+            max_length=LONGEST,
+            required_message="Enter what you want to ask",
+        )
+        self.fields["urgent"] = CheckboxesField(
+            label="Can it wait?",
+            size="m",
+            choices=[Choice("urgent", "No, I need to know today")],
+            required=False,
+        )
 
 
 class AddendumForm(Form):

@@ -11,7 +11,7 @@ from audit.ledger.reference import reference
 from decisions.engine.ruleset import Outcome
 from decisions.individuals import curiosity
 from decisions.individuals.models import Individual
-from decisions.wizard import body, drafts, flags, registers, turn
+from decisions.wizard import advice, body, drafts, flags, registers, turn
 from decisions.wizard.journey import Journey
 from decisions.wizard.models import Decision, Draft
 from portal import outbox
@@ -89,7 +89,8 @@ def record_decision(*, draft: Draft, by: User) -> Decision:
     decision = _decision(draft, journey, outcome)
     law, guardian = drafts.law_for(draft, journey), guardian_of(membership.organisation)
     facets = body.facets(journey, outcome, law, late=drafts.is_late(draft))
-    words = body.body(journey, outcome, guardian, decision.reference, law)
+    taken = advice.taken(draft, journey)
+    words = body.body(journey, outcome, guardian, decision.reference, law, advice_taken=taken)
     key = drafts.key_for(draft, journey)
     with turn.together():
         this = turn.Turn(draft, decision)

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods
 from audit.posted import is_good, typed
 from decisions.engine.ruleset import Outcome
 from decisions.wizard import actions, body, drafts
+from decisions.wizard.advice import CHECK
 from decisions.wizard.flags import DO_NOT_SHARE, decided
 from decisions.wizard.journey import Journey
 from decisions.wizard.models import Decision, Draft
 from decisions.wizard.pages import notice
 from decisions.wizard.registers import Registers, contradicted
 from decisions.wizard.side_forms import DEPART, DepartForm
+from decisions.wizard.views.asking import beside
 from decisions.wizard.views.own import TRIES, own_draft, question_url, stand_url
 from portal.contacts import guardian_of
 from portal.errors import NotAllowed
@@ -48,6 +50,7 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
     if outcome is None:
         return redirect(stand_url(draft, journey))
     guardian = guardian_of(draft.membership.organisation)
+    thread, ask = beside(draft, journey, CHECK)
     context = {
         "groups": _groups(draft, journey),
         "advice": body.advice(
@@ -60,6 +63,8 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         "notice": notice(journey),
         "back": question_url(draft, journey.path[-1]),
         "draft": draft,
+        "thread": thread,
+        "ask": ask,
     }
     return render(request, "wizard/check.html", context)
 

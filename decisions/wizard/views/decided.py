@@ -11,11 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audit.ledger.actions import record_read
 from audit.ledger.events import Event
 from audit.ledger.queries import body_of
+from audit.oversight.advice.queries import thread_of
 from audit.posted import form_key, is_good, typed
 from decisions.engine.ruleset import SHARING, TELLS
 from decisions.wizard import actions, queries
 from decisions.wizard.models import Decision
 from decisions.wizard.side_forms import AddendumForm, DisclosureForm
+from decisions.wizard.views.asking import shown
 from decisions.wizard.views.own import own_decision
 from portal.days import london_day, moment_in_words
 from portal.login import behind_log_in
@@ -29,7 +31,7 @@ def opened(request: HttpRequest, decision: Decision, event: Event = Event.DECISI
         event=event,
         organisation=decision.organisation,
         about=decision.entry_id,
-        facets={"home": decision.home_id, "door": decision.door},
+        facets={"home": decision.home_id, "door": decision.door, "flags": [queries.OWN]},
         by=request.user,  # type: ignore[arg-type]
     )
     return body_of(decision.entry)
@@ -60,6 +62,7 @@ def _context(decision: Decision, said: dict[str, Any]) -> dict[str, Any]:
         "title": DEPARTED[said["decided"]] if decision.departed else said["advice"]["title"],
         "may_disclose": said["decided"] in TELLS,
         "made": moment_in_words(decision.entry.recorded_at),
+        "thread": shown(thread_of(decision.pk)),
         **queries.later(decision.entry),
     }
 

@@ -15,6 +15,7 @@ from decisions.wizard.models import Draft
 from decisions.wizard.pages import question_page
 from decisions.wizard.registers import Registers, is_looked_up
 from decisions.wizard.views import people
+from decisions.wizard.views.asking import beside
 from decisions.wizard.views.own import CHANGE, back_url, next_url, own_draft, question_url, stand_url
 from portal.errors import NotAllowed
 from portal.login import behind_log_in
@@ -99,6 +100,7 @@ def _page(
         back=back_url(draft, journey, question_id, change=CHANGE in request.GET),
         says=found.statements if found else (),
         nothing_answered=nothing and bool(form and form.errors),
+        advice=beside(draft, journey, question_id),
     )
 
 

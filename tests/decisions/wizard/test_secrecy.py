@@ -57,6 +57,8 @@ def test_what_is_typed_is_in_no_table_and_no_log_in_clear(superuser, caplog):
     half = Call(willow.amira).say("yes")
     half.post("no", "danger")
     half.say({"reason": f"{CANARY} four"})
+    asked = half.browser.post(half.url("who/ask"), {"whom": "guardian", "text": f"{CANARY} asks"})
+    assert asked.status_code == 302
 
     call = Call(willow.amira).say("no", "care_worker", {"answer": "called_back", "also": f"{CANARY} Surgery"})
     call.say("WH-101", "look_after", "would_expect", {"stands": "worker", "reason": f"{CANARY} five"})
