@@ -6,5 +6,6 @@ urlpatterns = [
     path("advice/", include("audit.oversight.advice.urls")),
     path("searching/", include("audit.oversight.searching.urls")),
     path("review/", include("audit.oversight.review.urls")),
+    path("concerns/", include("audit.oversight.concerns.urls")),
     path("", include("audit.oversight.urls")),
 ]

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
+from portal.days import day_in_words as day_in_words  # noqa: PLC0414 - what registers and rulesets share
+
 
 class RecipientKind(StrEnum):
     """Who may ask or be told, as the registers know them; `kind_of` says which of them a walk is about."""
@@ -118,11 +120,6 @@ def items_in_words(items: Iterable[str], other: str = "") -> str:
 def listed(words: list[str]) -> str:
     """Join words with commas and a final "and"."""
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
-
-
-def day_in_words(day: date) -> str:
-    """Return a date as people write it: 3 May 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def ended(sentence: str, on: date) -> str:

@@ -32,7 +32,12 @@ def stands(on: date, *, since: date, until: date | None = None, ended: date | No
     return since <= on and (until is None or on <= until) and (ended is None or on < ended)
 
 
+def day_in_words(day: date) -> str:
+    """Return a date as people write it: 3 May 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def moment_in_words(moment: datetime) -> str:
     """Return a moment as people say it in London: 3 May 2026, 2:05pm."""
     local = moment.astimezone(LONDON)
-    return f"{local.day} {local:%B %Y}, {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    return f"{day_in_words(local)}, {local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"

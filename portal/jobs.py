@@ -53,6 +53,10 @@ app.conf.update(
             "task": "audit.oversight.tasks.draw_lots",
             "schedule": crontab(minute="35"),
         },
+        "remind of the clocks of concerns": {
+            "task": "audit.oversight.tasks.remind_of_concerns",
+            "schedule": crontab(minute="*/15"),
+        },
         "delete old drafts": {
             "task": "decisions.wizard.tasks.delete_old_drafts",
             "schedule": crontab(hour="3", minute="10"),

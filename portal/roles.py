@@ -42,6 +42,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "bring_in": frozenset({Role.MANAGER}),
     "take_out": frozenset({Role.GUARDIAN, Role.MANAGER}),
     "clean": frozenset({Role.GUARDIAN, Role.MANAGER}),
+    "raise_concern": frozenset(Role),
+    "concerns": frozenset({Role.GUARDIAN}),
     "sign_second": frozenset({Role.GUARDIAN, Role.MANAGER}),
 }
 

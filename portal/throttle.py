@@ -6,7 +6,7 @@ from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-RATES = {"wrong_link": "20/5m/ip"}
+RATES = {"wrong_link": "20/5m/ip", "concern": "10/10m/ip"}
 """How many tries, in how long, counted by what."""
 
 

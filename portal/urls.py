@@ -22,6 +22,7 @@ urlpatterns = [
     path("bring-in/", include("decisions.intake.urls")),
     path("clean-lists/", include("decisions.clean_lists.urls")),
     path("whole-file/", include("decisions.whole_file.urls")),
+    path("", include("audit.oversight.concerns.raising_urls")),
     path("desk/", include("audit.urls")),
     path("", include("portal.account_urls")),
     path("set-up/", admin.site.urls),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest
 
 from portal.models import Membership, Organisation
@@ -20,3 +22,11 @@ def place_in(request: HttpRequest, name: str) -> int | None:
     """Return a place to go on from, None where the address has none or it is no number."""
     asked = request.GET.get(name, "")
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+
+
+def id_in(request: HttpRequest, name: str) -> UUID | None:
+    """Return the row to go on from, None where the address has none or it is no id."""
+    try:
+        return UUID(request.GET.get(name, ""))
+    except ValueError:
+        return None

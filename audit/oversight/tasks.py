@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from audit.oversight import reading
+from audit.oversight.concerns import reminders
 from audit.oversight.watching.clock import draw_what_is_due
 from portal.jobs import app
 
@@ -19,3 +20,9 @@ def catch_up() -> int:
 def draw_lots() -> int:
     """Draw the lot of each month that is over and was not drawn yet; return how many were."""
     return draw_what_is_due(timezone.now())
+
+
+@app.task(name="audit.oversight.tasks.remind_of_concerns")
+def remind_of_concerns() -> int:
+    """Say which clocks of concerns soon run out or have; return how many reminders that took."""
+    return reminders.remind_all(timezone.now())

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from audit.ledger.facts import Told
+from audit.ledger.reference import reference
 from portal.models import Organisation
 
 
@@ -53,6 +55,8 @@ class Concern(models.Model):
     is_complaint = models.BooleanField(default=False)
     received_on = models.DateField(null=True)
     due_at = models.DateTimeField(null=True, help_text="When the next clock that runs will have run out.")
+    clock = models.TextField(blank=True, help_text="Which clock that is; empty where none runs.")
+    reminded = ArrayField(models.TextField(), default=list, help_text="The reminders that were sent.")
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -69,10 +73,16 @@ class Concern(models.Model):
                 name="concern_closed",
                 condition=Q(closed_at__isnull=False),
             ),
+            models.Index(fields=["raised_by", "-raised_at", "-id"], name="concern_of_raiser"),
         ]
 
     def __str__(self) -> str:
         return f"Concern {self.id}"
+
+    @property
+    def reference(self) -> str:
+        """What people quote, such as K7M-2QX9."""
+        return reference(self.id)
 
 
 class Step(Told):
