@@ -43,6 +43,7 @@ class Provider:
     phone: str
     homes: tuple[str, ...]
     people: tuple[Person, ...]
+    out_of_hours: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,10 @@ WILLOW = Provider(
         Person("amira@willow.example", "Amira Khan", Role.WORKER, "Willow House"),
         Person("ben@willow.example", "Ben Carter", Role.WORKER, "Willow at Home"),
         Person("priya@willow.example", "Priya Nair", Role.GUARDIAN),
+        Person("owen@willow.example", "Owen Price", Role.DEPUTY),
         Person("ruth@willow.example", "Ruth Bell", Role.MANAGER),
     ),
+    out_of_hours=("The manager on call", "020 7946 0009"),
 )
 ALDER = Provider(
     slug="alder-court",

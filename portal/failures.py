@@ -108,9 +108,10 @@ def _call(contact: Contact) -> SafeString:
     """Return the sentence about whom to call."""
     if contact and contact.phone:
         return format_html(
-            '<p>If you need to decide now, call {} on <a href="tel:{}">{}</a>.</p>',
+            '<p>If you need to decide now, call {} on <a href="tel:{}">{}</a>.</p>{}',
             contact.name,
             contact.tel,
             contact.phone,
+            format_html("\n<p>{}.</p>", contact.at_night) if contact.at_night else "",
         )
     return SafeString("<p>If you need to decide now, call your Caldicott Guardian.</p>")

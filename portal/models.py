@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils import timezone
 
+from portal.days import london_day, stands
 from portal.roles import ROLE_NAMES, Role
 
 
@@ -30,6 +33,8 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200)
     slug = models.SlugField(unique=True, help_text="Part of the ledger's name. It cannot change later.")
     guardian_phone = models.CharField("the Guardian's phone number", max_length=40, blank=True)
+    out_of_hours_name = models.CharField("whom to ask for out of hours", max_length=200, blank=True)
+    out_of_hours_phone = models.CharField("out-of-hours phone number", max_length=40, blank=True)
     kind = models.CharField(max_length=20, choices=OrganisationKind.choices, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -96,15 +101,26 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Membership(models.Model):
-    """One role of one person in one organisation, at one home or (home empty) in all of them."""
+    """One role of one person in one organisation, at one home or (home empty) in all of them.
+
+    They are away from the first day to the last, both included; without a last day until they are back.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
     home = models.ForeignKey(Home, models.PROTECT, null=True, blank=True, related_name="memberships")
     role = models.CharField(max_length=20, choices=[(role.value, name) for role, name in ROLE_NAMES.items()])
+    away_from = models.DateField("first day away", null=True, blank=True)
+    away_until = models.DateField("last day away", null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(away_until=None)
+                | models.Q(away_from__isnull=False, away_until__gte=models.F("away_from")),
+                name="away_from_a_first_day_to_a_last",
+                violation_error_message="The last day away must be the first day or after it.",
+            ),
             models.UniqueConstraint(
                 fields=["user", "organisation", "home", "role"],
                 name="one_membership_of_a_kind",
@@ -125,24 +141,58 @@ class Membership(models.Model):
         """Where this person works, in words."""
         return self.home.name if self.home else self.organisation.name
 
+    def is_away(self, on: date | None = None) -> bool:
+        """Say whether this person is away on a day (of London; default today)."""
+        day = on or london_day()
+        return self.away_from is not None and stands(day, since=self.away_from, until=self.away_until)
+
+
+class MailPreference(models.Model):
+    """Which e-mails a person wants; who has said nothing gets them all."""
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="mail_preference")
+    digest = models.BooleanField(default=True)
+    urgent = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return f"What {self.user} is sent"
+
 
 class Message(models.Model):
     """An e-mail waiting to be sent. The row is the truth and the job only a nudge, so none is lost.
 
-    Nothing here is about an individual: a template's name, a decision's reference and a path to open.
+    Nothing here is about an individual: a template's name, a decision's reference, a path to open and numbers
+    to tell. Of two messages with the same `once` only the first is kept. One that could not be sent is tried
+    again at `next_try_at`, until `failed_at` says that nobody tries any more.
     """
 
+    # Empty only for what was queued before a message said whose it is; it is shown to no manager.
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, editable=False, related_name="messages"
+    )
     to = models.ForeignKey(User, models.CASCADE, related_name="messages")
     template = models.CharField(max_length=60)
     reference = models.CharField(max_length=20, blank=True)
     path = models.CharField(max_length=200)
+    numbers = models.JSONField(default=dict)
+    urgent = models.BooleanField(default=False)
+    once = models.CharField(max_length=100, null=True, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    next_try_at = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["created_at"], condition=models.Q(sent_at=None), name="message_waiting"),
+            models.Index(
+                fields=["-urgent", "next_try_at", "id"],
+                condition=models.Q(sent_at=None, failed_at=None),
+                name="message_waiting",
+            ),
+            models.Index(
+                fields=["organisation", "id"], condition=models.Q(sent_at=None), name="message_unsent"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from portal import views
+from portal import views, views_messages
 
 app_name = "portal"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("accessibility/", views.words("portal/accessibility.html"), name="accessibility"),
     path("cookies/", views.words("portal/cookies.html", views.COOKIES), name="cookies"),
     path("privacy/", views.words("portal/privacy.html"), name="privacy"),
+    path("messages/", views_messages.messages, name="messages"),
+    path("messages/<int:message>/try/", views_messages.try_again, name="try_message"),
     path("offline/", views.words("portal/offline.html"), name="offline"),
     path("health/", views.health, name="health"),
     path("logged-out/", views.logged_out, name="logged_out"),

@@ -1,7 +1,8 @@
 """Who may do what, as data.
 
-A care worker decides. The Caldicott Guardian reviews what was decided. A manager looks after the people
-and the yearly duties. Nobody holds a permission by being asked for it: what is not in the table is refused.
+A care worker decides. The Caldicott Guardian reviews what was decided, and so does a deputy; what needs the
+Guardian's own signature is theirs alone. A manager looks after the people and the yearly duties. Nobody holds
+a permission by being asked for it: what is not in the table is refused.
 """
 
 from __future__ import annotations
@@ -20,30 +21,32 @@ class Role(StrEnum):
 
     WORKER = "worker"
     GUARDIAN = "guardian"
+    DEPUTY = "deputy"
     MANAGER = "manager"
 
 
 ROLE_NAMES: dict[Role, str] = {
     Role.WORKER: "Care worker",
     Role.GUARDIAN: "Caldicott Guardian",
+    Role.DEPUTY: "Deputy Caldicott Guardian",
     Role.MANAGER: "Manager",
 }
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
-    "decide": frozenset({Role.WORKER, Role.GUARDIAN, Role.MANAGER}),
-    "review": frozenset({Role.GUARDIAN}),
-    "advise": frozenset({Role.GUARDIAN, Role.MANAGER}),
+    "decide": frozenset(Role),
+    "review": frozenset({Role.GUARDIAN, Role.DEPUTY}),
+    "advise": frozenset({Role.GUARDIAN, Role.DEPUTY, Role.MANAGER}),
+    "concerns": frozenset({Role.GUARDIAN, Role.DEPUTY}),
     "manage": frozenset({Role.MANAGER}),
-    "warn": frozenset({Role.GUARDIAN, Role.MANAGER}),
+    "warn": frozenset({Role.GUARDIAN, Role.DEPUTY, Role.MANAGER}),
     "commence": frozenset({Role.GUARDIAN}),
     "describe": frozenset({Role.MANAGER}),
-    "write": frozenset({Role.GUARDIAN, Role.MANAGER}),
+    "write": frozenset({Role.GUARDIAN, Role.DEPUTY, Role.MANAGER}),
     "sign_off": frozenset({Role.GUARDIAN}),
     "bring_in": frozenset({Role.MANAGER}),
-    "take_out": frozenset({Role.GUARDIAN, Role.MANAGER}),
-    "clean": frozenset({Role.GUARDIAN, Role.MANAGER}),
+    "take_out": frozenset({Role.GUARDIAN, Role.DEPUTY, Role.MANAGER}),
+    "clean": frozenset({Role.GUARDIAN, Role.DEPUTY, Role.MANAGER}),
     "raise_concern": frozenset(Role),
-    "concerns": frozenset({Role.GUARDIAN}),
     "sign_second": frozenset({Role.GUARDIAN, Role.MANAGER}),
 }
 

@@ -1,6 +1,8 @@
-"""Whether a person may do something at a place: asked by every action before it writes."""
+"""Whether a person may do something at a place: asked by every page that shows it and every action that writes."""
 
 from __future__ import annotations
+
+from django.http import Http404, HttpRequest
 
 from portal.errors import NotAllowed
 from portal.models import Home, Membership, Organisation, User
@@ -26,6 +28,14 @@ def must(by: User, permission: str, *, organisation: Organisation, home: Home | 
             by.acting = membership
             return membership
     raise NotAllowed(NOT_YOURS if there else STRANGER)
+
+
+def organisation_of(request: HttpRequest, permission: str) -> Organisation:
+    """Return the organisation in which this person holds a permission; for anyone else there is no such page."""
+    membership: Membership | None = getattr(request, "membership", None) or None
+    if membership is None or not may(membership, permission):
+        raise Http404
+    return membership.organisation
 
 
 def reaches(membership: Membership, home: Home) -> bool:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
-from portal.models import Membership, Organisation
-from portal.roles import may
+from portal import standing
+from portal.models import Organisation
 
 
 def organisation_of(request: HttpRequest, permission: str = "review") -> Organisation:
     """Return the organisation in which this person holds a permission; for anyone else there is no such page."""
-    membership: Membership | None = request.membership or None  # type: ignore[attr-defined]
-    if membership is None or not may(membership, permission):
-        raise Http404
-    return membership.organisation
+    return standing.organisation_of(request, permission)
 
 
 def place_in(request: HttpRequest, name: str) -> int | None:

@@ -18,7 +18,9 @@ from portal.roles import ROLE_NAMES, Role
 from portal.standing import NOT_YOURS, must
 
 NOBODY = "There is nobody to add."
-NOT_BY_LIST = "A Caldicott Guardian is not brought in by a list. Ask whoever sets the portal up."
+NOT_BY_LIST = (
+    "A Caldicott Guardian or their deputy is not brought in by a list. Ask whoever sets the portal up."
+)
 CHANGED = "Somebody added one of these people meanwhile. Start again with the same file."
 BY_LIST = frozenset({Role.WORKER, Role.MANAGER})
 """Who reviews must not be made by the one whose decisions they review."""

@@ -28,7 +28,7 @@ from decisions.letters.patterns import PERSON, STATEMENT, Pattern, Words
 from decisions.letters.placeholders import APOLOGY, ASKED
 from decisions.vocabulary import day_in_words
 from decisions.wizard.models import Decision
-from portal.contacts import guardian_of
+from portal.contacts import appointed_guardian
 from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Organisation, User
@@ -170,7 +170,7 @@ def _letter_body(
 ) -> dict[str, Any]:
     """Return what the entry of a letter says: the words as typed, whose wording it was, and the whole letter."""
     organisation, individual = letter.organisation, letter.individual
-    guardian = guardian_of(organisation)
+    guardian = appointed_guardian(organisation)
     standing = queries.standing(organisation, pattern, easy=letter.easy)
     filled = typed | {
         "person": individual.details.name if individual else "",

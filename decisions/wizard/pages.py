@@ -174,9 +174,11 @@ def whom_to_call(guardian: Contact) -> SafeString:
         return SafeString("<p>Not sure? Ask your supervisor before you go on.</p>")
     number = format_html(', <a class="app-nowrap" href="tel:{}">{}</a>', guardian.tel, guardian.phone)
     return format_html(
-        "<p>Not sure? Ask your supervisor, or call {}, Caldicott Guardian{}.</p>",
+        "<p>Not sure? Ask your supervisor, or call {}, {}{}.{}</p>",
         guardian.name,
+        guardian.role,
         number if guardian.phone else "",
+        format_html("<br>{}.", guardian.at_night) if guardian.at_night else "",
     )
 
 

@@ -64,7 +64,7 @@ def ask(
         return thread
     _now_waits(thread, said, door, question, urgent)
     if urgent:
-        _send("advice_urgent", thread, queries.advisers(thread))
+        outbox.ring(**_letter(thread, "advice_urgent"), people=queries.advisers(thread))
     body = {"title": question_title, "question": question, "text": words, "asked": list(asked)}
     append(event=Event.ADVICE_ASKED, event_id=event_id, key=key, **_told(thread, body, urgent=urgent), by=by)
     return thread
@@ -86,7 +86,7 @@ def advise(*, thread: Thread, text: str, seen: UUID | None = None, event_id: UUI
     if not new:
         return thread
     _now_answered(thread, said, seen)
-    _send("advice_given", thread, [thread.asker])
+    outbox.queue(**_letter(thread, "advice_given"), to=thread.asker)
     told = _told(thread, {"text": words, "to": {"id": str(thread.asker_id), "name": thread.asker.full_name}})
     append(event=Event.ADVICE_GIVEN, event_id=event_id, key=queries.key_of(thread), **told, by=by)
     return thread
@@ -151,10 +151,11 @@ def _now_answered(thread: Thread, said: Said, seen: UUID | None) -> None:
     thread.save(update_fields=["waiting_since", "answered_at", "urgent"])
 
 
-def _send(template: str, thread: Thread, people: Sequence[User]) -> None:
-    path, code = reverse("advice:thread", args=[thread.pk]), reference(thread.decision)
-    for person in people:
-        outbox.queue(template=template, to=person, path=path, reference=code)
+def _letter(thread: Thread, template: str) -> dict[str, Any]:
+    """Return what a message about a thread says: its words, where to read on, and the reference."""
+    path = reverse("advice:thread", args=[thread.pk])
+    code = reference(thread.decision)
+    return {"organisation": thread.organisation, "template": template, "path": path, "reference": code}
 
 
 def _told(thread: Thread, body: Mapping[str, Any], *, urgent: bool = False) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from audit.oversight.advice.models import Said, Thread, Whom
 from audit.oversight.desk.models import Matter
 from audit.oversight.queries import Opening, problem
 from audit.oversight.words import parts, text
+from portal.duty import on_duty
 from portal.models import Membership, Organisation, User
 from portal.roles import PERMISSIONS, may
 
@@ -193,7 +194,12 @@ def key_of(of: Thread) -> Key | None:
 
 
 def advisers(of: Thread) -> list[User]:
-    """Return who may answer a thread: those at its home or at all homes, or, where there are none, everyone."""
+    """Return who is asked to answer a thread.
+
+    The Guardian's: who is on duty. A senior's: those at its home or at all homes; where there are none, everyone.
+    """
+    if of.whom == Whom.GUARDIAN:
+        return [each for each in on_duty(of.organisation, besides=of.asker) if each.pk != of.asker_id]
     roles = PERMISSIONS[Whom(of.whom).permission]
     held = Membership.objects.filter(
         organisation_id=of.organisation_id, role__in=roles, user__is_active=True

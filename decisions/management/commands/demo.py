@@ -75,6 +75,8 @@ def _make_provider(provider: cast.Provider) -> None:
             "id": fixed("organisation", provider.slug),
             "name": provider.name,
             "guardian_phone": provider.phone,
+            "out_of_hours_name": provider.out_of_hours[0],
+            "out_of_hours_phone": provider.out_of_hours[1],
         },
     )
     homes: dict[str, Home | None] = {"": None}

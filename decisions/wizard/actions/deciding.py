@@ -17,7 +17,7 @@ from decisions.wizard.models import Decision, Draft
 from portal import outbox
 from portal.contacts import guardian_of
 from portal.errors import NotAllowed
-from portal.models import Membership, User
+from portal.models import User
 
 NOT_FINISHED = "There is a question left to answer. Your answers are saved."
 REGISTER_CHANGED = "A register changed while you were answering. Look at your answers again."
@@ -94,7 +94,7 @@ def record_decision(*, draft: Draft, by: User) -> Decision:
     key = drafts.key_for(draft, journey)
     with turn.together():
         this = turn.Turn(draft, decision)
-        _tell_guardians(this, decision, facets["flags"], membership)
+        _tell_guardians(this, decision, facets["flags"], by)
         this.entry = append(
             event=Event.DECISION_MADE,
             organisation=membership.organisation,
@@ -141,13 +141,12 @@ def _came_of(this: turn.Turn, draft: Draft, decision: Decision, journey: Journey
     return earlier
 
 
-def _tell_guardians(this: turn.Turn, decision: Decision, marks: list[str], membership: Membership) -> None:
-    """Leave a message for the Guardians where they must know: no name in it, a reference and an address."""
+def _tell_guardians(this: turn.Turn, decision: Decision, marks: list[str], by: User) -> None:
+    """Leave a message for who acts as Guardian where they must know: no name in it, a reference and an address."""
     marked = [mark for mark in (flags.DEPARTED, flags.CONTRADICTED) if mark in marks]
     needed = marked or decision.outcome_kind == "ask_guardian"
     if not needed or not this.made:
         return
     template = marked[0] if marked else "ask_guardian"
     path = reverse("oversight:decision", args=[decision.id])
-    for guardian in outbox.guardians(membership.organisation):
-        outbox.queue(template=template, to=guardian, path=path, reference=decision.reference)
+    outbox.tell(decision.organisation, template, path, decision.reference, besides=by)
