@@ -172,7 +172,7 @@ RECIPIENTS = (
     Known("Helen Finch", "family", "020 7946 0107", private=True),
 )
 
-_CANNOT = "Who may be told about their health, and what."
+_CANNOT = {"question": "Who may be told about their health, and what.", "has_capacity": False}
 _HILDA = "Let her son Peter hear often how she is. She is calmer when he knows."
 _ASKED = "Her son Peter Moss, her key worker and her GP."
 
@@ -226,8 +226,7 @@ FACTS = (
         "record_capacity",
         "WH-108",
         {
-            "question": _CANNOT,
-            "has_capacity": False,
+            **_CANNOT,
             "recipient_kind": "family",
             "best_interests": BestInterests(_HILDA, ("recent_changes",), _ASKED),
         },
@@ -237,8 +236,7 @@ FACTS = (
         "record_capacity",
         "WH-108",
         {
-            "question": _CANNOT,
-            "has_capacity": False,
+            **_CANNOT,
             "recipient_kind": "care_worker",
             "best_interests": BestInterests(
                 "Let those who treat her know what they need to treat her safely.",
@@ -248,14 +246,8 @@ FACTS = (
         },
         ends_after=365,
     ),
-    Told(
-        "record_capacity", "WH-109", {"question": _CANNOT, "has_capacity": False, "recipient_kind": "family"}
-    ),
-    Told(
-        "record_capacity",
-        "WH-109",
-        {"question": _CANNOT, "has_capacity": False, "recipient_kind": "care_worker"},
-    ),
+    Told("record_capacity", "WH-109", {**_CANNOT, "recipient_kind": "family"}),
+    Told("record_capacity", "WH-109", {**_CANNOT, "recipient_kind": "care_worker"}),
     Told(
         "give_consent",
         "WH-110",
@@ -280,8 +272,7 @@ FACTS = (
         "record_capacity",
         "WA-202",
         {
-            "question": _CANNOT,
-            "has_capacity": False,
+            **_CANNOT,
             "recipient_kind": "family",
             "best_interests": BestInterests(
                 "Her nephew upsets her and has asked for money. He is told nothing for now.",

@@ -142,7 +142,7 @@ def _record(
     worker = known.worker
     if worker is not None and (said["words"] or task):
         path = reverse("review:said", args=[fact.pk])
-        outbox.queue(template="reviewed", to=worker, path=path, reference=decision.reference)
+        _send("reviewed", decision, worker, path)
     says = f"{by.full_name} looked at decision {decision.reference}."
     body = {"says": says, "decision": str(decision.pk), "reference": decision.reference}
     append(
@@ -198,8 +198,7 @@ def answer(*, review: Review, text: str, event_id: UUID, by: User) -> ReviewAnsw
 
 def _answered(given: ReviewAnswer, review: Review, decision: Entry, words: str, by: User) -> None:
     """Tell the reader, and append the entry."""
-    path = reverse("oversight:decision", args=[decision.pk])
-    outbox.queue(template="answered", to=review.reviewer, path=path, reference=decision.reference)
+    _send("answered", decision, review.reviewer, reverse("oversight:decision", args=[decision.pk]))
     says = f"{by.full_name} answered a question about decision {decision.reference}."
     append(
         event=Event.REVIEW_ANSWERED,
@@ -209,4 +208,11 @@ def _answered(given: ReviewAnswer, review: Review, decision: Entry, words: str, 
         key=key_of(decision.pk),
         event_id=given.pk,
         by=by,
+    )
+
+
+def _send(template: str, decision: Entry, to: User, path: str) -> None:
+    """Leave a message about a decision, which says no more than its reference."""
+    outbox.queue(
+        organisation=decision.organisation, template=template, to=to, path=path, reference=decision.reference
     )
