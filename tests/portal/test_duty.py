@@ -38,7 +38,17 @@ def at(day, hour, minute=0, second=0):
 
 def test_the_deputy_reviews_but_signs_nothing_in_the_guardians_name(organisation, owen):
     held = {permission for permission, roles in PERMISSIONS.items() if Role.DEPUTY in roles}
-    assert held == {"decide", "review", "advise", "concerns", "warn", "write", "take_out", "clean"}
+    assert held == {
+        "decide",
+        "review",
+        "advise",
+        "concerns",
+        "raise_concern",
+        "warn",
+        "write",
+        "take_out",
+        "clean",
+    }
     assert must(owen, "review", organisation=organisation).role == Role.DEPUTY
     assert not may(owen.memberships.get(), "sign_off")
 

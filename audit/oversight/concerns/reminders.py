@@ -13,6 +13,7 @@ from audit.oversight.concerns.clocks import SOON, Clock
 from audit.oversight.concerns.models import Concern
 from audit.oversight.concerns.queries import standing_of
 from portal import outbox
+from portal.duty import on_duty
 from portal.models import Organisation, User
 
 RAISED, SOON_OVER, OVER = "concern_raised", "concern_soon", "concern_over"
@@ -20,10 +21,17 @@ RAISED, SOON_OVER, OVER = "concern_raised", "concern_soon", "concern_over"
 
 def ring(concern: Concern, template: str, *, but: User | Unnamed = Unnamed.PORTAL) -> None:
     """Write to whoever is on duty about a concern, in the caller's transaction; not to whoever did it."""
-    path = reverse("concerns:page", args=[concern.pk])
-    for person in outbox.guardians(concern.organisation):
-        if person != but:
-            outbox.queue(template=template, to=person, path=path, reference=concern.reference)
+    organisation, path = concern.organisation, reverse("concerns:page", args=[concern.pk])
+    doer = but if isinstance(but, User) else None
+    for person in on_duty(organisation, besides=doer):
+        if person != doer:
+            outbox.queue(
+                organisation=organisation,
+                template=template,
+                to=person,
+                path=path,
+                reference=concern.reference,
+            )
 
 
 def remind_all(now: datetime) -> int:
