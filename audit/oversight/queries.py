@@ -1,16 +1,11 @@
-"""What every room of the desk asks: the decisions of a list, the homes, who made an entry, and why one cannot be read.
-
-No list names an individual.
-"""
+"""What every room of the desk asks: the homes, who made an entry, and why one cannot be read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from audit.ledger import queries as ledger
 from audit.ledger.errors import BodyAltered, KeyDestroyed
-from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from portal.models import Home, Organisation
 from portal.roles import ROLE_NAMES, Role
@@ -51,15 +46,5 @@ def problem(error: BodyAltered | KeyDestroyed | None) -> str:
 
 
 def homes(organisation: Organisation) -> list[Home]:
-    """Return the homes by which the list can be filtered."""
+    """Return the homes of an organisation, by which its lists can be narrowed."""
     return list(organisation.homes.order_by("name"))
-
-
-def decisions(
-    organisation: Organisation, *, home: Home | None, before: int | None, after: int | None, size: int = 25
-) -> ledger.Page:
-    """Return one page of the organisation's decisions, the latest first."""
-    filters = {"home_id": home.pk} if home else {}
-    return ledger.page(
-        organisation, event=Event.DECISION_MADE, filters=filters, before=before, after=after, size=size
-    )

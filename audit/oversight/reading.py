@@ -58,3 +58,10 @@ def catch_up_all(*, most: int = 5_000) -> int:
     for organisation in Organisation.objects.order_by("pk"):
         behind += not catch_up(organisation, most=most)
     return behind
+
+
+def behind(organisation: Organisation) -> int:
+    """Return how many entries of an organisation's log are not read yet."""
+    size = Log.objects.filter(pk=organisation.pk).values_list("size", flat=True).first() or 0
+    read = Bookmark.objects.filter(pk=organisation.pk).values_list("seq", flat=True).first() or 0
+    return max(size - read, 0)

@@ -40,9 +40,11 @@ class State(models.TextChoices):
     DONE = "done", "Looked at"
 
 
-_JUDGED = Q(judged_seq__isnull=False)
 OPEN = (State.WAITING, State.SECOND, State.DIFFERING)
 """The states in which a decision is on the list of whoever may judge it."""
+BETWEEN = (State.SECOND, State.DIFFERING, State.ASKED)
+"""The states between a first view and the last."""
+_DONE = Q(state=State.DONE)
 
 
 class Matter(models.Model):
@@ -98,6 +100,17 @@ class Matter(models.Model):
                 condition=Q(open=True),
                 include=["home_id", "month", "worker_id", "first_by", "state"],
             ),
+            models.Index(
+                fields=["organisation", "seq"],
+                name="matter_open_age",
+                condition=Q(open=True),
+                include=["recorded_at", "worker_id", "first_by", "state"],
+            ),
+            models.Index(
+                fields=["organisation", "state", "place"],
+                name="matter_between",
+                condition=Q(state__in=BETWEEN),
+            ),
             models.Index(fields=["organisation", "home_id", "place"], name="matter_open_home", condition=Q(open=True)),
             models.Index(fields=["organisation", "month", "place"], name="matter_open_month", condition=Q(open=True)),
             models.Index(
@@ -105,16 +118,16 @@ class Matter(models.Model):
                 name="matter_open_home_month",
                 condition=Q(open=True),
             ),
-            models.Index(fields=["organisation", "judged_seq"], name="matter_judged", condition=_JUDGED),
+            models.Index(fields=["organisation", "judged_seq"], name="matter_judged", condition=_DONE),
             models.Index(
                 fields=["organisation", "home_id", "judged_seq"],
                 name="matter_judged_home",
-                condition=_JUDGED,
+                condition=_DONE,
             ),
             models.Index(
                 fields=["organisation", "door", "outcome", "judged_seq"],
                 name="matter_precedent",
-                condition=_JUDGED,
+                condition=_DONE,
             ),
             models.Index(fields=["organisation", "reference"], name="matter_reference"),
             models.Index(fields=["organisation", "recorded_at"], name="matter_time"),

@@ -19,6 +19,8 @@ class Reason:
     title: str
     colour: str
     because: str
+    one: str
+    many: str
     urgent: bool = False
 
 

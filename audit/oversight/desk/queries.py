@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from audit.oversight.desk.models import PLACES, Matter, State
+from audit.oversight.desk.models import BETWEEN, PLACES, Matter, State
 from audit.oversight.desk.order import Reason, reasons
+from portal.days import london_day
 from portal.models import Home, Organisation, User
 
 MOST_COUNTED = 1_000
@@ -29,7 +30,7 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the list, the worst first; `after` and `before` are the places to go on from, None for no more."""
+    """A page of a list; `after` and `before` are the places to go on from, None for no more."""
 
     matters: Sequence[Matter]
     after: int | None
@@ -40,11 +41,10 @@ class Page:
 class Counts:
     """How many wait, by home, month and reason; every count of a filter is a sum of these, so they add up.
 
-    `capped` says that more wait than were counted.
+    `capped` says that more wait than were counted: then these are the worst of them.
     """
 
     by: Counter[tuple[UUID | None, date, str]]
-    oldest: datetime | None
     capped: bool
 
     def of(self, filters: Filters) -> int:
@@ -96,26 +96,95 @@ def page(
 ) -> Page:
     """Return a page of what waits: what comes after one place of the list, or just before another."""
     chosen = waiting(organisation, viewer=viewer, filters=filters)
-    if before is not None:
-        rows = list(chosen.filter(place__lt=before).order_by("-place")[: size + 1])
-        more, rows = len(rows) > size, rows[:size][::-1]
-        return Page(rows, rows[-1].place if rows else None, rows[0].place if rows and more else None)
-    rows = list((chosen if after is None else chosen.filter(place__gt=after))[: size + 1])
+    return _page(chosen, "place", after, before, size)
+
+
+def between(
+    organisation: Organisation,
+    *,
+    viewer: User,
+    state: State,
+    after: int | None = None,
+    before: int | None = None,
+    size: int = 25,
+) -> Page:
+    """Return a page of what somebody has judged and is not settled, in one of `BETWEEN`; never the reader's own."""
+    chosen = Matter.objects.filter(organisation=organisation, state=state, state__in=BETWEEN)
+    return _page(chosen.exclude(worker_id=viewer.pk), "place", after, before, size)
+
+
+def looked_at(
+    organisation: Organisation,
+    *,
+    viewer: User,
+    home: Home | None = None,
+    after: int | None = None,
+    before: int | None = None,
+    size: int = 25,
+) -> Page:
+    """Return a page of what is settled, the latest first, and never the reader's own.
+
+    Here `after` leads to what was settled earlier. What waits for a second reader is not among them: they must
+    not see first what the other thinks.
+    """
+    chosen = Matter.objects.filter(organisation=organisation, state=State.DONE).exclude(worker_id=viewer.pk)
+    if home:
+        chosen = chosen.filter(home_id=home.pk)
+    return _page(chosen, "judged_seq", after, before, size, latest=True)
+
+
+def _page(
+    chosen: QuerySet[Matter],
+    field: str,
+    after: int | None,
+    before: int | None,
+    size: int,
+    *,
+    latest: bool = False,
+) -> Page:
+    """Return a page in the order of a field, upwards or, for the latest first, downwards."""
+    back = before is not None
+    place = before if back else after
+    downwards = latest != back
+    if place is not None:
+        chosen = chosen.filter(**{f"{field}__{'lt' if downwards else 'gt'}": place})
+    rows = list(chosen.order_by(f"{'-' if downwards else ''}{field}")[: size + 1])
     more, rows = len(rows) > size, rows[:size]
-    return Page(rows, rows[-1].place if more else None, rows[0].place if rows and after is not None else None)
+    rows = rows[::-1] if back else rows
+    first, last = (getattr(rows[0], field), getattr(rows[-1], field)) if rows else (None, None)
+    on, earlier = more or back, more if back else after is not None
+    return Page(rows, last if on else None, first if earlier else None)
 
 
 def counts(organisation: Organisation, *, viewer: User) -> Counts:
     """Return how many wait for this reader, in one look at the head of the list."""
     chosen = waiting(organisation, viewer=viewer, filters=Filters())
-    rows = list(chosen.values_list("home_id", "month", "place", "recorded_at")[: MOST_COUNTED + 1])
-    counted = rows[:MOST_COUNTED]
+    rows = list(chosen.values_list("home_id", "month", "place")[: MOST_COUNTED + 1])
     names = [each.id for each in reasons()]
-    return Counts(
-        Counter((home, month, names[(place or 0) // PLACES]) for home, month, place, _ in counted),
-        min((at for *_, at in counted), default=None),
-        len(rows) > MOST_COUNTED,
-    )
+    by = Counter((home, month, names[(place or 0) // PLACES]) for home, month, place in rows[:MOST_COUNTED])
+    return Counts(by, len(rows) > MOST_COUNTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How much waits for one reader: in all, for an urgent reason, and for how many days the oldest has waited.
+
+    `capped` says that there are more than `total`; `oldest_days` is exact, and None where nothing waits.
+    """
+
+    total: int
+    urgent: int
+    oldest_days: int | None
+    capped: bool
+
+
+def summary(organisation: Organisation, viewer: User) -> Summary:
+    """Return how much waits for a reader, for the home page and for what they are sent."""
+    counted = counts(organisation, viewer=viewer)
+    chosen = waiting(organisation, viewer=viewer, filters=Filters())
+    oldest = chosen.order_by("seq").values_list("recorded_at", flat=True).first()
+    days = None if oldest is None else (london_day() - london_day(oldest)).days
+    return Summary(counted.total, counted.urgent, days, counted.capped)
 
 
 def following(organisation: Organisation, *, viewer: User, filters: Filters, place: int) -> Matter | None:

@@ -1,0 +1,38 @@
+"""What stands over the list: one line for each other thing of the desk that waits, the most pressing first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.oversight.advice import queries as advice
+from audit.oversight.advice.words import waited
+from portal.models import Organisation, User
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing that waits: a sentence, and the page where it is done. `tag` and `colour` are "" for no tag."""
+
+    text: str
+    url: str
+    tag: str = ""
+    colour: str = ""
+
+
+def notices(organisation: Organisation, viewer: User) -> list[Notice]:
+    """Return what else waits for this reader."""
+    return _advice(organisation, viewer)
+
+
+def _advice(organisation: Organisation, viewer: User) -> list[Notice]:
+    """A worker waits for advice; the urgent and oldest is named."""
+    first = advice.waiting(organisation, viewer, size=1).threads
+    if not first:
+        return []
+    now = timezone.now()
+    how_long = waited(first[0].waiting_since or now, now).lower()
+    mark = {"tag": "Urgent", "colour": "red"} if first[0].urgent else {}
+    return [Notice(f"A worker waits for your advice: {how_long}", reverse("advice:waiting"), **mark)]
