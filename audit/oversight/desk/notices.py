@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit.oversight.advice import queries as advice
 from audit.oversight.advice.words import waited
+from audit.oversight.concerns import queries as concerns
 from portal.models import Organisation, User
 
 
@@ -24,7 +25,7 @@ class Notice:
 
 def notices(organisation: Organisation, viewer: User) -> list[Notice]:
     """Return what else waits for this reader."""
-    return _advice(organisation, viewer)
+    return [*_advice(organisation, viewer), *_concerns(organisation)]
 
 
 def _advice(organisation: Organisation, viewer: User) -> list[Notice]:
@@ -36,3 +37,16 @@ def _advice(organisation: Organisation, viewer: User) -> list[Notice]:
     how_long = waited(first[0].waiting_since or now, now).lower()
     mark = {"tag": "Urgent", "colour": "red"} if first[0].urgent else {}
     return [Notice(f"A worker waits for your advice: {how_long}", reverse("advice:waiting"), **mark)]
+
+
+def _concerns(organisation: Organisation) -> list[Notice]:
+    """Concerns are open; the clock that runs out first is named."""
+    found = concerns.summary(organisation)
+    if not found.open:
+        return []
+    many = f"{'more than ' if found.capped else ''}{found.open:,} concern{'' if found.open == 1 else 's'}"
+    clock = found.in_words(timezone.now())
+    text = f"{many[:1].upper()}{many[1:]} open{'. ' if clock else ''}{clock}"
+    over = found.due_at is not None and found.due_at < timezone.now()
+    mark = {"tag": "Overdue", "colour": "red"} if over else {}
+    return [Notice(text, reverse("concerns:list"), **mark)]

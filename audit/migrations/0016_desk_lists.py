@@ -17,7 +17,7 @@ def _index(
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("audit", "0014_advice")]
+    dependencies: ClassVar = [("audit", "0015_concern_clocks")]
     operations: ClassVar = [
         _index(
             "matter_open_age",
