@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from audit.ledger import keys
 from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
-from audit.ledger.models import Body, Entry, Key, Log
+from audit.ledger.models import Body, Entry, Log
 from audit.ledger.place import aad
 from audit.transparency.canonical import NotCanonical, parse
 from portal.models import Organisation
@@ -183,11 +183,3 @@ def ids_between(organisation: Organisation, *, event: Event, after: int, until: 
     """Return the ids of the entries of one kind after one seq and up to another, the first first."""
     found = Entry.objects.filter(organisation=organisation, event=event.value, seq__gt=after, seq__lte=until)
     return list(found.order_by("seq").values_list("pk", flat=True))
-
-
-def key_of(entry_id: UUID) -> Key | None:
-    """Return the key under which an entry's evidence is sealed, so that more about the same person goes under it.
-
-    None where it was destroyed.
-    """
-    return Key.objects.filter(bodies__entry=entry_id, wrapped__isnull=False).first()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
@@ -13,14 +14,16 @@ from audit.ledger.events import Event
 from audit.ledger.facts import tell
 from audit.ledger.ids import new_id
 from audit.ledger.models import Entry
-from audit.ledger.queries import key_of
 from audit.ledger.unnamed import Unnamed
+from audit.oversight.concerns.actions import raise_concern
+from audit.oversight.concerns.models import About
+from audit.oversight.review.evidence import key_of
 from audit.oversight.watching import drawing, lots, unseen
 from audit.oversight.watching.models import CameOf, Judged, Look, LookJudged, Lot
 from audit.oversight.watching.unseen import Drawn, Standing
 from audit.typed import one_of, text
 from portal.errors import NotAllowed
-from portal.models import Organisation, User
+from portal.models import Home, Organisation, User
 from portal.standing import must
 
 OWN_LOOK = "This is what you looked at yourself. The Guardian or a deputy other than you looks into it."
@@ -52,7 +55,23 @@ def open_look(*, organisation: Organisation, look: Look, by: User) -> Entry:
 @transaction.atomic
 def explain_look(*, look: Look, words: str, event_id: UUID | None = None, by: User) -> LookJudged:
     """Record that a look that seemed odd has been explained, and how."""
-    return _judged(look, CameOf.EXPLAINED, text(words, "Say what explains it"), event_id, by)
+    said = {"text": text(words, "Enter what you found out")}
+    judged, new = _tell(look, CameOf.EXPLAINED, event_id, by)
+    return _append(judged, look, said, by) if new else judged
+
+
+@transaction.atomic
+def raise_from_look(*, look: Look, words: str, event_id: UUID | None = None, by: User) -> LookJudged:
+    """Raise a concern about a look, and record that this came of looking into it."""
+    said = {"text": text(words, "Enter what you found out")}
+    judged, new = _tell(look, CameOf.CONCERN, event_id, by)
+    if not new:
+        return judged
+    home = Home.objects.filter(pk=look.home_id).first() if look.home_id else None
+    concern = raise_concern(
+        organisation=look.organisation, about=About.MISUSE.value, text=said["text"], home=home, by=by
+    )
+    return _append(judged, look, {**said, "concern": str(concern.pk)}, by)
 
 
 def _not_own(look: Look, by: User) -> None:
@@ -60,24 +79,30 @@ def _not_own(look: Look, by: User) -> None:
         raise NotAllowed(OWN_LOOK)
 
 
-def _judged(look: Look, finding: str, words: str, event_id: UUID | None, by: User) -> LookJudged:
-    """Keep what came of looking into a look, once; the words go under the key of the person looked at."""
+def _tell(look: Look, finding: CameOf, event_id: UUID | None, by: User) -> tuple[LookJudged, bool]:
+    """Insert what came of looking into a look, once, and never by whoever looked."""
     must(by, "review", organisation=look.organisation)
     _not_own(look, by)
-    fact = LookJudged(id=event_id or new_id(), look=look.pk, finding=finding, judge=by)
-    fact, new = tell(fact, otherwise=LOOK_JUDGED)
-    if not new:
-        return fact
+    fact = LookJudged(id=event_id or new_id(), look=look.pk, finding=finding.value, judge=by)
+    return tell(fact, otherwise=LOOK_JUDGED)
+
+
+def _append(judged: LookJudged, look: Look, said: Mapping[str, str], by: User) -> LookJudged:
+    """Append the entry of what came of a look; its words go under the key of the person looked at."""
     append(
         event=Event.LOOK_JUDGED,
         organisation=look.organisation,
-        body={"says": f"{by.full_name} looked into an unusual reading.", "finding": finding, "text": words},
-        facets={"about": look.pk, "home": look.home_id, "outcome": finding},
+        body={
+            "says": f"{by.full_name} looked into an unusual reading.",
+            "finding": judged.finding,
+            **said,
+        },
+        facets={"about": look.pk, "home": look.home_id, "outcome": judged.finding},
         key=key_of(look.pk),
-        event_id=fact.id,
+        event_id=judged.id,
         by=by,
     )
-    return fact
+    return judged
 
 
 @transaction.atomic

@@ -52,3 +52,11 @@ def month_before(day: date) -> date:
 def begins(month: date) -> datetime:
     """Return the moment at which a month begins in London."""
     return datetime(month.year, month.month, 1, tzinfo=LONDON)
+
+
+def months_to(day: date, number: int) -> list[date]:
+    """Return so many months, that of the day first and then those before it."""
+    months = [day.replace(day=1)]
+    while len(months) < number:
+        months.append(month_before(months[-1]))
+    return months

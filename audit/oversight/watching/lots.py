@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from audit.ledger import queries as ledger
@@ -45,7 +46,7 @@ def draw(organisation: Organisation, month: date) -> Draw | None:
 def draw_again(lot: Lot) -> bool:
     """Draw a lot again from the log, and say whether the same decisions come out as its entry names."""
     again = draw(lot.organisation, lot.month)
-    body = ledger.body_of(lot.entry)
+    body = body_of(lot)
     return again is not None and (body["seed"], body["decisions"]) == (again.seed, again.decisions)
 
 
@@ -79,4 +80,9 @@ def of_decision(entry: Entry) -> Lot | None:
 
 def decisions_of(lot: Lot) -> list[UUID]:
     """Return the decisions of a lot, in the order in which they were drawn."""
-    return [UUID(each) for each in ledger.body_of(lot.entry)["decisions"]]
+    return [UUID(each) for each in body_of(lot)["decisions"]]
+
+
+def body_of(lot: Lot) -> dict[str, Any]:
+    """Return what the entry of a lot says: how it was drawn, and which decisions."""
+    return ledger.body_of(lot.entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -88,6 +88,16 @@ def look(organisation: Organisation, look_id: UUID) -> Look | None:
 def came_of(look: Look) -> LookJudged | None:
     """Return what came of looking into a look, None while it waits."""
     return LookJudged.objects.filter(look=look.pk).select_related("judge", "entry").first()
+
+
+def worker_of(look: Look) -> str:
+    """Return the name of who looked."""
+    return names([look.worker_id]).get(look.worker_id, "")
+
+
+def names(people: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the names of people who log in."""
+    return dict(User.objects.filter(pk__in=set(people)).values_list("pk", "full_name"))
 
 
 def around(look: Look) -> Around:

@@ -56,6 +56,11 @@ def one(organisation: Organisation, decision: UUID, viewer: User) -> tuple[Lot, 
     return (lot, _found(lot, [decision], viewer)[0]) if lot else None
 
 
+def following(lot: Lot, viewer: User) -> UUID | None:
+    """Return the next decision of a lot that this reader may decide again, None where there is none left."""
+    return next((each.entry.pk for each in all_of(lot, viewer) if each.standing == Standing.OPEN), None)
+
+
 def _found(lot: Lot, ids: Sequence[UUID], viewer: User) -> list[Drawn]:
     entries = ledger.in_order(lot.organisation, ids)
     judged = {each.decision: each for each in Judged.objects.filter(decision__in=ids).select_related("judge")}

@@ -7,38 +7,19 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
-from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from audit.ledger.queries import Opened
 from audit.oversight import reading
 from audit.oversight.desk.models import Bookmark
-from audit.oversight.watching import actions, looks, odd, queries
+from audit.oversight.watching import actions, looks, odd
 from audit.oversight.watching.models import Look
+from tests.audit.oversight.look_stage import listed, look
 
 MANY = next(each.more_than for each in odd.reasons() if each.more_than)
-
-
-def look(place, *flags, who=None, whom=None, event=Event.INDIVIDUAL_OPENED, key=None):
-    with transaction.atomic():
-        return append(
-            event=event,
-            organisation=place.organisation,
-            body={"says": "Amira Khan opened what the registers say about Zebedee Canary."},
-            facets={"home": place.home.pk, "about": whom, "flags": list(flags)},
-            key=key,
-            by=who or place.amira,
-        )
-
-
-def listed(place, viewer=None):
-    reading.catch_up(place.organisation)
-    page = queries.page(place.organisation, viewer=viewer or place.priya)
-    return [(each.id, each.odd) for each in page.looks]
 
 
 def test_an_ordinary_look_is_not_odd(willow):

@@ -1,0 +1,87 @@
+"""The Caldicott Guardian watches: a look that seems unusual, a decision made again unseen, and how like cases end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from audit.ledger.unnamed import Unnamed
+from audit.oversight.concerns.models import Concern
+from audit.oversight.watching import drawing
+from audit.oversight.watching.actions import draw_lot
+from audit.oversight.watching.models import Judged, Lot
+from decisions.individuals.actions import open_individual
+from decisions.individuals.models import Individual
+from portal.days import london_day
+from portal.models import Membership, User
+from portal.roles import Role
+from tests.journeys.conftest import DESK, PHONE, Arrive
+from tests.journeys.short import DAUGHTER, SURGERY, decide
+
+THIS = london_day().replace(day=1)
+
+
+def somebody_of_the_same_name_looks() -> None:
+    """Sam Bright, of Willow House, opens the page of Ada Bright."""
+    amira = Membership.objects.get(user__email="amira@willow.example")
+    sam = User.objects.create_user("sam@willow.example", full_name="Sam Bright")
+    Membership.objects.create(user=sam, organisation=amira.organisation, home=amira.home, role=Role.WORKER)
+    ada = next(each for each in Individual.objects.all() if each.details.name == "Ada Bright")
+    open_individual(individual=ada, by=sam)
+
+
+def the_month_is_drawn() -> Lot:
+    """Draw this month's lot, as the clock does once it is over."""
+    organisation = Membership.objects.get(user__email="priya@willow.example").organisation
+    with time_machine.travel(drawing.begins(drawing.month_after(THIS)) + timedelta(days=1), tick=False):
+        return draw_lot(organisation=organisation, month=THIS, by=Unnamed.PORTAL)
+
+
+@pytest.mark.parametrize(
+    ("width", "scripts"), [(DESK, True), (PHONE, False)], ids=["desk", "phone-no-scripts"]
+)
+def test_watching_over_what_nobody_reported(arrive: Arrive, width: int, scripts: bool) -> None:
+    for answers in (DAUGHTER, SURGERY):
+        decide("amira@willow.example", answers)
+    somebody_of_the_same_name_looks()
+    the_month_is_drawn()
+    me = arrive("priya@willow.example", width=width, scripts=scripts)
+
+    me.open("/desk/watching/")
+    assert me.heading == "Looks that seem unusual"
+    assert "Same surname" in me.words
+    assert "Bright" not in me.words
+    with me.turning():
+        me.page.locator("main table a").first.click()
+    assert me.heading == "Sam Bright: a look that seems unusual"
+    assert "Ada Bright" in me.words
+    me.press("Save")
+    assert me.errors() == ["Select what came of it", "Enter what you found out"]
+    me.choose("I raise a concern")
+    me.write(
+        "What did you find out, and from whom?", "Sam says Ada is an aunt, and nobody asked Sam to look."
+    )
+    me.press("Save")
+    assert "Nothing waits here" in me.words
+    assert Concern.objects.get().about == "misuse"
+
+    me.follow("What workers are unsure about")
+    me.follow("Are like cases decided alike?")
+    assert "too few like decisions" in me.words
+    me.follow("Decide again, without knowing")
+    me.follow("How they were drawn, and draw them again")
+    me.follow("Back")
+    with me.turning():
+        me.page.get_by_role("link", name="Decide it again").first.click()
+    assert me.heading == "What would you have decided?"
+    assert "You can share" not in me.words
+    me.choose("Share")
+    me.write("Why?", "It is for the person's own care.")
+    me.press("Save and compare")
+    assert me.heading in {"Decided the same", "Decided otherwise"}
+    assert me.rows()["You would have decided"] == "Share"
+    assert Judged.objects.count() == 1
+    me.follow("Back to the lot")
+    assert "Fewer than 10 are too few to say more" in me.words
