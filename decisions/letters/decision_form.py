@@ -12,9 +12,9 @@ from audit.ledger import queries as ledger
 from audit.ledger.actions import record_read
 from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
+from audit.oversight.review.queries import OWN
 from decisions.letters.queries import ALTERED, DISPOSED
 from decisions.wizard.models import Decision
-from decisions.wizard.queries import OWN
 from portal.days import moment_in_words
 from portal.models import User
 from portal.paper.blocks import Block, Facts, Heading, Paper, Paragraph, Signature, Table

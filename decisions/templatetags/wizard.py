@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from audit.oversight.review.queries import SaidToYou, ToDo, follow_ups_of
 from decisions.recipients import against
 from decisions.recipients import queries as recipients
 from decisions.recipients.models import Alert
@@ -28,6 +29,20 @@ def unfinished(context: template.Context) -> list[dict[str, Any]]:
 def recent_decisions(context: template.Context) -> list[dict[str, Any]]:
     """Return the worker's last decisions: url, reference, door, outcome, when. No names."""
     return queries.recent(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def said_to_you(context: template.Context) -> list[SaidToYou]:
+    """Return what was said of the worker's decisions and not seen by them, the latest first."""
+    request = context["request"]
+    return queries.news(request.user, request.membership.organisation)
+
+
+@register.simple_tag(takes_context=True)
+def to_do(context: template.Context) -> list[ToDo]:
+    """Return what the worker was asked to do after a decision, the first due first."""
+    request = context["request"]
+    return follow_ups_of(request.user, request.membership.organisation)
 
 
 @register.simple_tag(takes_context=True)

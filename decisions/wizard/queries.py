@@ -7,14 +7,16 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from audit.ledger import queries as ledger
 from audit.ledger.events import Event
+from audit.ledger.models import Entry
 from audit.oversight.advice.models import Thread, Whom
 from audit.oversight.advice.queries import open_for
+from audit.oversight.review.queries import OWN, SaidToYou, for_worker
 from decisions.rulesets import library
 from decisions.wizard import drafts, wording
 from decisions.wizard.journey import DANGER
@@ -23,11 +25,10 @@ from portal.contacts import guardian_of
 from portal.days import moment_in_words
 
 if TYPE_CHECKING:
-    from audit.ledger.models import Entry
-    from portal.models import User
+    from portal.models import Organisation, User
 
-OWN = "own"
-"""Marks the entry of a worker's opening of their own decision, which is no curiosity and tells what they have seen."""
+NEWS = timedelta(days=28)
+"""How long the home page tells what was said of a decision that was not opened since."""
 SIZE = 25
 UNFINISHED = 20
 RECENT = 3
@@ -134,6 +135,16 @@ def _asked(draft: Draft, thread: Thread | None) -> str:
     guardian = guardian_of(draft.membership.organisation).name if thread.whom == Whom.GUARDIAN else ""
     asked = guardian or str(thread.get_whom_display()).lower()
     return f"Waiting for advice – asked {asked}, {moment_in_words(thread.waiting_since)}"
+
+
+def news(worker: User, organisation: Organisation) -> list[SaidToYou]:
+    """Return what was said of this worker's decisions that they have not opened since, the latest first."""
+    since = timezone.now() - NEWS
+    said = [each for each in for_worker(worker, organisation) if each.at > since]
+    decided = {each.decision for each in said}
+    own = Entry.objects.filter(about_id__in=decided, event=Event.DECISION_OPENED, flags__contains=[OWN])
+    seen = dict(own.values_list("about_id").annotate(Max("recorded_at"))) if said else {}
+    return [each for each in said if each.decision not in seen or seen[each.decision] < each.at]
 
 
 def _title(draft: Draft) -> str:

@@ -18,6 +18,8 @@ from audit.oversight.words import part, text
 from portal.days import london_day
 from portal.models import Organisation, User
 
+OWN = "own"
+"""Marks the entry of a worker's reading of their own decision, which is no curiosity and tells what they have seen."""
 Row = TypeVar("Row", bound=Model)
 
 

@@ -12,6 +12,7 @@ from audit.ledger.actions import record_read
 from audit.ledger.events import Event
 from audit.ledger.queries import body_of
 from audit.oversight.advice.queries import thread_of
+from audit.oversight.review import queries as review
 from audit.posted import form_key, is_good, typed
 from decisions.engine.ruleset import SHARING, TELLS
 from decisions.wizard import actions, queries
@@ -31,7 +32,7 @@ def opened(request: HttpRequest, decision: Decision, event: Event = Event.DECISI
         event=event,
         organisation=decision.organisation,
         about=decision.entry_id,
-        facets={"home": decision.home_id, "door": decision.door, "flags": [queries.OWN]},
+        facets={"home": decision.home_id, "door": decision.door, "flags": [review.OWN]},
         by=request.user,  # type: ignore[arg-type]
     )
     return body_of(decision.entry)
@@ -55,6 +56,7 @@ def printed(request: HttpRequest, decision: Decision) -> HttpResponse:
 def _context(decision: Decision, said: dict[str, Any]) -> dict[str, Any]:
     """Return what the pages of a decision show."""
     shares = said["decided"] in GREEN and not decision.departed
+    reviews = review.about_mine(decision.worker, decision.pk)
     return {
         "decision": decision,
         "said": said,
@@ -63,6 +65,8 @@ def _context(decision: Decision, said: dict[str, Any]) -> dict[str, Any]:
         "may_disclose": said["decided"] in TELLS,
         "made": moment_in_words(decision.entry.recorded_at),
         "thread": shown(thread_of(decision.pk)),
+        "reviews": [{"said": each, "at": moment_in_words(each.at)} for each in reviews],
+        "tasks": review.follow_ups_after(decision.worker, decision.pk),
         **queries.later(decision.entry),
     }
 

@@ -65,4 +65,10 @@ def to_do(request: HttpRequest, follow_up_id: UUID) -> HttpResponse:
 
 def _opened(request: HttpRequest, organisation: Organisation, decision: UUID) -> None:
     """Record that the worker reads what was written about their decision; if this raises, show nothing."""
-    record_read(event=Event.DECISION_OPENED, organisation=organisation, about=decision, by=request.user)  # type: ignore[arg-type]
+    record_read(
+        event=Event.DECISION_OPENED,
+        organisation=organisation,
+        about=decision,
+        facets={"flags": [queries.OWN]},
+        by=request.user,  # type: ignore[arg-type]
+    )
