@@ -180,6 +180,13 @@ class TestTheDecision:
             assert ADVICE in words(asking.browser.get(f"/decisions/{decision.pk}/{page}"))
         assert ADVICE in str(decision_form.paper(decision, body_of(decision.entry)))
 
+    def test_shows_the_guardian_what_was_asked_and_advised(self, asking, willow):
+        ask(asking, "purpose")
+        answer(willow)
+        case = words(logged_in(willow.priya).get(f"/desk/{finish(asking).pk}/"))
+        assert "What they asked others, and were advised" in case
+        assert case.index("May he know?") < case.index(ADVICE)
+
     def test_can_be_made_before_anyone_answers_and_shows_what_came_later(self, asking, willow):
         ask(asking, "purpose")
         decision = finish(asking)

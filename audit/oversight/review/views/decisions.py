@@ -140,6 +140,7 @@ def _evidence(found: Entry) -> dict[str, Any]:
         "registers": shown.registers(told.body),
         "items": shown.items(told.body),
         "dropped": shown.dropped(told.body),
+        "taken": shown.taken(told.body),
         "advice": shown.advice(told.body),
         "departure": shown.departure(told.body),
         "rules": shown.rules(found, told.body),
