@@ -22,6 +22,7 @@ urlpatterns = [
     path("decisions/<uuid:decision_id>/", decided.decision, name="decision"),
     path("decisions/<uuid:decision_id>/print/", decided.printed, name="print"),
     path("decisions/<uuid:decision_id>/flow/", flows.flow_of, name="flow_of"),
+    path("decisions/<uuid:decision_id>/way/", flows.way_of, name="way_of"),
     path("decisions/<uuid:decision_id>/add/", decided.add, name="add"),
     path("decisions/<uuid:decision_id>/shared/", decided.shared, name="shared"),
     path("how-we-decide/", flows.index, name="how_we_decide"),

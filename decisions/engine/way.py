@@ -18,7 +18,7 @@ from decisions.engine.wording import PLACEHOLDERS, fill, listed
 WIDTH: Final = 340
 MARGIN: Final = 4
 GAP: Final = 24
-WROTE: Final = "You wrote it down"
+WROTE: Final = "Written down"
 LEFT_OPEN: Final = "Not answered yet"
 NOTES: Final = {
     "denies": "This stops sharing",
@@ -44,7 +44,7 @@ def stops(ruleset: Ruleset, walk: Walk) -> list[Stop]:
 
 
 def own_way(ruleset: Ruleset, walk: Walk, words: Mapping[str, str] = PLACEHOLDERS) -> str:
-    """One's own way as an SVG picture: only the questions passed, with the answers given, and the end.
+    """The way taken as an SVG picture: only the questions passed, with the answers given, and the end.
 
     It is 340 px wide with letters of 14 px, has a title and a description, and needs no style of the page.
     `words` fill in the outcome's placeholders; {items} are those ticked, unless it says otherwise.
@@ -57,7 +57,7 @@ def own_way(ruleset: Ruleset, walk: Walk, words: Mapping[str, str] = PLACEHOLDER
         drawn += [*card, _arrow(y)]
         y += GAP
     end, height = _end(ruleset, walk, words, y)
-    title = f"Your way: {ruleset.title}"
+    title = f"The way taken: {ruleset.title}"
     size = (WIDTH, y + height + MARGIN)
     told = f"{len(walk.steps)} questions, and where they led: {ended(ruleset, walk, words)}."
     return shapes.picture(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
+from audit.oversight.place import organisation_of
+from audit.oversight.review import seen
+from audit.oversight.review.actions import open_decision
+from audit.posted import kindly
 from decisions.engine import diagram, truth, way
 from decisions.engine.ruleset import Ruleset
 from decisions.engine.walk import walk
@@ -142,21 +147,55 @@ def _ends(ruleset: Ruleset) -> list[dict[str, Any]]:
 def flow_of(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Show the worker's own way through the questions on the rules of that day, and the whole flow on request."""
     said = opened(request, decision)
+    shown = {
+        "heading": "Your way to this decision",
+        "whole_heading": "Your way on the whole flow",
+        "whole_link": "See your way on the whole flow",
+        "back": reverse("wizard:decision", args=[decision.pk]),
+        "here": reverse("wizard:flow_of", args=[decision.pk]),
+    }
+    return _way(request, decision.reference, said, _words(said), shown)
+
+
+@require_GET
+@behind_log_in
+@kindly
+def way_of(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """Show a reader of the desk the way a worker took; nobody is named on it."""
+    organisation = organisation_of(request)
+    entry = seen.decision(organisation, decision_id)
+    if entry is None:
+        raise Http404
+    open_decision(organisation=organisation, decision=entry, by=request.user)  # type: ignore[arg-type]
+    said = seen.told(entry).body
+    if not said:
+        raise Http404
+    shown = {
+        "heading": "The way to this decision",
+        "whole_heading": "The way on the whole flow",
+        "whole_link": "See the way on the whole flow",
+        "back": reverse("oversight:decision", args=[entry.pk]),
+        "here": reverse("wizard:way_of", args=[entry.pk]),
+    }
+    return _way(request, entry.reference, said, {}, shown)
+
+
+def _way(
+    request: HttpRequest, reference: str, said: dict[str, Any], words: dict[str, str], shown: dict[str, str]
+) -> HttpResponse:
+    """Draw a way on the rules of its day, or on request the whole flow with the way on it."""
     try:
         ruleset = library.by_digest(said["ruleset"]["digest"])
     except library.UnknownRuleset as missing:
         raise Http404 from missing
     walked = walk(ruleset, said["answers"])
-    context: dict[str, Any] = {"decision": decision, "ruleset": ruleset}
+    context: dict[str, Any] = {**shown, "reference": reference, "ruleset": ruleset}
     if WHOLE in request.GET:
-        context["back"] = reverse("wizard:flow_of", args=[decision.pk])
-        context["svg"] = _safe(diagram.diagram(ruleset, walked))
-        context["cards"] = diagram.cards(ruleset, walked)
-        return render(request, "wizard/flow.html", context)
-    context["back"] = reverse("wizard:decision", args=[decision.pk])
-    context["svg"] = _safe(way.own_way(ruleset, walked, _words(said)))
+        context |= {"back": shown["here"], "svg": _safe(diagram.diagram(ruleset, walked))}
+        return render(request, "wizard/flow.html", context | {"cards": diagram.cards(ruleset, walked)})
+    context["svg"] = _safe(way.own_way(ruleset, walked, words))
     context["stops"] = way.stops(ruleset, walked)
-    context["ended"] = way.ended(ruleset, walked, _words(said))
+    context["ended"] = way.ended(ruleset, walked, words)
     return render(request, "wizard/own_way.html", context)
 
 
