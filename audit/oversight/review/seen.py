@@ -22,10 +22,10 @@ from audit.oversight.review.queries import with_words
 from audit.transparency import merkle
 from portal.models import Organisation, User
 
-READS = (Event.DECISION_OPENED, Event.DECISION_PRINTED, Event.HISTORY_OPENED)
+READS = (Event.DECISION_OPENED, Event.DECISION_PRINTED, Event.HISTORY_OPENED, Event.ADVICE_OPENED)
 """That somebody looked."""
-BY_WORKER = (Event.DECISION_ADDED_TO, Event.DISCLOSURE_MADE)
-"""What the worker did after a decision."""
+TELLING = (Event.DECISION_ADDED_TO, Event.DISCLOSURE_MADE, Event.ADVICE_ASKED, Event.ADVICE_GIVEN)
+"""What was said before a decision and after it, shown with its words."""
 OF_DESK = (
     Event.DECISION_REVIEWED,
     Event.REVIEW_ANSWERED,
@@ -75,9 +75,13 @@ def told(entry: Entry) -> Told:
 
 
 def timeline(entry: Entry, *, blind: bool) -> list[Opened]:
-    """Return what was done with a decision, the latest first, at most LATEST; `blind` leaves the desk's part out."""
-    events = [*READS, *BY_WORKER, *(() if blind else OF_DESK)]
-    return ledger.opened(ledger.about(entry, events=events, size=LATEST))
+    """Return what was done about a decision, in order, itself first; of the rest only the latest, at most LATEST.
+
+    `blind` leaves out the desk's part.
+    """
+    events = [*READS, *TELLING, *(() if blind else OF_DESK)]
+    rest = ledger.about(entry, events=events, size=LATEST)
+    return ledger.opened(sorted([entry, *rest], key=lambda each: each.seq))
 
 
 def precedents(entry: Entry) -> list[Precedent]:

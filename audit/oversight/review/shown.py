@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from audit.oversight.desk.models import Matter, State
 from audit.oversight.desk.order import Reason, brought_by
 from audit.oversight.queries import ALTERED, Opening
 from audit.oversight.review.models import Finding, FollowUp, Review
-from audit.oversight.review.seen import BY_WORKER, Precedent
+from audit.oversight.review.seen import TELLING, Precedent
 from audit.oversight.words import KINDS, Row, in_words, part, parts, row, text
 from portal.days import london_day, moment_in_words
 
@@ -81,8 +81,8 @@ def moments(timeline: Sequence[Opened]) -> list[list[str]]:
 def _done(each: Opened) -> str:
     """Return what was done in words, with what was typed where that belongs in a timeline."""
     event = Event(each.entry.event)
-    typed = text(each.body.get("text") or each.body.get("note")) if event in BY_WORKER else ""
-    what = text(each.body.get("says")) if event in BY_WORKER else ""
+    typed = text(each.body.get("text") or each.body.get("note")) if event in TELLING else ""
+    what = text(each.body.get("says")) if event in TELLING else ""
     return "\n".join(filter(None, [what or WORDS[event], typed]))
 
 
@@ -227,6 +227,26 @@ def rules(entry: Entry, body: Body) -> list[Row]:
         row("Name and version", " ".join(filter(None, version))),
         row("Digest", entry.ruleset),
     ]
+
+
+def asked_others(body: Body) -> list[dict[str, str]]:
+    """Return what the worker asked of others on the way, and the advice they had, in order."""
+    return [
+        {
+            "who": ", ".join(filter(None, [text(each.get("by")), text(each.get("role"))])),
+            "when": _when(text(each.get("at"))),
+            "text": text(each.get("text")) or "This cannot be read any more.",
+        }
+        for each in parts(body, "advice_taken")
+    ]
+
+
+def _when(written: str) -> str:
+    """Return a moment written as machines do, as people say it."""
+    try:
+        return moment_in_words(datetime.fromisoformat(written))
+    except ValueError:
+        return written
 
 
 def departure(body: Body) -> str:

@@ -88,7 +88,7 @@ def test_the_decision_shows_everything_in_the_words_of_the_screen(priya, decisio
         "care-team 1",
         "ab" * 32,
         "What did they say?",
-        "What was done with this decision",
+        "Time line",
         "Priya Nair, Caldicott Guardian",
     ):
         assert expected in text, expected
@@ -183,7 +183,7 @@ def test_a_changed_record_says_so_and_shows_nothing(client, willow_kept, superus
     text = shown(client, entry)
     assert queries.ALTERED in text
     assert "Zebedee" not in text
-    assert "What was done with this decision" in text
+    assert "Time line" in text
 
 
 def test_a_record_whose_time_was_up_says_so(client, willow_kept, superuser, evidence):

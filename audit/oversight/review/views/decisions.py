@@ -139,6 +139,7 @@ def _evidence(found: Entry) -> dict[str, Any]:
         "asked": shown.asked(told.body),
         "registers": shown.registers(told.body),
         "items": shown.items(told.body),
+        "asked_others": shown.asked_others(told.body),
         "dropped": shown.dropped(told.body),
         "taken": shown.taken(told.body),
         "advice": shown.advice(told.body),
