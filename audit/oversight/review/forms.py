@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from audit.oversight.desk.models import State
-from audit.oversight.review.actions.judging import Task
+from audit.oversight.review.actions.judging import After, Task
 from audit.oversight.review.models import Finding
 from audit.oversight.review.standing import Standing
 from portal.days import london_day
@@ -14,16 +14,18 @@ from portal.design.forms import Form
 from portal.models import User
 
 LONGEST = 2_000
-EXAMPLE = "example"
+EXAMPLE, BREACH = "example", "breach"
 ALSO = (
     Choice(
         EXAMPLE,
         "Make this a training example",
         "You write it next. Names are left out, and somebody checks it",
     ),
+    Choice(BREACH, "Report as a data breach", reveal="breach"),
 )
 ASK_WHAT = "Write what you want to ask"
 TELL_WHAT = "Write what you want {} to know"
+WHAT_WENT_WRONG = "Write what went wrong"
 WHY_SETTLED = "Say why you settle it so"
 BY_WHEN, WHAT_TO_DO = "Enter the day by which it is to be done", "Write what you ask {} to do"
 PAST = "The day must be today or later"
@@ -51,6 +53,7 @@ class ViewForm(Form):
     task = TextAreaField(label="", rows=2, max_length=LONGEST, required=False)
     due_on = DateField(label="By which day?", hint="For example, 15 3 2027", required=False)
     also = CheckboxesField(label="What else?", choices=ALSO, required=False)
+    breach = TextAreaField(label="What went wrong?", rows=3, max_length=LONGEST, required=False)
 
     def __init__(self, *args: Any, worker: User | None, now: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,6 +73,8 @@ class ViewForm(Form):
             self.add_error("words", ASK_WHAT if finding == Finding.ASK else TELL_WHAT.format(first_name))
         if self.now.state == State.DIFFERING and not self._typed("note"):
             self.add_error("note", WHY_SETTLED)
+        if BREACH in given.get("also", ()) and not self._typed("breach"):
+            self.add_error("breach", WHAT_WENT_WRONG)
         self._check_task(given)
         return given
 
@@ -90,12 +95,12 @@ class ViewForm(Form):
     def view(self) -> dict[str, Any]:
         """Return what the action is given."""
         given = self.cleaned_data
-        task = given.get("task") and Task(given["task"], given["due_on"])
+        task = Task(given["task"], given["due_on"]) if given.get("task") else None
         return {
             "finding": given["finding"],
             "words": given.get("words", ""),
             "note": given["note"],
-            "task": task or None,
+            "after": After(task, given["breach"] if BREACH in given["also"] else ""),
         }
 
 

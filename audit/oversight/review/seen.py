@@ -33,6 +33,7 @@ OF_DESK = (
     Event.FOLLOW_UP_DONE,
     Event.EXAMPLE_PROPOSED,
     Event.EXAMPLE_CHECKED,
+    Event.CONCERN_RAISED,
 )
 """What tells a second reader what the first one thinks."""
 LATEST = 40

@@ -11,10 +11,11 @@ from audit.ledger.events import Event
 from audit.ledger.ids import new_id
 from audit.ledger.models import Body, Entry
 from audit.ledger.queries import body_of
+from audit.oversight.concerns.models import Concern
 from audit.oversight.desk.models import Matter, State
 from audit.oversight.reading import catch_up
 from audit.oversight.review import actions, queries
-from audit.oversight.review.actions import AnotherLooked, Task, answer, judging, review
+from audit.oversight.review.actions import After, AnotherLooked, Task, answer, judging, review
 from audit.oversight.review.models import FollowUp, Review
 from audit.oversight.review.standing import standing
 from portal.errors import NotAllowed
@@ -87,7 +88,7 @@ def test_one_view_is_enough_and_the_next_reader_hears_so(willow):
 
 def test_the_same_form_sent_twice_gives_the_same_view(willow):
     decision, key = decided(willow), new_id()
-    first = view(decision, willow.priya, event_id=key, task=Task("Call the surgery", tomorrow()))
+    first = view(decision, willow.priya, event_id=key, after=After(Task("Call the surgery", tomorrow())))
     again = view(decision, willow.priya, event_id=key, turn=0)
     assert first == again
     assert Entry.objects.filter(event=Event.DECISION_REVIEWED).count() == FollowUp.objects.count() == 1
@@ -232,7 +233,7 @@ def test_what_the_desk_reads_from_the_log_is_what_the_views_say(willow):
 
 def test_a_task_is_asked_with_the_view_and_its_words_are_sealed(willow):
     decision = decided(willow)
-    view(decision, willow.priya, task=Task("Tell the daughter", tomorrow()))
+    view(decision, willow.priya, after=After(Task("Tell the daughter", tomorrow())))
     (todo,) = queries.follow_ups_of(willow.amira, willow.organisation)
     assert (todo.text, todo.due_on, todo.person) == ("Tell the daughter", tomorrow(), "Priya Nair")
     assert Message.objects.get().to == willow.amira
@@ -241,7 +242,7 @@ def test_a_task_is_asked_with_the_view_and_its_words_are_sealed(willow):
 def test_where_nobody_knows_who_decided_the_record_is_still_judged(willow):
     nobody = decided(willow, "late")
     willow.amira.delete()
-    for given in ({"finding": "ask", "words": "Who?"}, {"task": Task("Do it", tomorrow())}):
+    for given in ({"finding": "ask", "words": "Who?"}, {"after": After(Task("Do it", tomorrow()))}):
         with pytest.raises(NotAllowed) as refusal, transaction.atomic():
             view(nobody, willow.priya, **given)
         assert refusal.value.sentence == judging.NOBODY
@@ -250,3 +251,13 @@ def test_where_nobody_knows_who_decided_the_record_is_still_judged(willow):
 
 def test_everything_that_can_be_done_is_named_in_one_place():
     assert set(actions.__all__) >= {"review", "answer", "ask_follow_up", "propose_example"}
+
+
+def test_a_breach_is_reported_with_the_view_and_is_a_concern_of_its_own(willow):
+    decision = decided(willow)
+    view(decision, willow.priya, "no", "Call me", after=After(breach="It went to the wrong surgery"))
+    concern = Concern.objects.get(decision=decision.pk)
+    assert (concern.about, concern.raised_by) == ("breach", willow.priya)
+    entry = Entry.objects.get(pk=concern.pk)
+    assert body_of(entry)["text"] == "It went to the wrong surgery"
+    assert Body.objects.get(pk=entry.pk).key_id == Body.objects.get(pk=decision.pk).key_id

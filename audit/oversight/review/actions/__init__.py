@@ -7,10 +7,11 @@ alone. An `event_id` given twice gives the same fact back.
 
 from audit.oversight.review.actions.examples import check_example, propose_example
 from audit.oversight.review.actions.follow_ups import ask_follow_up, complete_follow_up
-from audit.oversight.review.actions.judging import AnotherLooked, Task, answer, review
+from audit.oversight.review.actions.judging import After, AnotherLooked, Task, answer, review
 from audit.oversight.review.actions.looking import open_decision, open_history
 
 __all__ = [
+    "After",
     "AnotherLooked",
     "Task",
     "answer",

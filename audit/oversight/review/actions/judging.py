@@ -15,6 +15,8 @@ from audit.ledger.events import Event
 from audit.ledger.facts import tell
 from audit.ledger.ids import new_id
 from audit.ledger.models import Entry
+from audit.oversight.concerns.actions import raise_concern
+from audit.oversight.concerns.models import About
 from audit.oversight.desk.models import State
 from audit.oversight.review.actions.follow_ups import ask_follow_up
 from audit.oversight.review.evidence import Evidence, evidence, key_of
@@ -54,6 +56,17 @@ class Task:
     due_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class After:
+    """What comes of a view: something for the worker to do, and what is to be reported as a breach, if anything."""
+
+    task: Task | None = None
+    breach: str = ""
+
+
+NOTHING_MORE = After()
+
+
 @transaction.atomic
 def review(
     *,
@@ -62,14 +75,15 @@ def review(
     words: str,
     note: str,
     turn: int,
-    task: Task | None = None,
+    after: After = NOTHING_MORE,
     event_id: UUID,
     by: User,
 ) -> Review:
     """Keep a reader's view of a decision, tell the worker where `words` are for them, and return the view.
 
     `turn` is how many views there were when the reader saw the decision; where there are more now, another was
-    quicker, and AnotherLooked says who. `note` is for the record and is not sent.
+    quicker, and AnotherLooked says who. `note` is for the record and is not sent. What is to come `after` is
+    begun with the view or not at all.
     """
     must(by, "review", organisation=decision.organisation)
     earlier = Review.objects.filter(pk=event_id).first()
@@ -91,7 +105,7 @@ def review(
     )
     fact, new = _take_turn(fact, decision)
     if new:
-        _record(fact, decision=decision, known=known, said=said, task=task, by=by)
+        _record(fact, decision=decision, known=known, said=said, after=after, by=by)
     return fact
 
 
@@ -136,11 +150,11 @@ def _refuse_words(known: Evidence, finding: str, words: str) -> None:
 
 
 def _record(
-    fact: Review, *, decision: Entry, known: Evidence, said: dict[str, str], task: Task | None, by: User
+    fact: Review, *, decision: Entry, known: Evidence, said: dict[str, str], after: After, by: User
 ) -> None:
-    """Tell the worker, append the entry, and ask what is to be done."""
+    """Tell the worker, append the entry, and begin what comes of it."""
     worker = known.worker
-    if worker is not None and (said["words"] or task):
+    if worker is not None and (said["words"] or after.task):
         path = reverse("review:said", args=[fact.pk])
         _send("reviewed", decision, worker, path)
     says = f"{by.full_name} looked at decision {decision.reference}."
@@ -154,15 +168,27 @@ def _record(
         event_id=fact.pk,
         by=by,
     )
-    if task is None:
-        return
-    if worker is None:
+    if after.task:
+        _ask(after.task, decision, known, by)
+    if after.breach:
+        raise_concern(
+            organisation=decision.organisation,
+            about=About.BREACH,
+            text=after.breach,
+            decision=decision,
+            by=by,
+        )
+
+
+def _ask(task: Task, decision: Entry, known: Evidence, by: User) -> None:
+    """Ask the worker to do something."""
+    if known.worker is None:
         raise NotAllowed(NOBODY)
     ask_follow_up(
         organisation=decision.organisation,
         home_id=decision.home_id,
         decision=decision.pk,
-        worker=worker,
+        worker=known.worker,
         text=task.text,
         due_on=task.due_on,
         key=known.key,
