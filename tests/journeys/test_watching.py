@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
-import time_machine
 
-from audit.ledger.unnamed import Unnamed
 from audit.oversight.concerns.models import Concern
-from audit.oversight.watching import drawing
-from audit.oversight.watching.actions import draw_lot
-from audit.oversight.watching.models import Judged, Lot
+from audit.oversight.watching.models import Judged
 from decisions.individuals.actions import open_individual
 from decisions.individuals.models import Individual
-from portal.days import london_day
 from portal.models import Membership, User
 from portal.roles import Role
+from tests.audit.oversight.lot_stage import draw, month_ends_now
 from tests.journeys.conftest import DESK, PHONE, Arrive
 from tests.journeys.short import DAUGHTER, SURGERY, decide
-
-THIS = london_day().replace(day=1)
 
 
 def somebody_of_the_same_name_looks() -> None:
@@ -32,21 +24,17 @@ def somebody_of_the_same_name_looks() -> None:
     open_individual(individual=ada, by=sam)
 
 
-def the_month_is_drawn() -> Lot:
-    """Draw this month's lot, as the clock does once it is over."""
-    organisation = Membership.objects.get(user__email="priya@willow.example").organisation
-    with time_machine.travel(drawing.begins(drawing.month_after(THIS)) + timedelta(days=1), tick=False):
-        return draw_lot(organisation=organisation, month=THIS, by=Unnamed.PORTAL)
-
-
 @pytest.mark.parametrize(
     ("width", "scripts"), [(DESK, True), (PHONE, False)], ids=["desk", "phone-no-scripts"]
 )
-def test_watching_over_what_nobody_reported(arrive: Arrive, width: int, scripts: bool) -> None:
+def test_watching_over_what_nobody_reported(
+    arrive: Arrive, monkeypatch: pytest.MonkeyPatch, width: int, scripts: bool
+) -> None:
     for answers in (DAUGHTER, SURGERY):
         decide("amira@willow.example", answers)
     somebody_of_the_same_name_looks()
-    the_month_is_drawn()
+    month_ends_now(monkeypatch)
+    draw(Membership.objects.get(user__email="priya@willow.example"))
     me = arrive("priya@willow.example", width=width, scripts=scripts)
 
     me.open("/desk/watching/")
@@ -72,6 +60,7 @@ def test_watching_over_what_nobody_reported(arrive: Arrive, width: int, scripts:
     assert "too few like decisions" in me.words
     me.follow("Decide again, without knowing")
     me.follow("How they were drawn, and draw them again")
+    assert "The same decisions came out" in me.words
     me.follow("Back")
     with me.turning():
         me.page.get_by_role("link", name="Decide it again").first.click()

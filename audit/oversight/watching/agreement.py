@@ -40,7 +40,7 @@ def agreement(pairs: Pairs) -> Agreement | None:
     rate, between, chance = same / number, wilson(same, number), by_chance(pairs)
     if chance >= 1:
         return Agreement(number, same, rate, between, None, None)
-    low, high = (beyond(limit, chance) for limit in between)
+    low, high = (max(-1.0, beyond(limit, chance)) for limit in between)
     return Agreement(number, same, rate, between, beyond(rate, chance), (low, high))
 
 

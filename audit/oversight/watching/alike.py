@@ -6,7 +6,7 @@ out among all that were compared.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +24,10 @@ ENOUGH: Final = 10
 SHARED: Final = frozenset(
     {"share", "share_in_part", "share_deidentified", "share_anonymised", "safeguard", "not_confidential"}
 )
+
+
+Whose = tuple[UUID | None, str]
+"""A home or a worker, and a door."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,8 @@ class Compared:
 class Counted:
     """How many decisions somebody made behind a door, and how many of them each measure holds for."""
 
-    number: Counter[tuple[UUID | None, str]]
-    hits: dict[Measure, Counter[tuple[UUID | None, str]]]
+    number: Counter[Whose]
+    hits: dict[Measure, Counter[Whose]]
 
 
 def homes(organisation: Organisation, since: date) -> list[Compared]:
@@ -98,7 +102,7 @@ def workers(organisation: Organisation, since: date) -> list[Compared]:
     return compare(counted)
 
 
-def _count(counted: Counted, whose: tuple[UUID | None, str], decided: str, count: int) -> None:
+def _count(counted: Counted, whose: Whose, decided: str, count: int) -> None:
     counted.number[whose] += count
     for each in OF_KIND:
         if decided in each.kinds:
@@ -126,16 +130,28 @@ def _compared(counted: Counted, measure: Measure) -> Iterator[Compared]:
         _by_door(counted.number),
         _by_door(counted.hits[measure]),
     )
-    for (who, door), number in counted.number.items():
-        others, all_hits = in_all[door] - number, hits_in_all[door]
-        if min(number, others) < ENOUGH or all_hits in {0, in_all[door]}:
+    for who, door in _sides(counted.number):
+        number, mine = counted.number[who, door], hits[who, door]
+        others, theirs = in_all[door] - number, hits_in_all[door] - mine
+        if min(number, others) < ENOUGH or mine + theirs in {0, number + others}:
             continue
-        mine = hits[who, door]
-        theirs = all_hits - mine
-        yield Compared(who, door, measure, mine, number, theirs, others, fisher(mine, number, theirs, others))
+        chance = fisher(mine, number, theirs, others)
+        yield Compared(who, door, measure, mine, number, theirs, others, chance)
 
 
-def _by_door(counts: Counter[tuple[UUID | None, str]]) -> Counter[str]:
+def _sides(number: Counter[Whose]) -> list[Whose]:
+    """Return whom to compare with all the others. Where there are two, that is one comparison, told of the smaller."""
+    behind: defaultdict[str, list[Whose]] = defaultdict(list)
+    for whose in number:
+        behind[whose[1]].append(whose)
+    return [
+        whose
+        for sides in behind.values()
+        for whose in (sides if len(sides) > 2 else [min(sides, key=lambda each: (number[each], str(each)))])
+    ]
+
+
+def _by_door(counts: Counter[Whose]) -> Counter[str]:
     """Return the sums over everybody."""
     sums: Counter[str] = Counter()
     for (_, door), count in counts.items():

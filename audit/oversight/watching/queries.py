@@ -18,7 +18,8 @@ from audit.oversight.watching.unsure import Unsure
 from portal.days import london_day
 from portal.models import Organisation, User
 
-MOST_COUNTED = 1_000
+MOST_COUNTED = 100
+"""The count of what waits goes no further than this."""
 MOST_SHOWN = 50
 SOON = timedelta(hours=24)
 """How long after a look a decision may still explain it."""
@@ -120,7 +121,7 @@ def summary(organisation: Organisation) -> Summary:
     lot = lots.latest(organisation)
     month = london_day().replace(day=1)
     return Summary(
-        odd_looks(organisation)[:MOST_COUNTED].count(),
+        odd_looks(organisation).order_by()[:MOST_COUNTED].count(),
         lot.size - Judged.objects.filter(lot=lot).count() if lot else 0,
         lot.size if lot else 0,
         next(iter(unsure.most(organisation, month, size=1)), None),

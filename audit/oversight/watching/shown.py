@@ -169,8 +169,8 @@ def compared(each: Compared, name: str) -> str:
     """Return a difference that stands out, in sentences."""
     often = "more often" if each.more else "less often"
     return (
-        f"{name} {each.measure.does} {often} than others behind “{in_words(each.door)}”: {each.hits} of "
-        f"{each.number}, others {each.other_hits} of {each.other_number}. This is unlikely to be chance."
+        f"{name} {each.measure.does} {often} than others: {each.hits} of {each.number}, others {each.other_hits} "
+        f"of {each.other_number} (questions: {in_words(each.door)}). This is unlikely to be chance."
     )
 
 
@@ -181,5 +181,5 @@ def compared_row(each: Compared, name: str) -> list[object]:
         f"{in_words(each.door)}: {each.measure.does}",
         f"{each.hits} of {each.number}",
         f"{each.other_hits} of {each.other_number}",
-        "Unlikely" if each.stands_out else "Yes",
+        "Unlikely" if each.stands_out else "Perhaps",
     ]

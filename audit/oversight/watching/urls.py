@@ -6,7 +6,7 @@ from audit.oversight.watching import views, views_lot
 
 app_name = "watching"
 urlpatterns = [
-    path("", views.looks, name="looks"),
+    path("", views.looks, name="index"),
     path("look/<uuid:look_id>/", views.look, name="look"),
     path("unsure/", views.doubts, name="unsure"),
     path("alike/", views.side_by_side, name="alike"),

@@ -46,7 +46,7 @@ def looks(request: HttpRequest) -> HttpResponse:
         after=place_in(request, "after"),
         before=place_in(request, "before"),
     )
-    homes, here = homes_of(organisation), reverse("watching:looks")
+    homes, here = homes_of(organisation), reverse("watching:index")
     context = {
         "head": ["When", "Why it seems unusual", "Home", "People in that hour"],
         "rows": [shown.look_row(each, homes) for each in page.looks],
@@ -84,7 +84,7 @@ def _judged(request: HttpRequest, found: Look, form: LookForm) -> HttpResponse:
     except NotAllowed as refusal:
         form.add_error(None, refusal.sentence)
         return _look_shown(request, found, form)
-    return redirect("watching:looks")
+    return redirect("watching:index")
 
 
 def _look_shown(request: HttpRequest, found: Look, form: LookForm) -> HttpResponse:

@@ -103,12 +103,13 @@ def at_home(willow):
 def test_a_home_that_stands_out_is_told_in_a_sentence(priya, willow, at_home):
     text = text_of(priya, "alike")
     for expected in (
-        "Willow at Home refuses more often than others behind “Family”: 9 of 12, others 8 of 40. "
+        "Willow at Home refuses more often than others: 9 of 12, others 8 of 40 (questions: Family). "
         "This is unlikely to be chance.",
-        "Willow House shares more often than others behind “Family”: 32 of 40, others 3 of 12.",
+        "Willow at Home shares less often than others: 3 of 12, others 32 of 40 (questions: Family).",
         "Priya Nair refuses more often than others",
     ):
         assert expected in text
+    assert "Willow House refuses" not in text, "between two there is one difference, not two"
 
 
 def test_what_chance_may_bring_is_not_called_a_difference(priya, willow):
@@ -137,10 +138,9 @@ def test_lateness_and_refusals_where_safety_was_in_play_are_measured_between_hom
         decided(willow, door="danger")
     reading.catch_up(willow.organisation)
     out = [each for each in alike.homes(willow.organisation, THIS) if each.stands_out]
-    assert {(each.measure.flag, each.who == home.pk, each.hits, each.other_hits) for each in out} == {
-        (flag, here, 10 * here, 10 * (not here))
-        for flag in ("late", "refused_safety")
-        for here in (True, False)
+    assert {(each.measure.flag, each.more == (each.who == home.pk)) for each in out} == {
+        ("late", True),
+        ("refused_safety", True),
     }
 
 

@@ -37,7 +37,7 @@ def priya(client, willow):
 def test_the_list_says_when_and_why_and_names_nobody(priya, willow):
     look(willow, "own_surname", whom=uuid4())
     before = Entry.objects.count()
-    text = priya.get(reverse("watching:looks")).content.decode()
+    text = priya.get(reverse("watching:index")).content.decode()
     for expected in ("Same surname", "Willow House", "We keep no home addresses"):
         assert expected in text
     for name in ("Zebedee", "Amira"):
@@ -182,5 +182,5 @@ def test_an_ordinary_look_a_strangers_and_a_worker_find_no_page(priya, client, w
     for stranger in (alder.priya, willow.amira):
         client.force_login(stranger)
         page_of(client, odd_look.pk, 404)
-    for name in ("looks", "unsure", "alike", "lot", "again"):
+    for name in ("index", "unsure", "alike", "lot", "again"):
         assert client.get(reverse(f"watching:{name}")).status_code == 404
