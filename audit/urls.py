@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("duty/", include("audit.oversight.duty.urls")),
     path("advice/", include("audit.oversight.advice.urls")),
     path("searching/", include("audit.oversight.searching.urls")),
     path("review/", include("audit.oversight.review.urls")),

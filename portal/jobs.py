@@ -57,6 +57,11 @@ app.conf.update(
             "task": "audit.oversight.tasks.remind_of_concerns",
             "schedule": crontab(minute="*/15"),
         },
+        # From 8 on Mondays, and again until midnight for what a stopped clock has missed; each is written once.
+        "write the letters of Monday": {
+            "task": "audit.oversight.tasks.write_digests",
+            "schedule": crontab(day_of_week="mon", hour="8-23", minute="*/15"),
+        },
         "delete old drafts": {
             "task": "decisions.wizard.tasks.delete_old_drafts",
             "schedule": crontab(hour="3", minute="10"),

@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from portal.duty import on_duty
-from portal.models import Message, Organisation, User
+from portal.models import MailPreference, Message, Organisation, User
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
@@ -84,6 +84,14 @@ def ring(
             reference=reference,
             urgent=True,
         )
+
+
+def prefer(user: User, *, digest: bool, urgent: bool) -> MailPreference:
+    """Keep which e-mails a person wants."""
+    wish, _ = MailPreference.objects.update_or_create(
+        user=user, defaults={"digest": digest, "urgent": urgent}
+    )
+    return wish
 
 
 def wanting(kind: str, people: Sequence[User]) -> list[User]:

@@ -46,6 +46,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "bring_in": frozenset({Role.MANAGER}),
     "take_out": frozenset({Role.GUARDIAN, Role.DEPUTY, Role.MANAGER}),
     "clean": frozenset({Role.GUARDIAN, Role.DEPUTY, Role.MANAGER}),
+    "arrange": frozenset({Role.GUARDIAN, Role.MANAGER}),
     "raise_concern": frozenset(Role),
     "sign_second": frozenset({Role.GUARDIAN, Role.MANAGER}),
 }

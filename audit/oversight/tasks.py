@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from audit.oversight import reading
 from audit.oversight.concerns import reminders
+from audit.oversight.duty import digest
 from audit.oversight.watching.clock import draw_what_is_due
 from portal.jobs import app
 
@@ -26,3 +27,9 @@ def draw_lots() -> int:
 def remind_of_concerns() -> int:
     """Say which clocks of concerns soon run out or have; return how many reminders that took."""
     return reminders.remind_all(timezone.now())
+
+
+@app.task(name="audit.oversight.tasks.write_digests")
+def write_digests() -> int:
+    """Write the letters of Monday morning that are not written yet; return how many."""
+    return digest.write_all(timezone.now())

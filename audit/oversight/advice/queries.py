@@ -123,6 +123,11 @@ def answered(organisation: Organisation, viewer: User, *, after: Place | None = 
     return Page(found[:size], Place(False, last.answered_at, last.id) if last else None)  # type: ignore[arg-type]
 
 
+def how_many(organisation: Organisation, viewer: User) -> int:
+    """Return how many questions wait for this person."""
+    return _waiting(organisation, viewer).count()
+
+
 def ringing(organisation: Organisation, viewer: User) -> int:
     """Return how many urgent questions wait for this person; one that was decided meanwhile rings no more."""
     decided = Matter.objects.filter(pk=OuterRef("decision"))
