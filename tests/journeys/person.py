@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
 from playwright.sync_api import Locator, Page
 
@@ -116,6 +117,11 @@ class Person:
     def write(self, label: str, text: str) -> None:
         """Type into a field."""
         self.page.get_by_role("textbox", name=label).fill(text)
+
+    def write_day(self, name: str, day: date) -> None:
+        """Type a day into its three fields."""
+        for part in ("day", "month", "year"):
+            self.page.locator(f'[name="{name}-{part}"]').fill(str(getattr(day, part)))
 
     def tab_to(self, name: str) -> None:
         """Press Tab until a control of this name has the focus."""

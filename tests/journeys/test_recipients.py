@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from decisions.recipients.codes import ELEMENTS
 from decisions.recipients.models import AlertReading
@@ -11,11 +12,6 @@ from tests.journeys.conftest import DESK, Arrive
 from tests.journeys.person import Person
 
 PHARMACY = "Northgate Pharmacy"
-
-
-def write_day(me: Person, name: str, day: str) -> None:
-    for part, value in zip(("day", "month", "year"), day.split(), strict=True):
-        me.page.locator(f'[name="{name}-{part}"]').fill(value)
 
 
 def find(me: Person, name: str) -> None:
@@ -39,8 +35,8 @@ def test_the_guardian_writes_down_an_agreement(arrive: Arrive) -> None:
         if code != "liability":
             me.write(label, f"They keep to it: {code}")
     me.write("Where is the signed paper kept?", "Office, third drawer")
-    write_day(me, "starts_on", "1 3 2026")
-    write_day(me, "ends_on", "1 3 2099")
+    me.write_day("starts_on", date(2026, 3, 1))
+    me.write_day("ends_on", date(2099, 3, 1))
     me.press("Save")
     assert "It does not say: what happens if they break it." in me.words
     me.follow("An agreement on sharing information, from 1 March 2026")
@@ -53,7 +49,7 @@ def test_the_guardian_warns_and_a_worker_reads_it(arrive: Arrive) -> None:
     find(me, "Pharmacy")
     me.follow("A warning to everyone")
     me.write("What must people know?", "A new delivery firm has read their labels.")
-    write_day(me, "starts_on", "1 3 2026")
+    me.write_day("starts_on", date(2026, 3, 1))
     me.press("Save")
     me.follow(re.compile("See who has read it"))
     assert "0 of 4 have read it" in me.words

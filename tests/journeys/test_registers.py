@@ -9,12 +9,6 @@ from tests.journeys.conftest import Arrive
 from tests.journeys.person import Person
 
 
-def _write_day(me: Person, name: str, day: object) -> None:
-    """Type a date into its three fields."""
-    for part in ("day", "month", "year"):
-        me.page.locator(f'[name="{name}-{part}"]').fill(str(getattr(day, part)))
-
-
 def test_an_agreement_and_its_taking_back(arrive: Arrive, amira: Person) -> None:
     today = london_day()
     amira.open("/")
@@ -38,8 +32,8 @@ def test_an_agreement_and_its_taking_back(arrive: Arrive, amira: Person) -> None
         ("What did you explain?", "What we tell, and that a no is fine"),
     ):
         amira.write(label, typed)
-    _write_day(amira, "given_on", today)
-    _write_day(amira, "ends_on", today + timedelta(days=200))
+    amira.write_day("given_on", today)
+    amira.write_day("ends_on", today + timedelta(days=200))
     amira.press("Save")
     assert "that we may tell Hill Street Pharmacy about: medicines" in amira.words
     assert "public task" in amira.words
@@ -60,6 +54,6 @@ def test_an_agreement_and_its_taking_back(arrive: Arrive, amira: Person) -> None
     assert ruth.heading == "Record that you looked at it"
     ruth.write("Whom did you talk to, and what did they say?", "With her. She wants to ask her son first")
     ruth.write("What will happen now?", "We ring the pharmacy for each box")
-    _write_day(ruth, "reviewed_on", today)
+    ruth.write_day("reviewed_on", today)
     ruth.press("Save")
     assert "Not yet" not in ruth.words

@@ -71,7 +71,7 @@ def raise_concern(
     concern, new = _stored(organisation, about=code, home=home, decision=decision, event_id=event_id, by=by)
     if not new:
         return concern
-    reminders.ring(concern, reminders.RAISED, but=by)
+    reminders.ring(concern, reminders.RAISED, urgent=about == About.BREACH, but=by)
     _raised(concern, {name: value for name, value in said.items() if value}, decision, earlier, by)
     return concern
 

@@ -13,7 +13,7 @@ from portal.days import day_in_words
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A body to tell, or a law; `how` to reach it is empty for a law. `checked` is empty until somebody has."""
+    """A body to tell, or a law, which has no `how` and `phone`. `checked` is empty until somebody has."""
 
     name: str
     what: str
@@ -21,6 +21,7 @@ class Outside:
     written: str
     checked: str
     how: str = ""
+    phone: str = ""
 
     @property
     def standing(self) -> str:

@@ -77,8 +77,14 @@ def closed_ones(organisation: Organisation, *, after: UUID | None = None, size: 
     chosen = Concern.objects.filter(organisation=organisation, closed_at__isnull=False)
     last = concern_of(organisation, after) if after else None
     if last is not None and last.closed_at is not None:
-        chosen = chosen.filter(Q(closed_at__lt=last.closed_at) | Q(closed_at=last.closed_at, id__lt=last.pk))
+        chosen = chosen.filter(_below("closed_at", last.closed_at, last.pk))
     return _page(chosen.order_by("-closed_at", "-id"), size)
+
+
+def _below(name: str, moment: datetime, last: UUID) -> Q:
+    """Return what comes after a row of a list whose latest is first; the index begins at its first part."""
+    same = Q(**{name: moment, "id__lt": last})
+    return Q(**{f"{name}__lte": moment}) & (Q(**{f"{name}__lt": moment}) | same)
 
 
 def _page(chosen: QuerySet[Concern], size: int) -> Page:
@@ -142,8 +148,7 @@ def mine(user: User, *, after: UUID | None = None, size: int = 25) -> tuple[list
     chosen = Concern.objects.filter(raised_by=user).select_related("organisation")
     last = chosen.filter(pk=after).first() if after else None
     if last is not None:
-        older = Q(raised_at__lt=last.raised_at) | Q(raised_at=last.raised_at, id__lt=last.pk)
-        chosen = chosen.filter(older)
+        chosen = chosen.filter(_below("raised_at", last.raised_at, last.pk))
     looked_into = chosen.annotate(looked=Exists(Step.objects.filter(concern=OuterRef("pk"))))
     page = _page(looked_into.order_by("-raised_at", "-id"), size)
     said = _answers(page.concerns)

@@ -19,19 +19,20 @@ from portal.models import Organisation, User
 RAISED, SOON_OVER, OVER = "concern_raised", "concern_soon", "concern_over"
 
 
-def ring(concern: Concern, template: str, *, but: User | Unnamed = Unnamed.PORTAL) -> None:
+def ring(
+    concern: Concern, template: str, *, urgent: bool = True, but: User | Unnamed = Unnamed.PORTAL
+) -> None:
     """Write to whoever is on duty about a concern, in the caller's transaction; not to whoever did it."""
     organisation, path = concern.organisation, reverse("concerns:page", args=[concern.pk])
     doer = but if isinstance(but, User) else None
-    for person in on_duty(organisation, besides=doer):
-        if person != doer:
-            outbox.queue(
-                organisation=organisation,
-                template=template,
-                to=person,
-                path=path,
-                reference=concern.reference,
-            )
+    people = [each for each in on_duty(organisation, besides=doer) if each != doer]
+    if urgent:
+        outbox.ring(organisation, template, path, concern.reference, people=people)
+        return
+    for person in people:
+        outbox.queue(
+            organisation=organisation, template=template, to=person, path=path, reference=concern.reference
+        )
 
 
 def remind_all(now: datetime) -> int:

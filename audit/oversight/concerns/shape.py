@@ -34,7 +34,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class StepKind:
-    """One step: its code, the heading of its page, the link to it, what it asks, and when it is offered."""
+    """One step: its code, the heading of its page, the link to it, what it asks, and when it is offered.
+
+    `says` is what stands over its form; `again` the link where what it says stands already.
+    """
 
     code: str
     title: str
@@ -42,6 +45,7 @@ class StepKind:
     asks: tuple[Ask, ...]
     offered: Callable[[Standing], bool]
     says: str = ""
+    again: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from audit.oversight.concerns.clocks import Clock
 from audit.oversight.concerns.models import About, Concern, Severity
 from audit.oversight.concerns.needs import missing
 from audit.oversight.concerns.queries import Own
+from audit.oversight.concerns.shape import StepKind
 from audit.oversight.concerns.standing import Standing
 from audit.oversight.concerns.steps import offered
 from audit.oversight.queries import ALTERED
@@ -118,12 +119,18 @@ def problem(opened: Opened) -> str:
 
 def to_do(now: Standing) -> tuple[list[dict[str, Any]], list[tuple[str, str]]]:
     """Return what must be done before a concern can be closed, each with its links, and what else can be written."""
-    links = {each.code: (each.link, _step_url(now.concern, each.code)) for each in offered(now)}
+    links = {each.code: (_link(each, now), _step_url(now.concern, each.code)) for each in offered(now)}
     needed = [
         {"sentence": each.sentence, "links": [links.pop(code) for code in each.steps if code in links]}
         for each in missing(now)
     ]
     return needed, list(links.values())
+
+
+def _link(step: StepKind, now: Standing) -> str:
+    """Return the words of the link to a step; a finding that stands already is only changed."""
+    stands = now.concern.is_complaint if step.code == "complaint" else now.concern.is_breach
+    return step.again if step.again and stands else step.link
 
 
 def _step_url(concern: Concern, code: str) -> str:

@@ -84,6 +84,7 @@ STEPS = (
         ),
         always,
         "A breach is when information was lost, changed, or seen by somebody who should not have seen it.",
+        "Judge the breach again",
     ),
     StepKind(
         "no_breach",
@@ -92,6 +93,7 @@ STEPS = (
         (_why("Explain why it is not a breach"),),
         lambda now: is_breach(now) or now.lacks("breach", "no_breach"),
         "We keep your reason. An inspector may ask for it.",
+        "It was not a breach after all",
     ),
     StepKind(
         "contained",
@@ -201,6 +203,7 @@ STEPS = (
         ),
         lambda now: now.lacks("acknowledged"),
         "Somebody is not happy with how we used their information. We must answer that it has come within 30 days.",
+        "The complaint came on another day",
     ),
     StepKind(
         "no_complaint",

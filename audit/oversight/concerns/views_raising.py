@@ -23,6 +23,7 @@ from portal.errors import NotAllowed
 from portal.login import behind_log_in, log_in_again
 from portal.models import Membership, User
 
+LONGEST_REFERENCE = 20
 SENT, WRONG = "concern", "wrong_link"
 TOO_MANY = (
     "Many concerns came from this internet address. Wait 10 minutes, then send this again. "
@@ -43,7 +44,12 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         # A decision of this very minute can be named, too.
         catch_up(organisation)
-    form = InsideForm(typed(request), organisation=organisation, homes=homes(organisation))
+    form = InsideForm(
+        typed(request),
+        organisation=organisation,
+        homes=homes(organisation),
+        initial={"decision": request.GET.get("decision", "")[:LONGEST_REFERENCE]},
+    )
     if is_good(request, form) and (made := _raised(request, form, _who(request, form))):
         return redirect("raising:raised", made)
     context = {

@@ -10,7 +10,7 @@ import time_machine
 from audit.ledger.unnamed import Unnamed
 from audit.oversight.concerns import actions, queries, reminders
 from audit.oversight.concerns.models import About
-from portal.models import Membership, Message
+from portal.models import Membership, Message, User
 from portal.roles import Role
 from tests.audit.oversight.concerned import NOW, concern_of, offered, take
 
@@ -135,3 +135,23 @@ def test_an_altered_entry_does_not_hide_the_others(willow):
         patch.setattr("audit.ledger.keys.decrypt", lambda *_a, **_k: b"{}")
         told = queries.story(concern)
     assert [bool(each.error) for each in told] == [True, True]
+
+
+def test_clocks_run_on_while_the_guardian_is_away_and_the_deputy_sees_and_is_reminded(willow):
+    owen = User.objects.create_user("owen@willow.example", "pass-word-1", full_name="Owen Price")
+    Membership.objects.create(user=owen, organisation=willow.organisation, role=Role.DEPUTY)
+    concern = concern_of(willow, About.BREACH)
+    before = concern.due_at
+    willow.priya.memberships.update(away_from=NOW.date(), away_until=NOW.date() + timedelta(days=30))
+    reminders.remind_all(NOW + timedelta(hours=73))
+    concern.refresh_from_db()
+    assert concern.due_at == before
+    assert [each.to for each in Message.objects.filter(template="concern_over")] == [owen]
+    actions.open_concern(concern=concern, by=owen)
+    take(willow, concern, "noted")
+
+
+def test_a_breach_is_urgent_mail_and_a_near_miss_is_not(willow):
+    concern_of(willow, About.BREACH)
+    concern_of(willow, About.NEAR_MISS)
+    assert list(Message.objects.order_by("pk").values_list("urgent", flat=True)) == [True, False]

@@ -294,3 +294,7 @@ def test_a_person_without_a_place_of_work_learns_where_else_to_go(willow):
     told = shown(logged_in(willow.amira).get("/concerns/new/"))
     assert "no place of work is linked" in told
     assert "/concerns/who-else/" in told
+
+
+def test_a_page_may_lead_here_with_the_reference_of_its_decision(willow, amira):
+    assert 'value="K7M-2QX9"' in shown(amira.get("/concerns/new/?decision=K7M-2QX9"))
