@@ -92,9 +92,9 @@ def _made(desk: Desk, each: Opened) -> None:
     """A decision was made: it is listed if anything brings it there, and counted."""
     entry = each.entry
     matter = _matter(desk.organisation, each)
-    brought = order.brought_by(matter.flags, altered=isinstance(each.error, BodyAltered))
+    brought = order.brought_by(entry.flags or [], altered=isinstance(each.error, BodyAltered))
     if brought:
-        _list(matter, brought[0])
+        _list(matter, brought[0].id)
     desk.new[matter.id] = matter
     key = f"{matter.door} {matter.outcome} {matter.decided}"
     desk.count("decision", matter.month, entry.home_id, key)
@@ -143,8 +143,9 @@ def _id(value: Any) -> UUID | None:
         return None
 
 
-def _list(matter: Matter, reason: order.Reason) -> None:
+def _list(matter: Matter, reason_id: str) -> None:
     """Put a decision on the list for a reason."""
+    reason = order.known(reason_id)
     matter.reason, matter.place = reason.id, reason.rank * PLACES + matter.seq
     _stand(matter, State.WAITING)
 
@@ -167,6 +168,8 @@ def _reviewed(desk: Desk, each: Opened) -> None:
             matter.home_id,
             _bucket(matter.recorded_at, entry.recorded_at),
         )
+    if finding == ASK and matter.place is None:
+        _list(matter, order.ASKED)
     judge(matter, finding, _id(part(each.body, "actor", "id")))
     if finding != ASK:
         matter.judged_seq, matter.judged_at = entry.seq, entry.recorded_at
@@ -214,14 +217,13 @@ def resume(matter: Matter) -> None:
 
 def _drawn(desk: Desk, each: Opened) -> None:
     """Some decisions were drawn by lot."""
-    drawn = order.reason(order.DRAWN)
     for id_ in _about(each):
         matter = desk.matter(id_)
-        if matter is None or drawn is None:
+        if matter is None:
             continue
         matter.drawn = True
         if matter.state == State.NONE:
-            _list(matter, drawn)
+            _list(matter, order.DRAWN)
 
 
 def _judged_unseen(desk: Desk, each: Opened) -> None:

@@ -24,8 +24,8 @@ class Reason:
     urgent: bool = False
 
 
-ALTERED, DRAWN = "altered", "drawn"
-"""The two reasons that no flag brings: the entry cannot be trusted, and the lot."""
+ALTERED, ASKED, DRAWN = "altered", "reader_asked", "drawn"
+"""The reasons that no flag brings: the entry cannot be trusted, a reader who found it asked about it, and the lot."""
 
 
 @cache
@@ -48,7 +48,14 @@ def reason(reason_id: str) -> Reason | None:
     return next((each for each in reasons() if each.id == reason_id), None)
 
 
-def brought_by(flags: Collection[str], *, altered: bool = False, drawn: bool = False) -> list[Reason]:
+def known(reason_id: str) -> Reason:
+    """Return the reason of an id that must be there."""
+    return next(each for each in reasons() if each.id == reason_id)
+
+
+def brought_by(
+    flags: Collection[str], *, altered: bool = False, asked: bool = False, drawn: bool = False
+) -> list[Reason]:
     """Return every reason for which a decision with these flags is on the list, the worst first."""
-    also = {ALTERED: altered, DRAWN: drawn}
+    also = {ALTERED: altered, ASKED: asked, DRAWN: drawn}
     return [each for each in reasons() if also.get(each.id) or not each.flags.isdisjoint(flags)]

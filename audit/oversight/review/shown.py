@@ -16,7 +16,7 @@ from audit.ledger.reference import reference
 from audit.oversight import words
 from audit.oversight.desk.fold import DECIDED
 from audit.oversight.desk.models import Matter, State
-from audit.oversight.desk.order import Reason, brought_by
+from audit.oversight.desk.order import ASKED, Reason, brought_by
 from audit.oversight.queries import ALTERED, Opening
 from audit.oversight.review.models import Finding, FollowUp, Review
 from audit.oversight.review.seen import TELLING, Precedent
@@ -61,8 +61,9 @@ def _person(entry: Entry, body: Body) -> str:
 
 def why_here(entry: Entry, problem: str, matter: Matter | None) -> list[Reason]:
     """Return every reason for which a decision is on the list, the worst first."""
+    asked = matter is not None and matter.reason == ASKED
     drawn = matter is not None and matter.drawn
-    return brought_by(entry.flags or [], altered=problem == ALTERED, drawn=drawn)
+    return brought_by(entry.flags or [], altered=problem == ALTERED, asked=asked, drawn=drawn)
 
 
 def also_marked(entry: Entry, reasons: Sequence[Reason]) -> list[tuple[str, str]]:
