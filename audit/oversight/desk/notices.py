@@ -10,6 +10,7 @@ from django.utils import timezone
 from audit.oversight.advice import queries as advice
 from audit.oversight.advice.words import waited
 from audit.oversight.concerns import queries as concerns
+from audit.oversight.watching import queries as watching
 from portal.models import Organisation, User
 
 
@@ -25,7 +26,7 @@ class Notice:
 
 def notices(organisation: Organisation, viewer: User) -> list[Notice]:
     """Return what else waits for this reader."""
-    return [*_advice(organisation, viewer), *_concerns(organisation)]
+    return [*_advice(organisation, viewer), *_concerns(organisation), *_watching(organisation)]
 
 
 def _advice(organisation: Organisation, viewer: User) -> list[Notice]:
@@ -50,3 +51,22 @@ def _concerns(organisation: Organisation) -> list[Notice]:
     over = found.due_at is not None and found.due_at < timezone.now()
     mark = {"tag": "Overdue", "colour": "red"} if over else {}
     return [Notice(text, reverse("concerns:list"), **mark)]
+
+
+def _watching(organisation: Organisation) -> list[Notice]:
+    """Some reading seems unusual, or decisions drawn by lot are still to be decided again."""
+    found = watching.summary(organisation)
+    looks, lot = (reverse(f"watching:{name}") for name in ("looks", "lot"))
+    many = "or more " if found.odd >= watching.MOST_COUNTED else ""
+    return [
+        *([Notice(f"{_many(found.odd, f'{many}unusual look')} to look into", looks)] if found.odd else []),
+        *(
+            [Notice(f"{_many(found.lot_left, 'decision')} left in the random check", lot)]
+            if found.lot_left
+            else []
+        ),
+    ]
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -27,7 +27,8 @@ from tests.audit.oversight.list_model import ORDER, RANK, Decision, Desk
 FLAGS = sorted(
     {flag for _, flags in ORDER for flag in flags} | {"partial", "unsure.agreement", "decided.share"}
 )
-KINDS = ["share", "do_not_share"]
+MARKS = [flag for flag in FLAGS if not flag.startswith("decided.")]
+KINDS = ["share", "do_not_share", "ask_guardian"]
 FINDINGS = ["yes", "yes_with_advice", "no", "ask"]
 SIZE = 2
 
@@ -35,7 +36,7 @@ decides = st.tuples(
     st.just("decide"),
     st.integers(0, 2),
     st.integers(0, 2),
-    st.sets(st.sampled_from(FLAGS), max_size=2),
+    st.sets(st.sampled_from(MARKS), max_size=2),
     st.sampled_from(KINDS),
     st.sampled_from(["family", "police"]),
 )
@@ -44,7 +45,9 @@ views = st.tuples(st.just("view"), which, st.integers(0, 1), st.sampled_from(FIN
 answers = st.tuples(st.just("answer"), which)
 draws = st.tuples(st.just("draw"), st.sets(which, max_size=4))
 agains = st.tuples(st.just("again"), which, st.sampled_from(KINDS))
-days = st.lists(st.one_of(decides, decides, decides, views, views, answers, draws, agains), max_size=24)
+days = st.lists(
+    st.one_of(decides, decides, decides, views, views, answers, draws, agains), min_size=6, max_size=24
+)
 
 
 def told_apart(moment):
@@ -67,8 +70,7 @@ class Play:
 
     def decide(self, who, where, flags, kind, door):
         home, worker = self.homes[where], self.people[who]
-        decided = next((flag for flag in flags if flag.startswith("decided.")), f"decided.{kind}")
-        flags = {flag for flag in flags if not flag.startswith("decided.")} | {decided}
+        flags = flags | {f"decided.{kind}"}
         facets = {"home": home and home.pk, "door": door, "outcome": "advice", "flags": sorted(flags)}
         entry = self.write(Event.DECISION_MADE, worker, facets=facets)
         it = Decision(
@@ -80,7 +82,7 @@ class Play:
             flags=flags,
             door=door,
             outcome="advice",
-            decided=decided.removeprefix("decided."),
+            decided=kind,
         )
         self.desk.made(it)
 
