@@ -14,13 +14,14 @@ from django.utils.safestring import SafeString
 from audit.oversight import words
 from audit.oversight.desk import filters
 from audit.oversight.desk.models import Matter
-from audit.oversight.desk.order import reason, reasons
+from audit.oversight.desk.order import DRAWN, reason, reasons
 from audit.oversight.desk.queries import MOST_COUNTED, Counts, Filters
 from audit.oversight.review.models import Finding
 from portal.days import moment_in_words
 from portal.design.components import component
 from portal.models import Home
 
+BY_LOT = "Drawn by lot"
 NAMED = 3
 """Of how many reasons the sentence over the list speaks; the others it counts together."""
 HEAD = ("What happened", "Why it is here", "Home", "Waiting", "Open")
@@ -133,10 +134,13 @@ def with_places(url: str, **places: int | None) -> str:
 
 
 def row(matter: Matter, homes: Names, now: datetime, narrowed: Filters) -> list[object]:
-    """Return what the list says of one decision that waits, cell by cell."""
+    """Return what the list says of one decision that waits, cell by cell.
+
+    One that is here by lot alone is decided again by somebody who must not know yet what happened.
+    """
     why = reason(matter.reason)
     return [
-        _happened(matter),
+        _happened(matter) if matter.reason != DRAWN else _said(BY_LOT, matter),
         component("tag", {"text": why.title, "colour": why.colour}) if why else "",
         homes.get(matter.home_id, "") if matter.home_id else "",
         words.waiting(matter.recorded_at, now),
@@ -156,7 +160,10 @@ def settled_row(matter: Matter, homes: Names) -> list[object]:
 
 
 def _happened(matter: Matter) -> SafeString:
-    said = words.happened(matter.decided, matter.recipient_kind, matter.flags)
+    return _said(words.happened(matter.decided, matter.recipient_kind, matter.flags), matter)
+
+
+def _said(said: str, matter: Matter) -> SafeString:
     return format_html('{}<br><span class="app-nowrap">{}</span>', said, matter.reference)
 
 

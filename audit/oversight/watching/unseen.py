@@ -12,6 +12,8 @@ from audit.ledger import queries as ledger
 from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from audit.oversight.advice.models import Said
+from audit.oversight.desk.models import Matter, State
+from audit.oversight.desk.order import DRAWN
 from audit.oversight.watching import lots
 from audit.oversight.watching.models import Judged, Lot
 from audit.oversight.words import KINDS, part
@@ -54,6 +56,13 @@ def one(organisation: Organisation, decision: UUID, viewer: User) -> tuple[Lot, 
     entry = ledger.find(organisation, decision, event=Event.DECISION_MADE)
     lot = entry and lots.of_decision(entry)
     return (lot, _found(lot, [decision], viewer)[0]) if lot else None
+
+
+def comes_first(entry: Entry, viewer: User) -> bool:
+    """Say whether a decision is on the list by lot alone, and this reader can still decide it again unseen."""
+    by_lot = Matter.objects.filter(pk=entry.pk, reason=DRAWN, state=State.WAITING).exists()
+    found = one(entry.organisation, entry.pk, viewer) if by_lot else None
+    return found is not None and found[1].standing == Standing.OPEN
 
 
 def following(lot: Lot, viewer: User) -> UUID | None:

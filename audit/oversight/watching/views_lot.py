@@ -115,6 +115,7 @@ def _asked(request: HttpRequest, its_lot: Lot, drawn: Drawn, form: UnseenForm) -
     context = {
         "form": form,
         "key": form_key(request),
+        "entry": drawn.entry,
         "asked": decision_shown.asked(drawn.body),
         "registers": decision_shown.registers(drawn.body),
     }

@@ -18,8 +18,13 @@ THIS = london_day().replace(day=1)
 LATER = datetime.combine(drawing.month_after(THIS), datetime.min.time(), UTC) + timedelta(days=2)
 
 
-def decided(place, kind="share", **given):
-    facets = {"home": place.home.pk, "door": "family", "outcome": "share", "flags": [f"decided.{kind}"]}
+def decided(place, kind="share", flags=(), **given):
+    facets = {
+        "home": place.home.pk,
+        "door": "family",
+        "outcome": "share",
+        "flags": [f"decided.{kind}", *flags],
+    }
     return made(place, facets=facets, **given)
 
 

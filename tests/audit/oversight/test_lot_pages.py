@@ -117,6 +117,21 @@ def test_her_own_decision_says_who_decides_it_again(priya, willow):
     assert reverse("watching:unseen", args=[other.pk]) in text
 
 
+def test_from_the_desk_it_is_decided_unseen_first_and_opened_whole_on_purpose(priya, willow):
+    plain, flagged = decided(willow), decided(willow, "do_not_share", flags=["late"])
+    draw(willow)
+    case = {each: reverse("oversight:decision", args=[each.pk]) for each in (plain, flagged)}
+    text = priya.get(reverse("oversight:list")).content.decode()
+    assert "Drawn by lot" in text
+    response = priya.get(case[plain])
+    assert (response.status_code, response["Location"]) == (302, reverse("watching:unseen", args=[plain.pk]))
+    assert priya.get(case[flagged]).status_code == 200, "it is on the list for more than the lot"
+    assert case[plain] + "?whole=1" in show(priya, "unseen", plain.pk)
+    assert priya.get(case[plain], {"whole": "1"}).status_code == 200
+    assert priya.get(case[plain]).status_code == 200, "nothing is hidden from who has seen it"
+    assert "You know already what was decided" in show(priya, "unseen", plain.pk)
+
+
 def test_what_was_not_drawn_and_a_month_without_a_lot_are_not_there(priya, willow):
     show(priya, "unseen", decided(willow).pk, status=404)
     for month in ("2020-01", "x"):

@@ -23,6 +23,7 @@ from audit.oversight.review.evidence import evidence
 from audit.oversight.review.forms import EXAMPLE, HistoryForm, ViewForm
 from audit.oversight.review.queries import with_words, words_of
 from audit.oversight.review.standing import Standing, has_answer, looked_since, standing
+from audit.oversight.watching.unseen import comes_first
 from audit.oversight.words import part, text
 from audit.posted import form_key, is_good, kindly, typed
 from portal.days import moment_in_words
@@ -31,6 +32,7 @@ from portal.login import behind_log_in
 from portal.models import User
 
 NEXT = "next"
+WHOLE = "whole"
 HEADS = {
     "moments_head": ["When", "Who", "What"],
     "precedents_head": ["Reference", "Would the reader have decided the same?"],
@@ -42,10 +44,15 @@ HEADS = {
 @kindly
 @require_http_methods(["GET", "POST"])
 def decision(request: HttpRequest, entry: UUID) -> HttpResponse:
-    """Show one decision and take a view of it. That it was opened is recorded first; where that fails, nothing is."""
+    """Show one decision and take a view of it. That it was opened is recorded first; where that fails, nothing is.
+
+    One that is here by lot alone is first decided again unseen, unless the reader asks for the whole of it.
+    """
     found = _found(request, entry)
     if request.method == "POST":
         return _posted(request, found)
+    if WHOLE not in request.GET and comes_first(found, request.user):  # type: ignore[arg-type]
+        return redirect("watching:unseen", entry)
     return _page(request, found, typed(request))
 
 
