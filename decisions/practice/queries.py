@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count, Max, Q
 
 from decisions.practice.models import PracticeResult
-from decisions.practice.stories import stories
+from decisions.practice.own import OwnStory
 from decisions.rulesets import library
 from decisions.rulesets.scenarios import Scenario
 from portal.days import moment_in_words
 from portal.models import Organisation, User
 
 SHOWN = 100
+OWN = "From your own organisation"
 
 
-def results_of(worker: User) -> list[dict[str, Any]]:
+def results_of(worker: User, here: Mapping[str, Scenario]) -> list[dict[str, Any]]:
     """Return how a worker's stories went, the latest first; a story that is gone keeps its place."""
-    known = stories()
     return [
         {
-            "story": known[each.story].story[0]
-            if each.story in known
-            else "A story that is not here any more",
-            "url_id": each.story if each.story in known else "",
+            "story": here[each.story].story[0] if each.story in here else "A story that is not here any more",
+            "url_id": each.story if each.story in here else "",
             "right": each.right,
             "when": moment_in_words(each.made_at),
         }
@@ -55,22 +54,25 @@ def counts(organisation: Organisation) -> list[dict[str, Any]]:
     return [dict(row) for row in counted.order_by("worker__full_name", "worker")]
 
 
-def next_story(worker: User) -> Scenario | None:
+def next_story(worker: User, here: Mapping[str, Scenario]) -> Scenario | None:
     """Return a story to give a worker: one that has not gone right yet, in an order of their own; else the first."""
     done = went_right(worker)
 
     def place(story: Scenario) -> tuple[bool, str]:
         return done.get(story.id, False), hashlib.sha256(f"{worker.pk} {story.id}".encode()).hexdigest()
 
-    return min(stories().values(), key=place, default=None)
+    return min(here.values(), key=place, default=None)
 
 
-def by_door(worker: User) -> list[dict[str, Any]]:
-    """Return every story under its door's title, each with how it went for this worker."""
+def by_door(worker: User, here: Mapping[str, Scenario], own: Sequence[OwnStory] = ()) -> list[dict[str, Any]]:
+    """Return the organisation's own stories, then every other under its door's title, each with how it went."""
     done = went_right(worker)
     words = {True: "Right", False: "Try again", None: ""}
+    mine = [{"id": each.id, "first": each.title, "went": words[done.get(each.id)]} for each in own]
     found: dict[str, list[dict[str, str]]] = {}
-    for story in stories().values():
-        went = words[done.get(story.id)]
-        found.setdefault(story.door, []).append({"id": story.id, "first": story.story[0], "went": went})
-    return [{"title": library.versions(door)[0].title, "stories": listed} for door, listed in found.items()]
+    for story in here.values():
+        if story.id not in {each.id for each in own}:
+            went = words[done.get(story.id)]
+            found.setdefault(story.door, []).append({"id": story.id, "first": story.story[0], "went": went})
+    doors = [{"title": library.versions(door)[0].title, "stories": listed} for door, listed in found.items()]
+    return [*([{"title": OWN, "stories": mine}] if mine else []), *doors]

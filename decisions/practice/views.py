@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.posted import is_good, typed
 from decisions.law.queries import law_for
-from decisions.practice import drafts, queries, stories
+from decisions.practice import drafts, own, queries, stories
 from decisions.practice.models import PracticeDraft
 from decisions.rulesets import library
 from decisions.rulesets.scenarios import Scenario
@@ -50,7 +50,7 @@ def _own(view: View) -> View:
     @wraps(view)
     def found(request: HttpRequest, draft_id: UUID, **place: Any) -> HttpResponse:
         draft = drafts.read(request.user, draft_id)  # type: ignore[arg-type]
-        told = stories.stories().get(draft.story) if draft else None
+        told = own.find(draft.membership.organisation, draft.story) if draft else None
         if draft is None or told is None:
             raise Http404
         try:
@@ -66,10 +66,12 @@ def _own(view: View) -> View:
 @behind_log_in
 def index(request: HttpRequest) -> HttpResponse:
     """Offer a story, and all of them to choose from."""
-    _member(request)
+    organisation = _member(request).organisation
+    mine = own.own_stories(organisation)
+    here = own.with_installed(mine)
     context = {
-        "given": queries.next_story(request.user),  # type: ignore[arg-type]
-        "doors": queries.by_door(request.user),  # type: ignore[arg-type]
+        "given": queries.next_story(request.user, here),  # type: ignore[arg-type]
+        "doors": queries.by_door(request.user, here, mine),  # type: ignore[arg-type]
     }
     return render(request, "practice/index.html", context)
 
@@ -78,8 +80,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @behind_log_in
 def yours(request: HttpRequest) -> HttpResponse:
     """Show a worker how their practice went."""
-    _member(request)
-    results = queries.results_of(request.user)  # type: ignore[arg-type]
+    here = own.with_installed(own.own_stories(_member(request).organisation))
+    results = queries.results_of(request.user, here)  # type: ignore[arg-type]
     rows = [
         [
             {"text": each["story"], "href": reverse("practice:story", args=[each["url_id"]])}
@@ -103,13 +105,21 @@ def yours(request: HttpRequest) -> HttpResponse:
 def story(request: HttpRequest, story_id: str) -> HttpResponse:
     """Tell a story, and on Start ask the first question."""
     membership = _member(request)
-    told = stories.stories().get(story_id)
+    told = own.find(membership.organisation, story_id)
     if told is None:
-        raise Http404
+        return _to_read(request, membership, story_id)
     if request.method == "POST":
         draft = drafts.begin(story=told, membership=membership, by=request.user)  # type: ignore[arg-type]
         return redirect("practice:resume", draft.pk)
     return render(request, "practice/story.html", {"story": told})
+
+
+def _to_read(request: HttpRequest, membership: Membership, story_id: str) -> HttpResponse:
+    """Show one of the organisation's own stories that cannot be walked, with what is right."""
+    found = own.own_story(membership.organisation, story_id)
+    if found is None or request.method == "POST":
+        raise Http404
+    return render(request, "practice/read.html", {"story": found})
 
 
 @require_GET
@@ -206,8 +216,15 @@ def end(request: HttpRequest, draft: PracticeDraft, told: Scenario, journey: Jou
         "told": _advice(draft, right),
         "differences": stories.differences(journey, right),
         "asked_of_us": stories.asked_of_us(told),
+        "own_why": _own_why(draft, told),
     }
     return render(request, "practice/end.html", context)
+
+
+def _own_why(draft: PracticeDraft, told: Scenario) -> str:
+    """Return what the writer of an organisation's own story says is right, "" for any other."""
+    found = None if told.id in stories.stories() else own.own_story(draft.membership.organisation, told.id)
+    return found.why if found else ""
 
 
 def _advice(draft: PracticeDraft, journey: Journey) -> dict[str, Any]:

@@ -21,7 +21,14 @@ NAMED: Final = (
     ("guardian", "name"),
 )
 """Where a decision's body names somebody, or whom it was about to be shared with."""
-NO_NAMES: Final = frozenset({"the", "and", "of", "for", "at", "in", "a"})
+_GENERAL: Final = """
+    the and of for at in on by to an gp nhs care carer centre clinic college council court daughter dentist doctor
+    family friend health home hospital house lane manager medical mother father nurse office officer pharmacy police
+    practice road safeguarding school service services social solicitor son sister brother street surgery team trust
+    unit ward wife husband worker
+"""
+NO_NAMES: Final = frozenset(_GENERAL.split())
+"""Words of names that say what kind of place or person it is, and not which."""
 LONG_NUMBER: Final = re.compile(r"\d[\d\s-]{2,}\d")
 """Four figures or more, however they are grouped: a telephone or NHS number, a year of birth."""
 _WORD: Final = re.compile(r"[^\W_]+(?:['\u2019\-][^\W_]+)*")

@@ -173,14 +173,6 @@ def dropped(body: Body) -> list[Row]:
     return [row(text(each.get("title")), each.get("answer")) for each in parts(body, "dropped")]
 
 
-def taken(body: Body) -> list[Row]:
-    """Return what the worker asked of others before deciding, and what they advised, in order."""
-    return [
-        row(", ".join(filter(None, [text(each.get("by")), text(each.get("role"))])), each.get("text"))
-        for each in parts(body, "advice_taken")
-    ]
-
-
 def _cited(source: Mapping[str, Any]) -> str:
     """Return where a rule stands, and whether anyone has checked it there."""
     said = [text(source.get(name)) for name in ("title", "part", "date")]

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from audit.ledger.models import Entry
 from decisions.engine import truth
 from decisions.rulesets import library
 from tests.decisions.wizard.call import logged_in, surgery, title, words
@@ -93,3 +94,19 @@ def test_there_is_no_other_door(willow, door):
 @pytest.mark.parametrize("path", ["/how-we-decide/", "/how-we-decide/family/"])
 def test_a_stranger_logs_in_first(client, db, path):
     assert client.get(path).headers["Location"].startswith("/login/")
+
+
+def test_a_reader_of_the_desk_sees_the_way_without_a_name_and_leaves_an_entry(made, willow, alder):
+    address = made.at + "way/"
+    before = Entry.objects.filter(event="decision.opened").count()
+    browser = logged_in(willow.priya)
+    for page in (browser.get(address), browser.get(address + "?whole=1")):
+        text = page.content.decode()
+        assert page.status_code == 200
+        assert "Ada" not in text
+        assert "Your way" not in text
+    assert "Who is asking? Health or care worker looking after them" in words(browser.get(address))
+    assert Entry.objects.filter(event="decision.opened").count() == before + 3
+    assert f'href="{address}"' in browser.get(f"/desk/{made.at.split('/')[2]}/").content.decode()
+    for stranger in (willow.amira, willow.ben, alder.priya):
+        assert logged_in(stranger).get(address).status_code == 404

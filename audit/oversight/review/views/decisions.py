@@ -148,7 +148,6 @@ def _evidence(found: Entry) -> dict[str, Any]:
         "items": shown.items(told.body),
         "asked_others": shown.asked_others(told.body),
         "dropped": shown.dropped(told.body),
-        "taken": shown.taken(told.body),
         "advice": shown.advice(told.body),
         "departure": shown.departure(told.body),
         "rules": shown.rules(found, told.body),
