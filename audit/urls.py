@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("duty/", include("audit.oversight.duty.urls")),
     path("advice/", include("audit.oversight.advice.urls")),
+    path("pictures/", include("audit.oversight.pictures.urls")),
     path("searching/", include("audit.oversight.searching.urls")),
     path("review/", include("audit.oversight.review.urls")),
     path("concerns/", include("audit.oversight.concerns.urls")),

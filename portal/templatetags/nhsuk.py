@@ -131,6 +131,26 @@ def nhs_table(
     return component("tables", params)
 
 
+@register.simple_tag
+def number_table(
+    caption: str,
+    head: Sequence[str | Mapping[str, Any]],
+    rows: Sequence[Sequence[str | Mapping[str, Any]]],
+) -> SafeString:
+    """Draw a table of numbers that are compared down and across: on a phone it is moved sideways, not taken apart."""
+    params = {
+        "caption": {"text": caption, "size": "s"},
+        "head": list(head),
+        "rows": [[_cell(cell) for cell in row] for row in rows],
+        "compact": True,
+        "firstCellIsHeader": True,
+    }
+    drawn = component("tables", params)
+    return format_html(
+        '<div class="app-sideways" role="region" aria-label="{}" tabindex="0">{}</div>', caption, drawn
+    )
+
+
 def _cell(cell: str | Mapping[str, Any]) -> Mapping[str, Any]:
     """Return one cell's parameters."""
     if isinstance(cell, Mapping):

@@ -1,1 +1,1 @@
-"""The year in pictures, each with its numbers in a table beside it."""
+"""Pictures of what was decided: counted from the desk's tallies, drawn by the server, told in words and in a table."""
