@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,12 @@ from audit.ledger.append import append
 from audit.ledger.errors import IdTaken
 from audit.ledger.events import Event
 from audit.ledger.facts import tell
+from audit.ledger.ids import new_id
 from audit.ledger.models import Entry, Key
 from audit.ledger.reference import reference
 from audit.oversight.advice import queries
 from audit.oversight.advice.models import Said, Thread, Whom
+from audit.oversight.review.actions import ask_follow_up
 from audit.typed import one_of, text
 from portal import outbox
 from portal.errors import NotAllowed
@@ -25,6 +28,7 @@ from portal.standing import must
 
 MOST = 2000
 NOT_YOURS = "Only the person who asked can add to this question."
+HALF = "Enter both what they must do and by which day, or neither"
 YOUR_OWN = "You asked this question, so somebody else must answer it."
 
 
@@ -71,24 +75,37 @@ def ask(
 
 
 @transaction.atomic
-def advise(*, thread: Thread, text: str, seen: UUID | None = None, event_id: UUID, by: User) -> Thread:
-    """Answer a thread. Two who answer at once are both kept and shown.
+def advise(
+    *,
+    thread: Thread,
+    text: str,
+    condition: str = "",
+    due_on: date | None = None,
+    seen: UUID | None = None,
+    event_id: UUID,
+    by: User,
+) -> Thread:
+    """Answer a thread. Two who answer at once are both kept and shown. Nobody advises themselves.
 
+    `condition` is what the worker must do, by the end of the day `due_on`; it is followed until it is done.
     `seen` is the last thing said that the adviser had read: where the worker asked on meanwhile, the thread goes
-    on waiting. Nobody advises themselves.
+    on waiting.
     """
     thread = _locked(thread)
     must(by, Whom(thread.whom).permission, organisation=thread.organisation)
     if thread.asker_id == by.pk:
         raise NotAllowed(YOUR_OWN)
-    words = _typed(text, "Enter your advice")
+    words = {"text": _typed(text, "Enter your advice"), **_condition(condition, due_on)}
     said, new = _says(thread, event_id, is_advice=True, by=by)
     if not new:
         return thread
     _now_answered(thread, said, seen)
     outbox.queue(**_letter(thread, "advice_given"), to=thread.asker)
-    told = _told(thread, {"text": words, "to": {"id": str(thread.asker_id), "name": thread.asker.full_name}})
-    append(event=Event.ADVICE_GIVEN, event_id=event_id, key=queries.key_of(thread), **told, by=by)
+    key = queries.key_of(thread)
+    if condition and due_on:
+        _follow(thread, condition, due_on, key, by)
+    told = _told(thread, {**words, "to": {"id": str(thread.asker_id), "name": thread.asker.full_name}})
+    append(event=Event.ADVICE_GIVEN, event_id=event_id, key=key, **told, by=by)
     return thread
 
 
@@ -102,6 +119,29 @@ def open_thread(*, thread: Thread, by: User) -> Entry:
 
 def _typed(words: str, missing: str) -> str:
     return text(words, missing, most=MOST)
+
+
+def _condition(condition: str, due_on: date | None) -> dict[str, str]:
+    """Return what must be done and by when as the entry keeps it; one without the other is refused."""
+    words = _typed(condition, "")
+    if bool(words) != (due_on is not None):
+        raise NotAllowed(HALF)
+    return {"condition": words, "due_on": f"{due_on:%Y-%m-%d}"} if due_on else {}
+
+
+def _follow(thread: Thread, condition: str, due_on: date, key: Key | None, by: User) -> None:
+    """Have what must be done followed until it is."""
+    ask_follow_up(
+        organisation=thread.organisation,
+        home_id=thread.home_id,
+        decision=thread.decision,
+        worker=thread.asker,
+        text=condition,
+        due_on=due_on,
+        key=key,
+        event_id=new_id(),
+        by=by,
+    )
 
 
 def _locked(thread: Thread) -> Thread:

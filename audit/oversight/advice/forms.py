@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.fact_forms import words_field
+from audit.fact_forms import day_field, words_field
 from portal.design.fields import CheckboxesField, Choice
 from portal.design.forms import Form
 
@@ -14,6 +14,14 @@ class AdviceForm(Form):
 
     text = words_field(
         "Your advice", "Enter your advice", rows=5, hint="The worker who asked will see it, with your name"
+    )
+    condition = words_field(
+        "What must they do first, or after?",
+        "",
+        hint="For example, share only after you have called the son back",
+    )
+    due_on = day_field(
+        "By which day?", "For example, 27 11 2026. We remind them until it is done", required=False
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from audit.oversight.advice.models import Said, Thread, Whom
 from audit.oversight.desk.models import Matter
 from audit.oversight.queries import Opening, problem
 from audit.oversight.words import parts, text
+from portal.days import day_in_words
 from portal.duty import on_duty
 from portal.models import Membership, Organisation, User
 from portal.roles import PERMISSIONS, may
@@ -168,12 +169,20 @@ def _line(said: Said, told: ledger.Opened) -> Line:
         person=who.name,
         role=who.role,
         is_advice=said.is_advice,
-        text=text(told.body.get("text")),
+        text=_words(told.body),
         urgent="urgent" in (told.entry.flags or []),
         title=text(told.body.get("title")),
         asked=parts(told.body, "asked"),
         problem=problem(told.error),
     )
+
+
+def _words(body: Mapping[str, Any]) -> str:
+    """Return what was said, with what must be done and by when, if anything."""
+    said, condition = text(body.get("text")), text(body.get("condition"))
+    if not condition:
+        return said
+    return f"{said}\n\nBy {day_in_words(date.fromisoformat(text(body.get('due_on'))))}: {condition}"
 
 
 def open_for(user: User) -> dict[UUID, Thread]:

@@ -99,6 +99,8 @@ def _advise(request: HttpRequest, found: Thread, form: Form) -> HttpResponse:
     actions.advise(
         thread=found,
         text=form.cleaned_data["text"],
+        condition=form.cleaned_data["condition"],
+        due_on=form.cleaned_data["due_on"],
         seen=_id(request.POST.get("seen", "")),
         event_id=form_key(request),
         by=_person(request),

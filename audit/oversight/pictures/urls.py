@@ -5,4 +5,4 @@ from django.urls import path
 from audit.oversight.pictures import views
 
 app_name = "pictures"
-urlpatterns = [path("", views.pictures, name="pictures")]
+urlpatterns = [path("", views.pictures, name="index")]

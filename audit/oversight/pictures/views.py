@@ -74,7 +74,7 @@ def _home(request: HttpRequest, homes: list[Home]) -> Home | None:
 
 def _url(period: Period, home: Home | None) -> str:
     query = {"period": period.code} | ({"home": str(home.pk)} if home else {})
-    return f"{reverse('pictures:pictures')}?{urlencode(query)}"
+    return f"{reverse('pictures:index')}?{urlencode(query)}"
 
 
 def _periods(found: Iterator[Period] | list[Period], period: Period, home: Home | None) -> Iterator[Way]:

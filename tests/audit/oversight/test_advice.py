@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -15,6 +16,8 @@ from audit.ledger.models import Body
 from audit.ledger.queries import body_of
 from audit.oversight.advice import actions, queries
 from audit.oversight.advice.models import Said, Thread, Whom
+from audit.oversight.review.models import FollowUp
+from portal.days import day_in_words, london_day
 from portal.errors import NotAllowed
 from portal.models import Message
 from portal.roles import PERMISSIONS, Role
@@ -128,6 +131,32 @@ def test_the_key_of_one_form_is_no_key_of_another(willow):
         more(willow, other, event_id=thread.pk)
     with pytest.raises(IdTaken), transaction.atomic():
         actions.advise(thread=thread, text="Yes", event_id=thread.pk, by=willow.priya)
+
+
+def test_what_must_be_done_first_is_followed_until_it_is_done(willow):
+    key = keys.new_key(willow.organisation)
+    thread = ask(willow, key=key)
+    form, day = new_id(), london_day() + timedelta(days=3)
+    given = {"thread": thread, "text": "Yes", "condition": "Call him back", "due_on": day}
+    for _ in range(2):
+        actions.advise(**given, event_id=form, by=willow.priya)
+    follow_up = FollowUp.objects.get()
+    assert (follow_up.decision, follow_up.worker, follow_up.due_on) == (thread.decision, willow.amira, day)
+    assert Body.objects.get(entry__event="follow_up.asked").key == key
+    assert said(thread)[-1] == (True, f"Yes\n\nBy {day_in_words(day)}: Call him back")
+
+
+def test_half_a_condition_and_a_day_that_is_over_are_refused_and_nothing_is_sent(willow):
+    thread = ask(willow)
+    for condition, day in (
+        ("Call him", None),
+        ("", london_day()),
+        ("Call him", london_day() - timedelta(days=1)),
+    ):
+        with pytest.raises(NotAllowed), transaction.atomic():
+            advise(willow, thread, condition=condition, due_on=day)
+    assert len(said(thread)) == 1
+    assert not FollowUp.objects.exists()
 
 
 # Who may ask and who may answer
