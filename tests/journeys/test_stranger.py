@@ -13,6 +13,8 @@ OPEN_PAGES = {
     "/accessibility/": "Accessibility statement",
     "/cookies/": "Cookies",
     "/privacy/": "Privacy",
+    "/concerns/new/": "Raise a concern",
+    "/concerns/who-else/": "Whom else you can tell",
     "/offline/": "You are not connected",
     "/logged-out/": "You have been logged out",
     "/password/reset/": "Set a new password",

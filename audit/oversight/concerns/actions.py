@@ -20,7 +20,7 @@ from audit.oversight.concerns import reminders, values
 from audit.oversight.concerns.effects import follow
 from audit.oversight.concerns.models import About, Concern, Step
 from audit.oversight.concerns.needs import missing
-from audit.oversight.concerns.queries import standing_of
+from audit.oversight.concerns.queries import ANSWERED, standing_of
 from audit.oversight.concerns.standing import Standing
 from audit.oversight.concerns.steps import BY_CODE, CLOSED, offered
 from audit.typed import one_of
@@ -31,6 +31,7 @@ from portal.models import Home, Organisation, User
 from portal.standing import must
 
 SHORT = 200
+TOLD_TO_RAISER = frozenset({ANSWERED, CLOSED})
 NOT_NOW = "This cannot be written down now. Perhaps somebody has done so already. Look at the concern again."
 ELSEWHERE = "That belongs to another organisation. Leave it out, then try again."
 STILL_OPEN = "This concern is open. Write down what you know as a step."
@@ -221,6 +222,8 @@ def _taken(step: Step, event: Event, body: Mapping[str, Any], by: User) -> Step:
     """Insert a step, set the clocks anew and append the entry of it."""
     concern = step.concern
     tell(step)
+    if step.what in TOLD_TO_RAISER:
+        reminders.tell_raiser(concern, but=by)
     standing_of(concern).set_clock()
     concern.save()
     flags = [

@@ -16,6 +16,7 @@ from portal import outbox
 from portal.duty import on_duty
 from portal.models import Organisation, User
 
+TO_RAISER = "concern_answered"
 RAISED, SOON_OVER, OVER = "concern_raised", "concern_soon", "concern_over"
 
 
@@ -32,6 +33,19 @@ def ring(
     for person in people:
         outbox.queue(
             organisation=organisation, template=template, to=person, path=path, reference=concern.reference
+        )
+
+
+def tell_raiser(concern: Concern, *, but: User) -> None:
+    """Write to whoever raised a concern in their own name that there is something to read, if they still log in."""
+    raiser = concern.raised_by
+    if raiser is not None and raiser != but and raiser.is_active:
+        outbox.queue(
+            organisation=concern.organisation,
+            template=TO_RAISER,
+            to=raiser,
+            path=reverse("raising:mine"),
+            reference=concern.reference,
         )
 
 

@@ -86,13 +86,9 @@ def outside(request: HttpRequest, slug: str) -> HttpResponse:
     if organisation is None:
         throttle.count(request, WRONG)
         raise Http404
-    form = OutsideForm(
-        request.POST if request.method == "POST" else None,
-        organisation=organisation,
-        homes=homes(organisation),
-    )
+    form = OutsideForm(typed(request), organisation=organisation, homes=homes(organisation))
     status = 200
-    if request.method == "POST" and form.is_valid():
+    if is_good(request, form):
         if throttle.is_closed(request, SENT):
             form.add_error(None, TOO_MANY)
             status = 429

@@ -155,3 +155,13 @@ def test_a_breach_is_urgent_mail_and_a_near_miss_is_not(willow):
     concern_of(willow, About.BREACH)
     concern_of(willow, About.NEAR_MISS)
     assert list(Message.objects.order_by("pk").values_list("urgent", flat=True)) == [True, False]
+
+
+def test_whoever_raised_it_is_written_to_when_it_is_answered_and_when_it_is_closed(willow):
+    for by in (willow.amira, Unnamed.NOT_GIVEN, willow.priya):
+        concern = take(willow, concern_of(willow, by=by), "no_breach", "noted")
+        if by == willow.amira:
+            take(willow, concern, "answered")
+        actions.close(concern=concern, summary="All well", by=willow.priya)
+    told = Message.objects.filter(template="concern_answered")
+    assert [(each.to, each.path) for each in told] == [(willow.amira, "/concerns/")] * 2
