@@ -26,7 +26,7 @@ class Notice:
 
 def notices(organisation: Organisation, viewer: User) -> list[Notice]:
     """Return what else waits for this reader."""
-    return [*_advice(organisation, viewer), *_concerns(organisation), *_watching(organisation)]
+    return [*_advice(organisation, viewer), *_concerns(organisation), *_watching(organisation, viewer)]
 
 
 def _advice(organisation: Organisation, viewer: User) -> list[Notice]:
@@ -53,10 +53,10 @@ def _concerns(organisation: Organisation) -> list[Notice]:
     return [Notice(text, reverse("concerns:list"), **mark)]
 
 
-def _watching(organisation: Organisation) -> list[Notice]:
+def _watching(organisation: Organisation, viewer: User) -> list[Notice]:
     """Some reading seems unusual, or decisions drawn by lot are still to be decided again."""
-    found = watching.summary(organisation)
-    looks, lot = (reverse(f"watching:{name}") for name in ("looks", "lot"))
+    found = watching.summary(organisation, viewer=viewer)
+    looks, lot = (reverse(f"watching:{name}") for name in ("index", "lot"))
     many = "or more " if found.odd >= watching.MOST_COUNTED else ""
     return [
         *([Notice(f"{_many(found.odd, f'{many}unusual look')} to look into", looks)] if found.odd else []),

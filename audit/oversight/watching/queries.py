@@ -116,12 +116,15 @@ def around(look: Look) -> Around:
     )
 
 
-def summary(organisation: Organisation) -> Summary:
-    """Return what waits in this room, whoever asks; the count of odd looks goes no further than MOST_COUNTED."""
+def summary(organisation: Organisation, *, viewer: User | None = None) -> Summary:
+    """Return what waits in this room; a viewer's own looks wait for others.
+
+    The count of odd looks goes no further than MOST_COUNTED.
+    """
     lot = lots.latest(organisation)
     month = london_day().replace(day=1)
     return Summary(
-        odd_looks(organisation).order_by()[:MOST_COUNTED].count(),
+        odd_looks(organisation, viewer=viewer).order_by()[:MOST_COUNTED].count(),
         lot.size - Judged.objects.filter(lot=lot).count() if lot else 0,
         lot.size if lot else 0,
         next(iter(unsure.most(organisation, month, size=1)), None),
