@@ -14,6 +14,7 @@ from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from decisions.individuals import actions, history
 from decisions.individuals.actions import open_individual, seek_elsewhere
+from portal.errors import NotAllowed
 from portal.names import surnames
 from portal.roles import Role
 from tests.decisions.test_people_pages import page_of
@@ -151,6 +152,13 @@ class TestALookElsewhere:
         assert [(each.person, each.why) for each in history.looks(ada)] == [
             ("Ben Carter", "Looked for them from another home")
         ]
+
+    def test_is_what_a_refused_reference_is_and_stands_with_the_one_who_has_it(self, willow):
+        ada = willow.ada()
+        for number in ("", "999 000 0018"):
+            with pytest.raises(NotAllowed):
+                willow.ada(home=willow.at_home, nhs_number=number, reason="She came to us", by=willow.ben)
+            assert last(Event.INDIVIDUAL_SOUGHT).about_id == ada.pk
 
     def test_that_finds_several_is_about_none_of_them(self, willow):
         willow.ada()

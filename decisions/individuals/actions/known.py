@@ -33,11 +33,13 @@ def refusal_is_a_look(action: Callable[Given, Made]) -> Callable[Given, Made]:
 
 def _record(given: Mapping[str, Any]) -> None:
     """Append the look that an action's refusal is; the same form posted twice is one look."""
-    looked_for = ", ".join(each for each in (given["reference"], given.get("nhs_number")) if each)
+    typed = [each for each in (given["reference"], given.get("nhs_number")) if each]
+    looked_for = ", ".join(typed)
     event_id = given.get("event_id")
     seek_elsewhere(
         organisation=given["individual"].organisation if "individual" in given else given["organisation"],
         looked_for=looked_for,
+        any_of=typed,
         reason=given["reason"],
         event_id=event_id and uuid5(event_id, f"{looked_for} {given['reason']}"),
         by=given["by"],

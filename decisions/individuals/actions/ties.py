@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
@@ -133,19 +134,27 @@ def end_relationship(
 
 @transaction.atomic
 def seek_elsewhere(
-    *, organisation: Organisation, looked_for: str, reason: str, event_id: UUID | None = None, by: User
+    *,
+    organisation: Organisation,
+    looked_for: str,
+    reason: str,
+    any_of: Sequence[str] = (),
+    event_id: UUID | None = None,
+    by: User,
 ) -> Entry:
     """Keep that somebody looks in the organisation's other homes, for whom and why; show nobody before.
 
     The same id is the same look: with other words it raises IdTaken, so nothing is shown that is not recorded.
-    Where one person alone is found, the entry is about them, and sealed under their key.
+    Where one person alone is found, the entry is about them, and sealed under their key. `any_of` are the words of
+    which each finds somebody by itself, where they are not one name.
     """
     looker = must(by, "decide", organisation=organisation)
     said = {
         "looked_for": text(looked_for, "Say who you look for", most=200),
         "reason": text(reason, "Say why you need to find them"),
     }
-    found = found_elsewhere(organisation=organisation, text=said["looked_for"])
+    looks = [found_elsewhere(organisation=organisation, text=each) for each in any_of or [said["looked_for"]]]
+    found = list({person.id: person for people in looks for person in people}.values())
     alone = found[0] if len(found) == 1 else None
     entry = append(
         event=Event.INDIVIDUAL_SOUGHT,

@@ -14,9 +14,11 @@ from audit.ledger.queries import body_of
 from audit.oversight.advice import actions as advice
 from audit.oversight.advice.models import Said, Thread
 from decisions.letters import decision_form
+from decisions.wizard import advice as wizard_advice
 from decisions.wizard import drafts
 from decisions.wizard.models import Decision, Draft
 from decisions.wizard.tasks import delete_old_drafts
+from portal.errors import NotAllowed
 from tests.decisions.wizard.call import SURGERY, Call, errors, items, logged_in, title, words
 
 ASKED = {"whom": "guardian", "text": "Her son rings too. May he know?"}
@@ -120,6 +122,21 @@ class TestAsking:
         assert ask(asking, "purpose").headers["Location"] == f"/decisions/{decision.pk}/"
         assert not Thread.objects.exists()
 
+    def test_a_draft_that_is_recorded_in_the_very_moment_asks_nobody(self, asking, willow):
+        draft = asking.draft()
+        finish(asking)
+        with pytest.raises(NotAllowed, match="recorded already"):
+            wizard_advice.ask(
+                draft=draft,
+                page="purpose",
+                text="May he know?",
+                whom="guardian",
+                urgent=False,
+                event_id=uuid4(),
+                by=willow.amira,
+            )
+        assert not Thread.objects.exists()
+
 
 class TestBesideTheQuestion:
     def test_the_thread_stands_before_the_answers_where_it_was_asked(self, asking, willow):
@@ -209,9 +226,6 @@ def test_what_was_said_stays_when_the_draft_is_thrown_away(asking, willow):
 
 
 def test_a_refusal_is_a_sentence_and_nothing_typed_is_lost(asking, willow, monkeypatch):
-    from decisions.wizard import advice as wizard_advice
-    from portal.errors import NotAllowed
-
     def refused(**_):
         raise NotAllowed("Only the person who asked can add to this question.")
 
