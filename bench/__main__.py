@@ -18,7 +18,7 @@ from portal.launcher.database import open_database
 from portal.launcher.place import data_folder, lock, make_private, make_secrets
 from portal.launcher.progress import CannotStart, say, step
 
-PARTS = ("walk", "pages", "confirm", "append", "intake")
+PARTS = ("walk", "pages", "confirm", "append", "intake", "desk")
 
 
 def main(names: list[str]) -> int:

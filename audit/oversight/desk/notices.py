@@ -35,9 +35,11 @@ def _advice(organisation: Organisation, viewer: User) -> list[Notice]:
     if not first:
         return []
     now = timezone.now()
+    many = advice.how_many(organisation, viewer)
+    who = "1 worker waits" if many == 1 else f"{many:,} workers wait"
     how_long = waited(first[0].waiting_since or now, now).lower()
     mark = {"tag": "Urgent", "colour": "red"} if first[0].urgent else {}
-    return [Notice(f"A worker waits for your advice: {how_long}", reverse("advice:waiting"), **mark)]
+    return [Notice(f"{who} for your advice, the first for {how_long}", reverse("advice:waiting"), **mark)]
 
 
 def _concerns(organisation: Organisation) -> list[Notice]:

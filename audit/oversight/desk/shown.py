@@ -15,7 +15,7 @@ from audit.oversight import words
 from audit.oversight.desk import filters
 from audit.oversight.desk.models import Matter
 from audit.oversight.desk.order import DRAWN, reason, reasons
-from audit.oversight.desk.queries import MOST_COUNTED, Counts, Filters
+from audit.oversight.desk.queries import MOST_COUNTED, Counts, Filters, Summary
 from audit.oversight.review.models import Finding
 from portal.days import moment_in_words
 from portal.design.components import component
@@ -48,13 +48,21 @@ class Group:
     choices: Sequence[Choice]
 
 
-def heading(counts: Counts) -> str:
+def heading(counts: Counts | Summary) -> str:
     """Return how many there are to look at."""
     if counts.capped:
         return f"More than {MOST_COUNTED:,} decisions to look at"
     if not counts.total:
         return "Nothing to look at"
     return f"{counts.total:,} decision{'' if counts.total == 1 else 's'} to look at"
+
+
+def summed_up(summary: Summary) -> str:
+    """Return how many there are to look at, and how many of them are urgent: "6 decisions to look at, 1 is urgent"."""
+    urgent = (
+        "" if not summary.urgent else f", {summary.urgent:,} {'is' if summary.urgent == 1 else 'are'} urgent"
+    )
+    return heading(summary) + urgent
 
 
 def in_short(counts: Counts) -> str:
