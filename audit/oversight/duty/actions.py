@@ -27,7 +27,8 @@ TOO_LONG = "An absence can be a year at most. Leave the last day empty if you do
 NOT_AWAY = "They are not written down as away. Somebody may have said already that they are back."
 NO_NUMBER = "Enter the Guardian's telephone number"
 NO_NIGHT_NUMBER = "Enter the number for nights and weekends, or take the name away"
-A_NUMBER = "Enter a telephone number, such as 020 7946 0000"
+BAD_NUMBER = "Enter the Guardian's telephone number in digits, such as 020 7946 0000"
+BAD_NIGHT_NUMBER = "Enter the number for nights and weekends in digits, such as 020 7946 0000"
 NO_CHANGE = "Nothing is different from what is there now."
 
 
@@ -92,12 +93,11 @@ def set_contacts(
     held = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if ledger.find(held, event_id, event=Event.CONTACTS_CHANGED):
         return held
+    needed = NO_NIGHT_NUMBER if out_of_hours_name.strip() else ""
     said = {
-        "guardian_phone": _number(phone, NO_NUMBER),
+        "guardian_phone": _number(phone, NO_NUMBER, BAD_NUMBER),
         "out_of_hours_name": text(out_of_hours_name, most=200),
-        "out_of_hours_phone": _number(
-            out_of_hours_phone, NO_NIGHT_NUMBER if out_of_hours_name.strip() else ""
-        ),
+        "out_of_hours_phone": _number(out_of_hours_phone, needed, BAD_NIGHT_NUMBER),
     }
     before = {name: getattr(held, name) for name in said}
     if said == before:
@@ -148,9 +148,9 @@ def _absence(held: Membership, says: str) -> Mapping[str, object]:
     }
 
 
-def _number(typed: str, missing: str) -> str:
-    """Return a telephone number as it was typed; `missing` is the refusal where there is none and must be one."""
+def _number(typed: str, missing: str, bad: str) -> str:
+    """Return a telephone number as typed; `missing` refuses none where there must be one, `bad` one without digits."""
     number = text(typed, missing, most=40)
     if number and sum(each.isdigit() for each in number) < 3:
-        raise NotAllowed(A_NUMBER)
+        raise NotAllowed(bad)
     return number

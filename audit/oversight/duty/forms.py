@@ -53,7 +53,7 @@ class MailForm(Form):
     """Which e-mails a person wants."""
 
     wanted = CheckboxesField(
-        label="Which emails do you want?",
+        label="Tick the emails you want",
         size="m",
         choices=[
             Choice(DIGEST, "On Mondays, what waits for me", hint="Sent at 8am if you are on duty that day"),

@@ -24,6 +24,15 @@ from portal.models import Membership
 from portal.roles import may
 
 BOTH = ["GET", "POST"]
+BESIDE = {
+    actions.REVERSED: "last",
+    actions.OVER: "last",
+    actions.TOO_LONG: "last",
+    actions.BAD_NUMBER: "phone",
+    actions.NO_NIGHT_NUMBER: "out_of_hours_phone",
+    actions.BAD_NIGHT_NUMBER: "out_of_hours_phone",
+}
+"""The field beside which a refusal stands; one that is of no field stands on top."""
 
 
 @behind_log_in
@@ -158,7 +167,7 @@ def _written(
         try:
             act(key)
         except NotAllowed as refusal:
-            form.add_error(None, refusal.sentence)
+            form.add_error(BESIDE.get(refusal.sentence), refusal.sentence)
         else:
             return redirect("duty:index")
     return render(request, "oversight/duty/form.html", {"form": form, "key": key, "label": "Save", **words})

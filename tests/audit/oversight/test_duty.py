@@ -163,8 +163,9 @@ def test_whom_to_call_is_changed_with_its_entry(willow, ruth):
     ("given", "sentence"),
     [
         ({"phone": " "}, actions.NO_NUMBER),
-        ({"phone": "ask Priya"}, actions.A_NUMBER),
+        ({"phone": "ask Priya"}, actions.BAD_NUMBER),
         ({"out_of_hours_phone": ""}, actions.NO_NIGHT_NUMBER),
+        ({"out_of_hours_phone": "the night desk"}, actions.BAD_NIGHT_NUMBER),
     ],
 )
 def test_a_contact_nobody_can_call_is_refused(willow, given, sentence):
@@ -213,7 +214,7 @@ def test_what_was_typed_comes_back_with_what_is_wrong(willow):
     response = send(
         priya, priya.get("/desk/duty/contacts/"), phone="none", out_of_hours_name="", out_of_hours_phone=""
     )
-    assert actions.A_NUMBER in words(response)
+    assert actions.BAD_NUMBER in words(response)
     assert page(response).select_one("input[name=phone]")["value"] == "none"
 
 
