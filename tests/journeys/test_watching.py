@@ -24,20 +24,21 @@ def somebody_of_the_same_name_looks() -> None:
     open_individual(individual=ada, by=sam)
 
 
-@pytest.mark.parametrize(
-    ("width", "scripts"), [(DESK, True), (PHONE, False)], ids=["desk", "phone-no-scripts"]
-)
-def test_watching_over_what_nobody_reported(
-    arrive: Arrive, monkeypatch: pytest.MonkeyPatch, width: int, scripts: bool
-) -> None:
+@pytest.fixture
+def month(portal: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A month with two decisions, an odd look and a lot; it ends now."""
     for answers in (DAUGHTER, SURGERY):
         decide("amira@willow.example", answers)
     somebody_of_the_same_name_looks()
     month_ends_now(monkeypatch)
     draw(Membership.objects.get(user__email="priya@willow.example"))
-    me = arrive("priya@willow.example", width=width, scripts=scripts)
 
-    me.open("/desk/watching/")
+
+@pytest.mark.usefixtures("month")
+def test_looking_into_a_look_that_seems_unusual(arrive: Arrive) -> None:
+    me = arrive("priya@willow.example", width=DESK)
+    me.open("/desk/")
+    me.follow("Unusual reading")
     assert me.heading == "Looks that seem unusual"
     assert "Same surname" in me.words
     assert "Bright" not in me.words
@@ -54,11 +55,15 @@ def test_watching_over_what_nobody_reported(
     me.press("Save")
     assert "Nothing waits here" in me.words
     assert Concern.objects.get().about == "misuse"
-
     me.follow("What workers are unsure about")
     me.follow("Are like cases decided alike?")
     assert "too few like decisions" in me.words
-    me.follow("Decide again, without knowing")
+
+
+@pytest.mark.usefixtures("month")
+def test_deciding_again_without_knowing(arrive: Arrive) -> None:
+    me = arrive("priya@willow.example", width=PHONE)
+    me.open("/desk/watching/lot/")
     me.follow("How they were drawn, and draw them again")
     assert "The same decisions came out" in me.words
     me.follow("Back")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from audit.ledger import queries as ledger
 from audit.oversight.desk.models import Mark, Tally
@@ -61,19 +63,27 @@ def _counted(organisation: Organisation, month: date, what: str, start: str = ""
     return counted
 
 
-def titles(organisation: Organisation, questions: list[Unsure]) -> dict[str, str]:
-    """Return each question as it was last asked; its code as words where that cannot be read."""
-    return {each.question: _title(organisation, each.question) for each in questions}
+def titles(organisation: Organisation, questions: Sequence[Unsure]) -> dict[str, str]:
+    """Return each question as it was asked in the newest decision whose worker was not sure of it.
+
+    Where that cannot be read, its code is told as words.
+    """
+    newest = {each.question: _newest(organisation, each.question) for each in questions}
+    places = [seq for seq in newest.values() if seq is not None]
+    asked = {each.entry.seq: each.body for each in ledger.opened(ledger.at(organisation, places))}
+    return {
+        question: _title(asked.get(-1 if seq is None else seq, {}), question)
+        for question, seq in newest.items()
+    }
 
 
-def _title(organisation: Organisation, question: str) -> str:
-    """Return the words of a question in the newest decision whose worker was not sure of it."""
-    marks = Mark.objects.filter(organisation=organisation, flag=FLAG + question).order_by("-seq")
-    seq = marks.values_list("seq", flat=True).first()
-    asked = [
-        text(row.get("title"))
-        for each in ledger.opened(ledger.at(organisation, [seq] if seq is not None else []))
-        for row in parts(each.body, "asked")
-        if row.get("question") == question
-    ]
+def _newest(organisation: Organisation, question: str) -> int | None:
+    """Return the place of the newest decision whose worker was not sure of a question."""
+    marks = Mark.objects.filter(organisation=organisation, flag=FLAG + question)
+    return marks.order_by("-seq").values_list("seq", flat=True).first()
+
+
+def _title(body: Mapping[str, Any], question: str) -> str:
+    """Return the words of a question in a decision's body."""
+    asked = (text(row.get("title")) for row in parts(body, "asked") if row.get("question") == question)
     return next(filter(None, asked), in_words(question))

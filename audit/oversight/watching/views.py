@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from audit.ledger.errors import ClockWentBack, LedgerBusy
 from audit.oversight import queries as desk
 from audit.oversight.place import organisation_of, place_in
 from audit.oversight.reading import catch_up
@@ -79,8 +78,6 @@ def _judged(request: HttpRequest, found: Look, form: LookForm) -> HttpResponse:
     judge = actions.explain_look if said["finding"] == CameOf.EXPLAINED else actions.raise_from_look
     try:
         judge(look=found, words=said["words"], event_id=form_key(request), by=request.user)  # type: ignore[arg-type]
-    except (LedgerBusy, ClockWentBack):
-        raise
     except NotAllowed as refusal:
         form.add_error(None, refusal.sentence)
         return _look_shown(request, found, form)

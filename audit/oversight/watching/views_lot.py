@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from audit.ledger.errors import ClockWentBack, LedgerBusy
 from audit.oversight.desk.queries import matter
 from audit.oversight.place import organisation_of
 from audit.oversight.reading import catch_up
@@ -88,8 +87,6 @@ def unseen_decision(request: HttpRequest, decision: UUID) -> HttpResponse:
     if is_good(request, form):
         try:
             _judge(request, its_lot, drawn, form)
-        except (LedgerBusy, ClockWentBack):
-            raise
         except NotAllowed as refusal:
             form.add_error(None, refusal.sentence)
         else:

@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.ledger import keys
 from audit.ledger.errors import LedgerBusy
@@ -184,3 +187,20 @@ def test_an_ordinary_look_a_strangers_and_a_worker_find_no_page(priya, client, w
         page_of(client, odd_look.pk, 404)
     for name in ("index", "unsure", "alike", "lot", "again"):
         assert client.get(reverse(f"watching:{name}")).status_code == 404
+
+
+def test_a_page_asks_no_more_of_the_database_where_there_is_more(priya, willow, django_assert_num_queries):
+    look(willow, "no_tie", whom=uuid4())
+    page_of_list = reverse("watching:index")
+    priya.get(page_of_list)
+    with CaptureQueriesContext(connection) as few:
+        priya.get(page_of_list)
+    Look.objects.bulk_create(
+        Look(
+            id=uuid4(), organisation=willow.organisation, seq=1000 + number, at=timezone.now(), worker_id=uuid4(),
+            odd=["no_tie"],
+        )
+        for number in range(60)
+    )  # fmt: skip
+    with django_assert_num_queries(len(few)):
+        priya.get(page_of_list)
