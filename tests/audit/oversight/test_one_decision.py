@@ -193,3 +193,13 @@ def test_a_record_whose_time_was_up_says_so(client, willow_kept, superuser, evid
     superuser.execute("UPDATE audit_key SET wrapped = NULL WHERE id = %s", [key.pk])
     client.force_login(willow_kept.priya)
     assert queries.DISPOSED in shown(client, entry)
+
+
+def test_a_leaf_that_was_changed_is_seen_too(client, willow_kept, superuser, evidence):
+    entry = made(willow_kept, evidence)
+    superuser.execute("ALTER TABLE audit_entry DISABLE TRIGGER kept")
+    superuser.execute("UPDATE audit_entry SET leaf_hash = sha256('x') WHERE id = %s", [entry.pk])
+    client.force_login(willow_kept.priya)
+    text = shown(client, entry)
+    assert queries.ALTERED in text
+    assert "Zebedee" not in text

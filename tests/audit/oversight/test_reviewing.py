@@ -99,6 +99,35 @@ def test_the_same_form_sent_twice_gives_the_same_view(willow):
         view(decision, reader(willow), event_id=key)
 
 
+def meanwhile(monkeypatch, happens):
+    """Let something happen just after an action has looked where a decision stands."""
+
+    def looked(decision):
+        seen = standing(decision)
+        monkeypatch.undo()
+        happens()
+        return seen
+
+    monkeypatch.setattr(judging, "standing", looked)
+
+
+def test_the_same_form_arriving_twice_at_once_is_kept_once(willow, monkeypatch):
+    decision, key = decided(willow), new_id()
+    meanwhile(monkeypatch, lambda: view(decision, willow.priya, "ask", "Who rang?", event_id=key))
+    asked = view(decision, willow.priya, "ask", "Who rang?", event_id=key)
+    given = {"review": asked, "text": "The surgery", "event_id": new_id(), "by": willow.amira}
+    meanwhile(monkeypatch, lambda: answer(**given))
+    answer(**given)
+    assert Entry.objects.filter(about_id=decision.pk).count() == 2
+
+
+def test_whoever_comes_between_the_looking_and_the_writing_is_first(willow, monkeypatch):
+    decision, gwen = decided(willow), reader(willow)
+    meanwhile(monkeypatch, lambda: view(decision, gwen))
+    with pytest.raises(AnotherLooked, match="Gwen Price gave a view"), transaction.atomic():
+        view(decision, willow.priya)
+
+
 def test_who_was_slower_hears_who_was_quicker(willow):
     decision, gwen = decided(willow), reader(willow)
     view(decision, willow.priya, "ask", "Who rang?")
