@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
 
 from audit.ledger import queries as ledger
 from audit.ledger.events import Event
@@ -81,10 +82,9 @@ def closed_ones(organisation: Organisation, *, after: UUID | None = None, size: 
     return _page(chosen.order_by("-closed_at", "-id"), size)
 
 
-def _below(name: str, moment: datetime, last: UUID) -> Q:
-    """Return what comes after a row of a list whose latest is first; the index begins at its first part."""
-    same = Q(**{name: moment, "id__lt": last})
-    return Q(**{f"{name}__lte": moment}) & (Q(**{f"{name}__lt": moment}) | same)
+def _below(name: str, moment: datetime, last: UUID) -> TupleLessThan:
+    """Return what comes after a row of a list whose latest is first, so that its index begins right there."""
+    return TupleLessThan(Tuple(F(name), F("id")), (moment, last))
 
 
 def _page(chosen: QuerySet[Concern], size: int) -> Page:
