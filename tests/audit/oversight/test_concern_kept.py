@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from concurrent.futures import ThreadPoolExecutor
 
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connections
 from django.test import Client
@@ -73,3 +74,25 @@ def test_a_stranger_whose_page_has_grown_old_gets_a_new_one_with_what_they_wrote
     answer = stranger.post("/carry-on/", {"carry": carried, "csrfmiddlewaretoken": token}, follow=True)
     assert "The whole story" in answer.content.decode()
     assert not Concern.objects.exists(), "nothing is sent that was not sent by them"
+
+
+def rows_that_tell_of(person):
+    """Count the rows of every table in which a person's id or name stands, except log-ins themselves."""
+    told = (str(person.pk), person.pk.hex, person.full_name, person.email)
+    return {
+        model._meta.label: sum(any(each in str(row) for each in told) for row in model.objects.values_list())
+        for model in apps.get_models()
+        if model._meta.label != "sessions.Session"
+    }
+
+
+def test_no_table_tells_who_raised_a_concern_without_a_name(willow):
+    amira = Client()
+    amira.force_login(willow.amira, "django.contrib.auth.backends.ModelBackend")
+    amira.get("/concerns/new/")
+    before = rows_that_tell_of(willow.amira)
+    amira.post("/concerns/new/", {"about": "misuse", "text": "The list lay in the hall", "named": "no"})
+    assert Concern.objects.count() == 1
+    assert rows_that_tell_of(willow.amira) == before
+    amira.post("/concerns/new/", {"about": "misuse", "text": "The list lay in the hall", "named": "yes"})
+    assert rows_that_tell_of(willow.amira) != before, "the search would have found her"
