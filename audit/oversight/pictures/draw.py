@@ -90,7 +90,8 @@ def _box(name: str, column: int, place: tuple[int, int], size: tuple[int, int]) 
     """Draw a box in the pattern of a column, with an edge, since a pattern may end on white."""
     (x, y), (width, height) = place, size
     edge = f' stroke="{FILLS[column]}"' if width > LEAST else ""
-    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="url(#{name}-{column})"{edge}/>'
+    fill = f"url(#{name}-{column})" if MARKS[column] else FILLS[column]
+    return f'<rect x="{x}" y="{y}" width="{width}" height="{height}" fill="{fill}"{edge}/>'
 
 
 def _key_height(columns: Sequence[str]) -> int:
@@ -101,7 +102,7 @@ def _patterns(name: str, number: int) -> str:
     tiles = (
         f'<pattern id="{name}-{each}" width="8" height="8" patternUnits="userSpaceOnUse">'
         f'<rect width="8" height="8" fill="{FILLS[each]}"/>{MARKS[each]}</pattern>'
-        for each in range(number)
+        for each in range(1, number)
     )
     return f"<defs>{''.join(tiles)}</defs>"
 

@@ -17,6 +17,8 @@ from audit.oversight.pictures.tables import Table, table
 LENGTHS, WHOLES, FIRST, SHADES = "lengths", "wholes", "first", "shades"
 """How a picture is drawn: bars as long as they count, bars of one length, the first bars of many, or a shaded table."""
 
+SAME_LENGTH = "Every bar is a whole; the number beside it says how many it stands for."
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -52,7 +54,7 @@ def plans(cells: Sequence[Cell], homes: Mapping[UUID | None, str], period: Perio
     when = "month" if step == MONTH else "quarter"
     time, wait = figures.by_time(cells, slots), figures.waits(cells, slots)
     no, home, door = figures.overruled(cells, homes), figures.by_home(cells, homes), figures.by_door(cells)
-    late, subject = "How long until the Guardian looked", "What it was about and what was decided"
+    late, subject = "How long until the Guardian looked", "Subject and decision"
     return [
         Plan("time", f"Decisions by {when}", when.capitalize(), time, says.by_time, LENGTHS),
         Plan("waits", late, when.capitalize(), wait, says.waits, WHOLES),
@@ -67,6 +69,7 @@ def drawn(plan: Plan, number: Number) -> Picture:
     grid, said = plan.grid, plan.says(plan.grid, number)
     if not grid.total:
         return Picture(plan.name, plan.title, said)
+    said += [SAME_LENGTH] if plan.way == WHOLES else []
     numbers = table(grid, plan.of, number, shaded=plan.way == SHADES)
     if plan.way == SHADES:
         return Picture(plan.name, plan.title, said, numbers)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from audit.oversight.pictures import draw, figures, period, says
 from audit.oversight.pictures.figures import DECISION, FLAG, WAIT, Cell, Grid
 from audit.oversight.pictures.period import MONTH, QUARTER
-from audit.oversight.pictures.sheet import drawn, plans
+from audit.oversight.pictures.sheet import SAME_LENGTH, drawn, plans
 from audit.oversight.pictures.tables import table
 
 TODAY = date(2026, 11, 22)
@@ -41,7 +41,10 @@ def shown(*cells, code="2026", step=MONTH, number=says.exact):
 
 
 def said(*cells, **given):
-    return {name: " ".join(picture.says) for name, picture in shown(*cells, **given).items()}
+    return {
+        name: " ".join(picture.says).removesuffix(f" {SAME_LENGTH}")
+        for name, picture in shown(*cells, **given).items()
+    }
 
 
 # In words
@@ -165,7 +168,7 @@ def test_what_no_rule_knows_is_something_else_and_an_unknown_home_is_named_as_su
 
 
 def rectangles(svg, column):
-    name = f"url(#x-{column})"
+    name = f"url(#x-{column})" if column else draw.FILLS[0]
     root = ElementTree.fromstring(svg)
     return [each for each in root.iter(f"{SVG}rect") if each.get("fill") == name]
 
@@ -191,7 +194,7 @@ def test_a_bar_shows_all_that_is_there_within_the_picture(counts, whole, label):
         there = sum(1 for row in counts if row[column])
         # One more stands in the key.
         assert len(rectangles(svg, column)) == there + 1
-    boxes = [each for each in root.iter(f"{SVG}rect") if (each.get("fill") or "").startswith("url")]
+    boxes = [each for each in root.iter(f"{SVG}rect") if int(each.get("height")) > 8]
     assert all(int(each.get("width")) >= 1 for each in boxes)
     assert all(int(each.get("x")) + int(each.get("width")) <= draw.WIDTH for each in boxes)
     texts = [(float(each.get("y")), each.text) for each in root.iter(f"{SVG}text")]
