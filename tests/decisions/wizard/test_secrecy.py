@@ -52,7 +52,8 @@ def test_what_is_typed_is_in_no_table_and_no_log_in_clear(superuser, caplog):
     danger = Call(willow.amira).say("yes")
     danger.at = danger.url("danger_whose")
     danger.say(f"{CANARY} One")
-    danger.say({"name": f"{CANARY} One", "reference": f"{CANARY}-1", "nhs_number": "999 000 0026"})
+    new = {"name": f"{CANARY} One", "reference": f"{CANARY}-1", "nhs_number": "999 000 0026"}
+    danger.say(new | {"reason": f"{CANARY} zero"})
     danger.say(f"{CANARY} two", f"{CANARY} three")
     half = Call(willow.amira).say("yes")
     half.post("no", "danger")
