@@ -31,6 +31,17 @@ BY_WHEN, WHAT_TO_DO = "Enter the day by which it is to be done", "Write what you
 PAST = "The day must be today or later"
 
 
+class InChoice(TextAreaField):
+    """A few sentences that belong to one choice: judged only where that is chosen, so it does not say "optional"."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(rows=3, max_length=LONGEST, required=False, **given)
+
+    def title(self) -> dict[str, Any]:
+        """Return the label as it is."""
+        return super().title() | {"text": self.label}
+
+
 class ViewForm(Form):
     """A reader's view of one decision."""
 
@@ -53,7 +64,7 @@ class ViewForm(Form):
     task = TextAreaField(label="", rows=2, max_length=LONGEST, required=False)
     due_on = DateField(label="By which day?", hint="For example, 15 3 2027", required=False)
     also = CheckboxesField(label="What else?", choices=ALSO, required=False)
-    breach = TextAreaField(label="What went wrong?", rows=3, max_length=LONGEST, required=False)
+    breach = InChoice(label="What went wrong?")
 
     def __init__(self, *args: Any, worker: User | None, now: Standing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -178,7 +189,7 @@ class CheckForm(Form):
         ],
         required_message="Select if everybody here can practise with it",
     )
-    note = TextAreaField(label="What is to be changed?", rows=3, max_length=LONGEST, required=False)
+    note = InChoice(label="What is to be changed?")
 
     def clean(self) -> dict[str, Any]:
         """A no says what is to be changed."""

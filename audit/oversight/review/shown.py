@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from audit.oversight.desk.models import Matter, State
 from audit.oversight.desk.order import ASKED, Reason, brought_by
 from audit.oversight.queries import ALTERED, Opening
 from audit.oversight.review.models import Finding, FollowUp, Review
-from audit.oversight.review.seen import TELLING, Precedent
+from audit.oversight.review.seen import READS, TELLING, Precedent
 from audit.oversight.words import KINDS, Row, in_words, part, parts, row, text
 from portal.days import london_day, moment_in_words
 
@@ -72,11 +73,23 @@ def also_marked(entry: Entry, reasons: Sequence[Reason]) -> list[tuple[str, str]
 
 
 def moments(timeline: Sequence[Opened]) -> list[list[str]]:
-    """Return what was done with a decision: when, who and what."""
+    """Return what was done with a decision: when, who and what. Who looks again and again on one day stands once."""
+    runs = [list(run) for _, run in groupby(timeline, key=_looked)]
     return [
-        [moment_in_words(each.entry.recorded_at), _person(each.entry, each.body), _done(each)]
-        for each in timeline
+        [
+            moment_in_words(run[0].entry.recorded_at),
+            _person(run[0].entry, run[0].body),
+            _done(run[0]) + (f", {len(run)} times" if len(run) > 1 else ""),
+        ]
+        for run in runs
     ]
+
+
+def _looked(each: Opened) -> tuple[object, ...]:
+    """Return what two looks of the same person on the same day have in common, and no two other things."""
+    if each.entry.event not in READS:
+        return (each.entry.pk,)
+    return (each.entry.event, text(part(each.body, "actor", "id")), london_day(each.entry.recorded_at))
 
 
 def _done(each: Opened) -> str:
