@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import pytest
 import time_machine
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +83,18 @@ def test_a_lot_that_names_other_decisions_is_found_out(willow, monkeypatch):
         patch.setattr(drawing, "drawn", lambda _, decisions, size: list(decisions)[:size])
         lot = draw(willow)
     assert not lots.draw_again(lot)
+
+
+def test_a_lot_whose_entry_was_tampered_with_is_found_out(willow_kept, superuser, client):
+    decided(willow_kept)
+    lot = draw(willow_kept)
+    superuser.execute("ALTER TABLE audit_body DISABLE TRIGGER kept")
+    superuser.execute("UPDATE audit_body SET sealed = sealed || 'x' WHERE entry_id = %s", [lot.pk])
+    assert not lots.draw_again(lot)
+    client.force_login(willow_kept.priya)
+    text = client.get(reverse("watching:again"), {"month": f"{THIS:%Y-%m}"}).content.decode()
+    assert "Not the same" in text
+    assert client.get(reverse("watching:lot")).status_code == 200
 
 
 def test_a_month_before_the_log_began_has_no_lot(willow):
