@@ -138,7 +138,7 @@ def decide(decided: Decided) -> None:
     journey, left = drafts.journey_of(draft), {"whose": decided.about} | decided.answers
     while question := journey.to_ask:
         # Taken out as it is given: an answer that does not fit its question is met once, not for ever.
-        _answer(draft, journey, question, left.pop(question), left.pop(f"{question}_also", None), by)
+        _answer(draft, journey, question, left.pop(question), left.pop(f"{question}_also", None), by=by)
         journey = drafts.journey_of(draft)
     registers = Registers(journey, membership)
     registers.refresh()
@@ -148,7 +148,7 @@ def decide(decided: Decided) -> None:
     actions.record_decision(draft=draft, by=by)
 
 
-def _answer(draft: Draft, journey: Journey, question: str, given: Any, also: str | None, by: User) -> None:
+def _answer(draft: Draft, journey: Journey, question: str, given: Any, also: str | None, *, by: User) -> None:
     """Answer one question of the way; that about a person takes a work reference."""
     if journey.ruleset.questions[question].kind == "individual":
         individual = Individual.objects.select_related("key").get(pk=fixed("individual", given))

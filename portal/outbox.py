@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import smtplib
+import time
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ from portal.models import MailPreference, Message, Organisation, User
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
 GIVEN_UP_AFTER = timedelta(days=14)
+SECONDS = 120
+"""A run begins no further message after this long, so that a slow server never has it killed in the middle of one."""
 
 _log = logging.getLogger(__name__)
 
@@ -119,8 +122,10 @@ def try_again(organisation: Organisation, message_id: int) -> bool:
 
 def send_waiting(limit: int = 50) -> int:
     """Send what is due, urgent messages first, and return how many went; a mail server that is down costs nothing."""
-    sent = 0
+    sent, until = 0, time.monotonic() + SECONDS
     for _ in range(limit):
+        if time.monotonic() > until:
+            return sent
         with transaction.atomic():
             message = (
                 Message.objects.select_for_update(skip_locked=True, of=("self",))

@@ -142,3 +142,21 @@ def test_an_organisation_with_no_guardian_still_says_whom_to_call_at_night(organ
     assert not found
     assert found.at_night.startswith("At night and at weekends: <a")
     assert NOBODY.at_night == ""
+
+
+def test_whoever_sets_the_portal_up_sees_days_away_and_numbers(client, organisation, guardian):
+    admin = User.objects.create_superuser("sam@willow.example", "x", full_name="Sam New")
+    client.force_login(admin, "django.contrib.auth.backends.ModelBackend")
+    form = client.get(f"/set-up/portal/organisation/{organisation.pk}/change/").content.decode()
+    assert 'name="out_of_hours_phone"' in form
+    person = f"/set-up/portal/user/{guardian.pk}/change/"
+    shown = page(client.get(person)).select_one("#user_form")
+    fields = {each["name"]: each.get("value", "") for each in shown.select("input[name]")}
+    fields |= {
+        each["name"]: each.select_one("option[selected]")["value"]
+        for each in shown.select("select[name]")
+        if each.select_one("option[selected]")
+    }
+    days = {"memberships-0-away_from": "2026-07-06", "memberships-0-away_until": "2026-07-05"}
+    refused = client.post(person, fields | days)
+    assert "The last day away must be the first day or after it." in refused.content.decode()

@@ -142,6 +142,18 @@ def test_a_server_that_cannot_be_reached_is_asked_once_in_a_run(at, post, no_ser
     assert sorted(Message.objects.values_list("attempts", flat=True)) == [0, 0, 1]
 
 
+def test_a_slow_server_is_left_alone_before_the_job_is_killed(at, post, server, monkeypatch):
+    monkeypatch.setattr(outbox, "SECONDS", -1)
+    post()
+    assert outbox.send_waiting() == 0
+    assert server.received == []
+
+
+def test_what_the_guardian_did_herself_is_told_to_the_deputy(organisation, guardian, owen):
+    outbox.tell(organisation, "ask_guardian", "/desk/", "K7M-2QX9", besides=guardian)
+    assert [message.to for message in Message.objects.all()] == [owen]
+
+
 def test_urgent_messages_go_first(at, post, server):
     post(reference="1"), post(reference="2", urgent=True), post(reference="3")
     assert outbox.send_waiting(limit=2) == 2
