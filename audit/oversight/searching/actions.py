@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -76,7 +77,13 @@ def take_list(
         "digest": sha256(file).hexdigest(),
         "reason": why,
     }
-    entry = append(event=Event.LIST_EXPORTED, organisation=organisation, body=body, event_id=entry_id, by=by)
+    entry = _once(event=Event.LIST_EXPORTED, organisation=organisation, body=body, event_id=entry_id, by=by)
+    return entry, file
+
+
+def _once(**said: Any) -> Entry:
+    """Append the entry of a list; a form that made a list already makes no second."""
+    entry = append(**said)
     if entry.repeated:
         raise NotAllowed(TAKEN)
-    return entry, file
+    return entry
