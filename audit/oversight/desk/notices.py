@@ -10,6 +10,7 @@ from django.utils import timezone
 from audit.oversight.advice import queries as advice
 from audit.oversight.advice.words import waited
 from audit.oversight.concerns import queries as concerns
+from audit.oversight.review import queries as review
 from audit.oversight.watching import queries as watching
 from portal.models import Organisation, User
 
@@ -26,7 +27,12 @@ class Notice:
 
 def notices(organisation: Organisation, viewer: User) -> list[Notice]:
     """Return what else waits for this reader."""
-    return [*_advice(organisation, viewer), *_concerns(organisation), *_watching(organisation, viewer)]
+    return [
+        *_advice(organisation, viewer),
+        *_concerns(organisation),
+        *_late(organisation),
+        *_watching(organisation, viewer),
+    ]
 
 
 def _advice(organisation: Organisation, viewer: User) -> list[Notice]:
@@ -53,6 +59,16 @@ def _concerns(organisation: Organisation) -> list[Notice]:
     over = found.due_at is not None and found.due_at < timezone.now()
     mark = {"tag": "Overdue", "colour": "red"} if over else {}
     return [Notice(text, reverse("concerns:list"), **mark)]
+
+
+def _late(organisation: Organisation) -> list[Notice]:
+    """Workers were asked to do something, and its day is over."""
+    late = review.follow_ups_open(organisation).late
+    if not late:
+        return []
+    what = "1 thing that a worker was" if late == 1 else f"{late:,} things that workers were"
+    text = f"{what} asked to do {'was' if late == 1 else 'were'} not done in time"
+    return [Notice(text, reverse("review:not_done"), "Overdue", "red")]
 
 
 def _watching(organisation: Organisation, viewer: User) -> list[Notice]:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Model, Q, QuerySet
 
 from audit.ledger import queries as ledger
+from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from audit.ledger.reference import reference
 from audit.oversight.review.models import Example, ExampleCheck, Finding, FollowUp, Review
@@ -173,10 +174,16 @@ def follow_ups_open(organisation: Organisation) -> Open:
     return Open(counted["waiting"], counted["late"])
 
 
-def late_follow_ups(organisation: Organisation, size: int = 25) -> list[FollowUp]:
-    """Return what was not done in time, the longest late first; whose and of which decision, but no words."""
-    found = FollowUp.objects.filter(organisation=organisation, done_at=None, due_on__lt=london_day())
-    return list(found.select_related("worker").order_by("due_on", "id")[:size])
+def not_done(organisation: Organisation, size: int = 100) -> list[FollowUp]:
+    """Return what was asked for and is not done, the first due first; after which decision, but no words."""
+    found = FollowUp.objects.filter(organisation=organisation, done_at=None)
+    return list(found.order_by("due_on", "id")[:size])
+
+
+def made(decisions: Sequence[UUID]) -> set[UUID]:
+    """Return which of these decisions are made; advice may ask for something before there is one."""
+    found = Entry.objects.filter(pk__in=decisions, event=Event.DECISION_MADE)
+    return set(found.values_list("pk", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -142,6 +142,26 @@ def others(found: Sequence[Matter]) -> list[list[Any]]:
 def tasks(found: Sequence[tuple[FollowUp, Body]]) -> list[list[str]]:
     """Return what a worker was asked to do: what, by when, and whether it is done."""
     return [[text(body.get("text")), day(each.due_on), follow_up_state(each)] for each, body in found]
+
+
+def open_tasks(
+    found: Sequence[FollowUp], homes: Mapping[UUID, str], made: Collection[UUID]
+) -> list[list[Any]]:
+    """Return what workers were asked to do as a list shows it: after which decision, where, by when.
+
+    `made` are the decisions that there are already.
+    """
+    return [
+        [
+            {"text": reference(each.decision), "href": reverse("oversight:decision", args=[each.decision])}
+            if each.decision in made
+            else f"{reference(each.decision)}, not decided yet",
+            homes.get(each.home_id, "") if each.home_id else "",
+            day(each.due_on),
+            follow_up_state(each),
+        ]
+        for each in found
+    ]
 
 
 def follow_up_state(follow_up: FollowUp) -> str:

@@ -8,6 +8,7 @@ app_name = "review"
 urlpatterns = [
     path("<uuid:entry>/others/", decisions.others, name="others"),
     path("<uuid:entry>/example/", examples.propose, name="propose"),
+    path("to-do/", decisions.not_done, name="not_done"),
     path("examples/", examples.waiting, name="examples"),
     path("examples/<uuid:example_id>/", examples.check, name="check"),
     path("said/<uuid:review_id>/", workers.said, name="said"),

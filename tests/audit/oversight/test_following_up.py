@@ -88,7 +88,7 @@ def test_the_desk_knows_what_is_late_and_stops_asking_once_it_is_done(willow):
     assert (queries.follow_ups_open(willow.organisation).waiting, _late(willow)) == (2, 0)
     with time_machine.travel(timezone.now() + timedelta(days=3)):
         assert _late(willow) == 1
-        assert queries.late_follow_ups(willow.organisation) == [late]
+        assert queries.not_done(willow.organisation)[0] == late
         assert queries.follow_ups_of(willow.amira, willow.organisation)[0].overdue
         complete_follow_up(follow_up=late, text="Done", event_id=new_id(), by=willow.amira)
         assert _late(willow) == 0
@@ -161,3 +161,28 @@ def test_no_e_mail_says_more_than_a_reference(willow):
     answer(review=given, text="Zebedee's daughter", event_id=new_id(), by=willow.amira)
     for message in (*willow.amira.messages.all(), *willow.priya.messages.all()):
         assert "Zebedee" not in f"{message.template}{message.path}{message.reference}"
+
+
+def test_the_desk_lists_what_is_not_done_and_says_over_its_list_that_something_is_late(client, willow):
+    client.force_login(willow.priya)
+    assert "Everything that was asked for is done." in client.get(reverse("review:not_done")).content.decode()
+    decision = decided(willow)
+    asked(willow, decision.pk)
+    text = page(client, reverse("review:not_done")).main.get_text(" ", strip=True)
+    assert f"{decision.reference}" in text
+    assert "Not done yet" in text
+    assert "Share only after" not in text
+    ahead = asked(willow)
+    main = page(client, reverse("review:not_done")).main
+    assert f"{ahead.decision}" not in str(main)
+    assert "not decided yet" in main.get_text()
+    ahead.delete()
+    assert "not done in time" not in client.get(reverse("oversight:list")).content.decode()
+    FollowUp.objects.update(due_on=london_day() - timedelta(days=1))
+    assert (
+        "1 thing that a worker was asked to do was not done in time"
+        in page(client, reverse("oversight:list")).main.get_text()
+    )
+    assert "Late" in page(client, reverse("review:not_done")).main.get_text()
+    client.force_login(willow.amira)
+    assert client.get(reverse("review:not_done")).status_code == 404

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.ledger.models import Entry
 from audit.oversight.desk import filters
@@ -17,7 +17,7 @@ from audit.oversight.desk.queries import following
 from audit.oversight.place import organisation_of
 from audit.oversight.queries import homes
 from audit.oversight.reading import catch_up
-from audit.oversight.review import seen, shown
+from audit.oversight.review import queries, seen, shown
 from audit.oversight.review.actions import AnotherLooked, open_decision, open_history, review
 from audit.oversight.review.evidence import evidence
 from audit.oversight.review.forms import EXAMPLE, HistoryForm, ViewForm
@@ -203,3 +203,15 @@ def others(request: HttpRequest, entry: UUID) -> HttpResponse:
         context["rows"] = shown.others(listed[: seen.MOST_OTHERS])
         context["capped"] = len(listed) > seen.MOST_OTHERS
     return render(request, "oversight/review/others.html", context)
+
+
+@behind_log_in
+@require_GET
+def not_done(request: HttpRequest) -> HttpResponse:
+    """List what workers were asked to do and have not done, the first due first; nobody is named."""
+    organisation = organisation_of(request)
+    named = {home.pk: home.name for home in homes(organisation)}
+    found = queries.not_done(organisation)
+    rows = shown.open_tasks(found, named, queries.made([each.decision for each in found]))
+    context = {"rows": rows, "head": ["After decision", "Home", "By when", "Is it done?"]}
+    return render(request, "oversight/review/not_done.html", context)

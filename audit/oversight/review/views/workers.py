@@ -59,7 +59,13 @@ def to_do(request: HttpRequest, follow_up_id: UUID) -> HttpResponse:
         return redirect("review:to_do", found.pk)
     _opened(request, found.organisation, found.decision)
     task = queries.to_do(found)
-    context = {"task": task, "day": shown.day(task.due_on), "form": form, "key": form_key(request)}
+    context = {
+        "made": queries.made([task.decision]),
+        "task": task,
+        "day": shown.day(task.due_on),
+        "form": form,
+        "key": form_key(request),
+    }
     return render(request, "oversight/review/to_do.html", context)
 
 
