@@ -131,6 +131,15 @@ class Person:
         """Press Tab until the button with these words has the focus."""
         self._tab_until(f"main button:has-text('{words}')")
 
+    def tab_to_link(self, words: str) -> None:
+        """Press Tab until the link in the main part that begins with these words has the focus."""
+        self._tab_until(f"main a:text-matches('^{words}')")
+
+    def enter(self) -> None:
+        """Press Enter on what has the focus, and wait for the next page."""
+        with self.turning():
+            self.page.keyboard.press("Enter")
+
     def _tab_until(self, selector: str) -> None:
         for _ in range(_MOST_TABS):
             self.page.keyboard.press("Tab")
