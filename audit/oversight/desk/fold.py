@@ -67,7 +67,10 @@ class Desk:
         Mark.objects.bulk_create(
             Mark(organisation=self.organisation, flag=flag, seq=seq) for flag, seq in marks
         )
-        Matter.objects.bulk_update(self.changed.values(), CHANGING)
+        # An upsert of rows that are all there: bulk_update grows with the square of how many there are.
+        Matter.objects.bulk_create(
+            self.changed.values(), update_conflicts=True, unique_fields=["id"], update_fields=CHANGING
+        )
         _add(self.organisation, self.counts)
 
 
