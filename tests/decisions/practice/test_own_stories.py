@@ -80,7 +80,7 @@ def test_a_second_person_reads_it_and_then_it_is_practised(willow, decision):
     ]
     assert manager.post(address, {"joins": "yes", "key": str(uuid4())}).status_code == 302
     assert "Ruth Bell checked it" in words(manager.get(address))
-    assert "None is waiting" in words(manager.get("/desk/review/examples/"))
+    assert "Nothing waits here" in words(manager.get("/desk/review/examples/"))
     listed = words(worker.get("/practice/"))
     assert "From your own organisation" in listed
     assert TOLD["title"] in listed
