@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import random
 import statistics
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,10 +18,11 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bench.long_desk import HOMES, MATTERS, home_id, load
+from bench.reading import rows as reading_rows
 from bench.table import Row
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ LIMIT: Final = 0.001
 TIMES: Final = 9
 SOME: Final = 100
 """How many combinations of filters are measured; all single ones are."""
-APPENDED: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def rows() -> list[Row]:
         _lists("the counts of all filters", list(_counts(full, viewer))),
         _as_many(full, viewer, empty, nobody),
     ]
-    return [*lines, _by_offset(full), *_read(full, viewer)]
+    return [*lines, _by_offset(full), *reading_rows(full, viewer)]
 
 
 def _organisation(slug: str) -> tuple[Organisation, User]:
@@ -264,39 +263,3 @@ def _by_offset(organisation: Organisation) -> Row:
         f"{theirs / ours:,.0f} x",
         ours <= LIMIT,
     )
-
-
-def _read(organisation: Organisation, viewer: User) -> list[Row]:
-    """Append decisions and then a view of each, and say how many entries a second the desk reads."""
-    from audit.ledger.append import Said, append_all
-    from audit.ledger.events import Event
-    from audit.ledger.ids import new_id
-    from audit.oversight.reading import catch_up
-
-    while not catch_up(organisation):
-        pass
-    made = [new_id() for _ in range(APPENDED)]
-    facets = {
-        "home": home_id(1),
-        "door": "family",
-        "outcome": "share",
-        "flags": ["decided.share", "not_sure"],
-    }
-    body = {"individual": {"name": "Joan Ellis", "reference": "M-1"}, "recipient": {"who": "A surgery"}}
-    decided = [Said(Event.DECISION_MADE, body, id_, facets) for id_ in made]
-    viewed = [
-        Said(Event.DECISION_REVIEWED, {"words": "Well done"}, new_id(), {"about": id_, "outcome": "yes"})
-        for id_ in made
-    ]
-    lines = []
-    for what, said in (("decisions", decided), ("views of them", viewed)):
-        with transaction.atomic():
-            append_all(organisation=organisation, said=said, by=viewer)
-        began = time.perf_counter()
-        while not catch_up(organisation, most=5_000):
-            pass
-        took = time.perf_counter() - began
-        lines.append(
-            Row(f"the desk reads {APPENDED:,} {what}", f"{APPENDED / took:,.0f} entries/s", "", "", "")
-        )
-    return lines

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from audit.oversight import words
 from audit.oversight.desk import filters
 from audit.oversight.desk.models import Matter
-from audit.oversight.desk.order import DRAWN, reason, reasons
+from audit.oversight.desk.order import DRAWN, Reason, reason, reasons
 from audit.oversight.desk.queries import MOST_COUNTED, Counts, Filters, Summary
 from audit.oversight.review.models import Finding
 from portal.days import moment_in_words
@@ -69,15 +69,11 @@ def in_short(counts: Counts) -> str:
     """Return the counts by reason as sentences, the worst first; they add up to all that were counted."""
     found = [(each, counts.of(Filters(reason=each))) for each in reasons()]
     there = [(each, count) for each, count in found if count]
-    named, rest = there[:NAMED], there[NAMED:]
+    # One reason more is said as shortly as that there is one.
+    named, rest = (there, []) if len(there) == NAMED + 1 else (there[:NAMED], there[NAMED:])
     said = [each.one if count == 1 else each.many.format(f"{count:,}") for each, count in named]
-    others = sum(count for _, count in rest)
-    if others:
-        said.append(
-            "1 is there for another reason."
-            if others == 1
-            else f"{others:,} are there for less grave reasons."
-        )
+    if rest:
+        said.append(f"{sum(count for _, count in rest):,} are there for less grave reasons.")
     return " ".join([f"Of the first {MOST_COUNTED:,}:", *said] if counts.capped and said else said)
 
 
@@ -149,7 +145,7 @@ def row(matter: Matter, homes: Names, now: datetime, narrowed: Filters) -> list[
     why = reason(matter.reason)
     return [
         _happened(matter) if matter.reason != DRAWN else _said(BY_LOT, matter),
-        component("tag", {"text": why.title, "colour": why.colour}) if why else "",
+        _tag(why) if why else "",
         homes.get(matter.home_id, "") if matter.home_id else "",
         words.waiting(matter.recorded_at, now),
         _open(matter, filters.written(narrowed)),
@@ -165,6 +161,11 @@ def settled_row(matter: Matter, homes: Names) -> list[object]:
         moment_in_words(matter.judged_at) if matter.judged_at else "",
         _open(matter),
     ]
+
+
+def _tag(why: Reason) -> SafeString:
+    tag = component("tag", {"text": why.title, "colour": why.colour})
+    return format_html('<span class="app-nowrap">{}</span>', tag)
 
 
 def _happened(matter: Matter) -> SafeString:

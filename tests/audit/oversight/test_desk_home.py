@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,35 +10,11 @@ from django.urls import reverse
 from audit.ledger.models import Entry
 from audit.oversight import reading
 from audit.oversight.desk import queries
-from audit.oversight.desk.models import SavedView
 from portal.models import Home, Membership, User
 from portal.roles import Role
 from tests.audit.door import made
-
-LIST = "/desk/"
-
-
-def decided(place, *flags, home=None, body=None, **given):
-    facets = {"home": (home or place.home).pk, "door": "family", "outcome": "share", "flags": list(flags)}
-    return made(place, facets=facets, body=body or {"says": "x"}, **given)
-
-
-def page(client, url=LIST, status=200):
-    response = client.get(url)
-    assert response.status_code == status, url
-    return BeautifulSoup(response.content, "html5lib")
-
-
-def words(found):
-    return " ".join(found.main.get_text(" ", strip=True).split())
-
-
-def listed(found):
-    return [cell.get_text() for cell in found.select("main tbody .app-nowrap")]
-
-
-def links(found, where="main a"):
-    return {link.get_text(" ", strip=True): link["href"] for link in found.select(where)}
+from tests.audit.oversight.desk_pages import LIST, decided, links, listed, page, words
+from tests.audit.oversight.desk_world import reader, view
 
 
 @pytest.fixture
@@ -204,57 +179,6 @@ def test_while_records_are_still_read_the_list_says_that_it_is_not_whole(priya, 
     assert "still sorting" not in words(page(priya))
 
 
-def test_a_view_is_saved_under_a_name_replaced_and_deleted(priya, willow, elsewhere):
-    decided(willow, "not_sure")
-    decided(willow, "late", home=elsewhere)
-    narrowed = page(priya, f"{LIST}?home={elsewhere.pk}")
-    save = links(narrowed)["Save this view"]
-    assert "It shows: Willow at Home." in words(page(priya, save))
-    before = Entry.objects.count()
-    assert priya.post(save, {"name": "At home"})["Location"] == f"{LIST}?home={elsewhere.pk}"
-    assert links(page(priya))["At home"] == f"{LIST}?home={elsewhere.pk}"
-    priya.post(f"{reverse('oversight:save_view')}?reason=late", {"name": "At home"})
-    found = page(priya)
-    assert links(found)["At home"] == f"{LIST}?reason=late"
-    assert Entry.objects.count() == before
-    form = next(form for form in found.select("main form") if "At home" in form.get_text())
-    assert priya.post(form["action"]).status_code == 302
-    assert "At home" not in words(page(priya))
-
-
-@pytest.mark.parametrize(
-    ("name", "sentence"),
-    [("", "Enter a name for this view"), ("x" * 61, "60")],
-)
-def test_a_view_without_a_good_name_is_not_saved_and_what_was_typed_stays(priya, name, sentence):
-    response = priya.post(reverse("oversight:save_view"), {"name": name})
-    assert response.status_code == 200
-    found = BeautifulSoup(response.content, "html5lib")
-    assert sentence in found.select_one(".nhsuk-error-summary").get_text()
-    assert found.select_one("input[name=name]").get("value", "") == name
-    assert not SavedView.objects.exists()
-
-
-def test_twenty_views_are_the_most(priya):
-    for number in range(20):
-        assert priya.post(reverse("oversight:save_view"), {"name": f"View {number}"}).status_code == 302
-    response = priya.post(reverse("oversight:save_view"), {"name": "One more"})
-    assert "You have saved 20 views" in response.content.decode()
-    assert priya.post(reverse("oversight:save_view"), {"name": "View 3"}).status_code == 302
-    assert SavedView.objects.count() == 20
-
-
-def test_nobody_sees_or_deletes_the_views_of_another(priya, willow, client):
-    priya.post(reverse("oversight:save_view"), {"name": "Mine"})
-    other = User.objects.create_user("pat@willow.example", "x", full_name="Pat Lee")
-    Membership.objects.create(user=other, organisation=willow.organisation, role=Role.GUARDIAN)
-    client.force_login(other)
-    assert "Mine" not in words(page(client))
-    client.post(reverse("oversight:forget_view", args=[SavedView.objects.get().pk]))
-    client.post(reverse("oversight:forget_view", args=[10**30]))
-    assert SavedView.objects.count() == 1
-
-
 @pytest.mark.parametrize("role", [Role.WORKER, Role.MANAGER])
 def test_for_whoever_does_not_review_there_is_no_desk(client, willow, role):
     user = User.objects.create_user("sam@willow.example", "x", full_name="Sam Poe")
@@ -294,3 +218,50 @@ def test_a_page_asks_no_more_of_the_database_where_there_is_more(priya, willow, 
     for number in range(30):
         decided(willow, "not_sure", home=elsewhere if number % 2 else None)
     assert asked() == empty
+
+
+def test_a_deputy_has_the_same_desk(client, willow):
+    deputy = User.objects.create_user("dee@willow.example", "x", full_name="Dee Owen")
+    Membership.objects.create(user=deputy, organisation=willow.organisation, role=Role.DEPUTY)
+    client.force_login(deputy)
+    decided(willow, "not_sure")
+    assert page(client).h1.get_text() == "1 decision to look at"
+
+
+def test_home_says_in_one_line_how_much_waits_and_leads_there(priya, willow):
+    assert links(page(priya, "/"))["Nothing to look at"] == LIST
+    decided(willow, "not_sure")
+    decided(willow, "overruled")
+    assert links(page(priya, "/"))["2 decisions to look at, 1 is urgent"] == LIST
+
+
+def test_home_of_a_worker_says_nothing_of_it(client, willow):
+    decided(willow, "overruled")
+    client.force_login(willow.amira)
+    found = page(client, "/")
+    assert "to look at" not in words(found)
+    assert LIST not in links(found).values()
+
+
+def test_what_is_settled_is_listed_the_latest_first_and_by_home(priya, willow, elsewhere):
+    entries = [decided(willow, "not_sure", home=home) for home in (None, elsewhere, None)]
+    for entry in entries:
+        view(entry, willow.priya)
+    url = reverse("oversight:looked_at")
+    assert listed(page(priya, url)) == [each.reference for each in reversed(entries)]
+    at_home = links(page(priya, url))["Willow at Home"]
+    assert listed(page(priya, at_home)) == [entries[1].reference]
+    assert "Yes" in words(page(priya, url))
+
+
+def test_what_waits_for_a_second_reader_does_not_show_what_the_first_one_thinks(priya, willow, client):
+    entry = decided(willow, "public_interest")
+    view(entry, willow.priya, "no", "Ask me first")
+    second = page(priya, reverse("oversight:between", args=["second"]))
+    assert listed(second) == [entry.reference]
+    assert page(priya).h1.get_text() == "Nothing to look at"
+    client.force_login(reader(willow))
+    assert listed(page(client)) == [entry.reference]
+    for url in (LIST, reverse("oversight:looked_at"), reverse("oversight:between", args=["second"])):
+        assert "No" not in [cell.get_text(strip=True) for cell in page(client, url).select("tbody td")]
+    assert listed(page(client, reverse("oversight:looked_at"))) == []
