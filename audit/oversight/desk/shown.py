@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from audit.oversight import words
 from audit.oversight.desk import filters
 from audit.oversight.desk.models import Matter
-from audit.oversight.desk.order import DRAWN, Reason, reason, reasons
+from audit.oversight.desk.order import DRAWN, reason, reasons
 from audit.oversight.desk.queries import MOST_COUNTED, Counts, Filters, Summary
 from audit.oversight.review.models import Finding
 from portal.days import moment_in_words
@@ -145,7 +145,7 @@ def row(matter: Matter, homes: Names, now: datetime, narrowed: Filters) -> list[
     why = reason(matter.reason)
     return [
         _happened(matter) if matter.reason != DRAWN else _said(BY_LOT, matter),
-        _tag(why) if why else "",
+        component("tag", {"text": why.title, "colour": why.colour}) if why else "",
         homes.get(matter.home_id, "") if matter.home_id else "",
         words.waiting(matter.recorded_at, now),
         _open(matter, filters.written(narrowed)),
@@ -161,11 +161,6 @@ def settled_row(matter: Matter, homes: Names) -> list[object]:
         moment_in_words(matter.judged_at) if matter.judged_at else "",
         _open(matter),
     ]
-
-
-def _tag(why: Reason) -> SafeString:
-    tag = component("tag", {"text": why.title, "colour": why.colour})
-    return format_html('<span class="app-nowrap">{}</span>', tag)
 
 
 def _happened(matter: Matter) -> SafeString:
