@@ -16,11 +16,10 @@ from audit.ledger.queries import Opened
 from audit.ledger.reference import reference
 from audit.oversight.desk.models import Matter, State
 from audit.oversight.queries import ALTERED, problem
-from audit.oversight.review.evidence import evidence
 from audit.oversight.review.models import FollowUp
 from audit.oversight.review.queries import with_words
 from audit.transparency import merkle
-from portal.models import Organisation, User
+from portal.models import Organisation
 
 READS = (Event.DECISION_OPENED, Event.DECISION_PRINTED, Event.HISTORY_OPENED, Event.ADVICE_OPENED)
 """That somebody looked."""
@@ -112,12 +111,6 @@ def others(entry: Entry, individual: UUID | None) -> list[Matter]:
 def row_of(entry: Entry) -> Matter | None:
     """Return the desk's row of a decision, None while the desk has not read it."""
     return Matter.objects.filter(organisation_id=entry.organisation_id, pk=entry.pk).first()
-
-
-def is_own(entry: Entry, viewer: User) -> bool:
-    """Say whether a decision is the reader's own."""
-    worker = evidence(entry).worker
-    return worker is not None and worker.pk == viewer.pk
 
 
 def follow_ups_after(entry: Entry, *, blind: bool) -> list[tuple[FollowUp, dict[str, Any]]]:

@@ -133,7 +133,7 @@ def others(found: Sequence[Matter]) -> list[list[Any]]:
             {"text": reference(each.pk), "href": reverse("oversight:decision", args=[each.pk])},
             words.happened(each.decided, each.recipient_kind, each.flags),
             moment_in_words(each.recorded_at),
-            Finding(each.finding).label if each.finding and each.state == State.DONE else "Not looked at",
+            Finding(each.finding).label if each.finding and each.state == State.DONE else "Not settled",
         ]
         for each in found
     ]

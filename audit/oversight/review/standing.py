@@ -29,6 +29,10 @@ class Standing:
         """How many views there are."""
         return len(self.reviews)
 
+    def has(self, review: UUID, reader: User) -> bool:
+        """Say whether a reader gave the view of this id."""
+        return any(each.pk == review and each.reviewer_id == reader.pk for each in self.reviews)
+
     @property
     def half(self) -> bool:
         """Whether the first of two readers has judged it, and the second has not."""

@@ -97,11 +97,36 @@ def test_everything_on_the_form_is_kept_together(priya, willow):
 
 
 def test_a_refusal_of_the_action_stands_on_the_page_with_what_was_typed(priya, willow):
-    own = decided(willow, by=willow.priya)
-    assert "This is your own decision. Somebody else looks at it." in shown(priya, own)
-    response = posted(priya, own, 0)
+    own = decided(willow, "public_interest", by=willow.priya)
+    view(own, reader(willow), "no", "Her own words", note="Her own note")
+    text = shown(priya, own)
+    assert "This is your own decision. Somebody else looks at it." in text
+    assert "Somebody else has given their view" not in text
+    assert "Her own" not in text
+    response = posted(priya, own, 1)
     assert "This is your own decision" in response.content.decode()
-    assert not Review.objects.exists()
+    assert Review.objects.count() == 1
+
+
+def test_the_same_form_sent_twice_goes_on_twice_and_is_kept_once(priya, willow):
+    decision, key, following = decided(willow, "late"), new_id(), decided(willow, "not_sure")
+    for _ in range(2):
+        response = posted(priya, decision, 0, key=key, then="next")
+        assert response.headers["Location"] == address(following)
+    assert Review.objects.count() == 1
+
+
+def test_an_example_waits_until_both_readers_have_judged(priya, willow):
+    decision = decided(willow, "public_interest")
+    where = posted(priya, decision, 0, also=["example"]).headers["Location"]
+    assert "once everybody has given their view" in shown_at(priya, where)
+    view(decision, reader(willow), "no", "No")
+    assert "Send it to be checked" in shown_at(priya, where)
+    assert where in [link["href"] for link in page(priya, address(decision)).main.select("a")]
+
+
+def shown_at(client, where):
+    return page(client, where).main.get_text(" ", strip=True)
 
 
 def test_a_turn_that_is_no_number_is_the_first(priya, willow):

@@ -68,7 +68,10 @@ def _found(request: HttpRequest, entry: UUID) -> Entry:
 
 def _posted(request: HttpRequest, found: Entry) -> HttpResponse:
     """Keep a view and go on, or show the page again with what was typed and what stands in the way."""
-    now = standing(found)
+    now, key = standing(found), form_key(request)
+    if now.has(key, request.user):  # type: ignore[arg-type]
+        # The same form once more: what it says is kept already.
+        return redirect(_onward(request, found, request.POST.getlist("also")))
     form = ViewForm(request.POST, worker=evidence(found).worker, now=now)
     asked = request.POST.get("turn", "")
     turn = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
@@ -76,7 +79,7 @@ def _posted(request: HttpRequest, found: Entry) -> HttpResponse:
     if not form.is_valid() or refused:
         return _page(request, found, request.POST, refused=refused)
     try:
-        review(decision=found, turn=turn, event_id=form_key(request), by=request.user, **form.view())  # type: ignore[arg-type]
+        review(decision=found, turn=turn, event_id=key, by=request.user, **form.view())  # type: ignore[arg-type]
     except AnotherLooked as refusal:
         return _page(request, found, request.POST, refused=refusal.sentence)
     except NotAllowed as refusal:
@@ -105,8 +108,8 @@ def _page(
 ) -> HttpResponse:
     """Record that the decision is opened, and show it with the form."""
     open_decision(organisation=found.organisation, decision=found, by=request.user)  # type: ignore[arg-type]
-    now, viewer = standing(found), request.user
-    form = ViewForm(given, worker=evidence(found).worker, now=now)
+    now, worker = standing(found), evidence(found).worker
+    form = ViewForm(given, worker=worker, now=now)
     if request.method == "POST":
         form.full_clean()
         if error:
@@ -117,12 +120,12 @@ def _page(
         is_good(request, form)
     context = {
         **_evidence(found),
-        **_views(found, now, viewer),  # type: ignore[arg-type]
+        **_views(found, now, request.user, own=worker == request.user),  # type: ignore[arg-type]
         "form": form,
         "turn": now.turn,
         "key": form_key(request),
         "refused": refused,
-        "typed_words": [given.get(name, "") for name in ("words", "note", "task")] if given else [],
+        "typed_words": [given.get(name, "") for name in ("words", "note", "task", "breach")] if given else [],
         **HEADS,
         "list_url": reverse("oversight:list")
         + filters.written(filters.read(found.organisation, request.GET)),
@@ -159,24 +162,27 @@ def _evidence(found: Entry) -> dict[str, Any]:
     }
 
 
-def _views(found: Entry, now: Standing, viewer: User) -> dict[str, Any]:
-    """Return the views given of a decision as this reader may see them, and whether they may give one."""
-    own = seen.is_own(found, viewer)
-    blind = now.blind(viewer) or own
+def _views(found: Entry, now: Standing, viewer: User, *, own: bool) -> dict[str, Any]:
+    """Return the views given of a decision as this reader may see them, and whether they may give one.
+
+    Of their own decision a reader is told here nothing of the desk's: what is for them is on its own page.
+    """
+    blind = now.blind(viewer) and not own
+    hidden = blind or own
     reviews = [] if own else now.seen_by(viewer)
     answers = [each.answer for each in reviews if has_answer(each)]
     said = dict(zip([each.review_id for each in answers], words_of([a.pk for a in answers]), strict=True))
     waits_for_another = now.half and not now.blind(viewer)
     return {
         "own": own,
-        "blind": now.blind(viewer),
+        "blind": blind,
         "waits_for_another": waits_for_another,
         "differing": now.state == State.DIFFERING,
         "asked_worker": now.state == State.ASKED,
         "may_judge": not own and not waits_for_another and now.state != State.DONE,
         "views": shown.views_given(with_words(reviews), said),
-        "tasks": shown.tasks(seen.follow_ups_after(found, blind=blind)),
-        "moments": shown.moments(seen.timeline(found, blind=blind)),
+        "tasks": shown.tasks(seen.follow_ups_after(found, blind=hidden)),
+        "moments": shown.moments(seen.timeline(found, blind=hidden)),
     }
 
 
