@@ -204,3 +204,23 @@ def test_a_leaf_that_was_changed_is_seen_too(client, willow_kept, superuser, evi
     text = shown(client, entry)
     assert queries.ALTERED in text
     assert "Zebedee" not in text
+
+
+def test_strangers_find_no_such_page(client, willow, decision, make):
+    addresses = [reverse("oversight:list"), reverse("oversight:decision", args=[decision.pk])]
+    before = Entry.objects.count()
+    for address in addresses:
+        assert client.get(address).status_code == 302
+    client.force_login(willow.amira)
+    for address in addresses:
+        assert client.get(address).status_code == 404
+    other = make("alder")
+    client.force_login(other.priya)
+    assert client.get(addresses[1]).status_code == 404
+    assert Entry.objects.filter(organisation=willow.organisation).count() == before
+    assert decision.reference not in page(client, addresses[0]).main.get_text()
+
+
+def test_a_person_who_works_nowhere_finds_no_such_page(client, willow, django_user_model):
+    client.force_login(django_user_model.objects.create_user("new@willow.example", full_name="New"))
+    assert client.get(reverse("oversight:list")).status_code == 404
