@@ -30,6 +30,7 @@ class Places(TypedDict):
     before: int | None
 
 
+ORDERED: Final = "The worst first, then the oldest"
 EXPLAINED: Final = {
     State.SECOND: "One reader has given their view. Another reads it next, without knowing that view.",
     State.DIFFERING: "Two readers do not agree. Whoever settles it says why.",
@@ -53,6 +54,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "in_short": shown.in_short(counts),
         "notices": notices.notices(organisation, viewer),
         "narrowed": shown.narrowed_to(narrowed),
+        "caption": ORDERED,
         "groups": shown.groups(here, counts, narrowed),
         "saved": [
             (each, reverse("oversight:list") + each.query) for each in saved.views_of(organisation, viewer)
@@ -84,6 +86,7 @@ def between(request: HttpRequest, state: str) -> HttpResponse:
     context |= {
         "title": stands.label,
         "explained": EXPLAINED[stands],
+        "caption": ORDERED,
         "head": shown.HEAD,
         "rows": [shown.row(each, names, now, Filters()) for each in page.matters],
         "labels": ("Earlier in the list", "Further down the list"),
@@ -107,7 +110,7 @@ def looked_at(request: HttpRequest) -> HttpResponse:
     choices = [Filters(), *(Filters(home=home) for home in here)]
     context |= {
         "title": "Looked at",
-        "explained": "The latest is first.",
+        "caption": "The latest first",
         "choices": [
             (shown.narrowed_to(each) or "All homes", url + filters.written(each), each == narrowed)
             for each in choices
