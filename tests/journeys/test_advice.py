@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
 from audit.ledger.models import Entry
 from audit.oversight.review.actions import review
+from audit.oversight.review.models import FollowUp
 from decisions.wizard.models import Decision
+from portal.days import london_day
 from portal.models import User
 from tests.journeys.conftest import DESK, PHONE, Arrive
 from tests.journeys.short import DAUGHTER, begin
@@ -70,3 +74,27 @@ def test_asking_before_going_on(arrive: Arrive, width: int, scripts: bool) -> No
     assert "Thank you for asking first." in amira.words
     amira.open("/")
     assert "looked at your decision" not in amira.words
+
+
+def test_advice_with_something_to_do_first_is_followed_until_it_is_done(arrive: Arrive) -> None:
+    amira = arrive("amira@willow.example", width=PHONE)
+    amira.open(begin("amira@willow.example", DAUGHTER[:4]))
+    amira.follow("Ask someone before you go on")
+    amira.choose("The Caldicott Guardian")
+    amira.write("What do you want to ask?", "May her daughter know about the fall?")
+    amira.press("Send")
+    priya = arrive("priya@willow.example", width=PHONE, pictures="-priya")
+    priya.open("/desk/advice/")
+    priya.page.locator("main table a").first.click()
+    priya.write("Your advice", "Yes, once you are sure who rings.")
+    priya.write("What must they do first, or after? (optional)", "Call the daughter back")
+    priya.press("Send your advice")
+    assert priya.errors() == ["Enter the day by which it must be done"]
+    assert priya.page.get_by_label("Your advice").input_value() == "Yes, once you are sure who rings."
+    priya.write_day("due_on", london_day() + timedelta(days=2))
+    priya.press("Send your advice")
+    assert "was sent" in priya.words
+    assert FollowUp.objects.get().worker.email == "amira@willow.example"
+    amira.open("/")
+    amira.follow(re.compile("^What Priya Nair asked"))
+    assert "Call the daughter back" in amira.words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import transaction
 from django.urls import reverse
 
@@ -178,6 +179,29 @@ def test_nothing_typed_is_lost_where_the_advice_cannot_be_kept(willow, monkeypat
     response = priya.post(url_of(thread), {"text": "Ask her first", "key": "no key", "seen": "nothing"})
     assert "Ask her first" in response.content.decode()
     assert "Not now" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ({"condition": "Call him"}, "Enter the day by which it must be done"),
+        (
+            {"due_on-day": "1", "due_on-month": "1", "due_on-year": "2099"},
+            "Enter what they must do by that day",
+        ),
+        (
+            {"condition": "x", "due_on-day": "1", "due_on-month": "1", "due_on-year": "2020"},
+            "The day must be today or later",
+        ),
+    ],
+)
+def test_what_must_be_done_and_by_when_are_asked_together_beside_their_fields(willow, typed, sentence):
+    thread = ask(willow)
+    response = client_of(willow.priya).post(url_of(thread), {"text": "Yes", **typed})
+    main = BeautifulSoup(response.content, "html5lib").main
+    assert sentence in main.select_one(".nhsuk-error-summary").get_text()
+    assert sentence in main.select_one(".nhsuk-error-message").get_text()
+    assert len(said(thread)) == 1
 
 
 def _refuse(**_given):
