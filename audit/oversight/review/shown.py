@@ -25,6 +25,13 @@ from audit.oversight.words import KINDS, Row, in_words, part, parts, row, text
 from portal.days import london_day, moment_in_words
 
 Body = Mapping[str, Any]
+FOUND: dict[str, str] = {
+    Finding.YES: "Would have decided the same",
+    Finding.YES_WITH_ADVICE: "Would have decided the same, with advice",
+    Finding.NO: "Would have decided otherwise",
+    Finding.ASK: "Asked something first",
+}
+"""What was found, as it reads to others."""
 
 
 def happened(entry: Entry, body: Body) -> str:
@@ -106,7 +113,7 @@ def views_given(reviews: Sequence[tuple[Review, Body]], answers: Mapping[UUID, B
         {
             "person": each.reviewer.full_name,
             "when": moment_in_words(each.made_at),
-            "finding": each.get_finding_display(),
+            "finding": FOUND[each.finding],
             "words": text(body.get("words")),
             "note": text(body.get("note")),
             "answer": text(answers.get(each.pk, {}).get("text")),

@@ -85,7 +85,7 @@ def test_who_was_slower_sees_what_the_other_said_and_keeps_their_own_words(clien
     for expected in (
         "Gwen Price gave a view",
         "Use the known number",
-        "Yes, with advice",
+        "Would have decided the same, with advice",
         "Call back first",
         "Spoke with Ruth",
     ):
