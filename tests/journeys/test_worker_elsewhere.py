@@ -125,3 +125,15 @@ def test_an_asker_about_whom_there_is_a_warning(amira: Person) -> None:
     assert amira.heading == "Do not share yet: there is a warning about them"
     assert amira.panel() == "blue"
     assert "020 7946 0000" in amira.words
+
+
+def test_it_is_not_them(amira: Person) -> None:
+    amira.open(begin(AMIRA, SURGERY[:2]))
+    amira.answer("Not yet", question="Have you checked it is really them?")
+    assert amira.heading == "Check who they are first"
+    amira.answer("It is not them, or something is wrong")
+    # Whose information it was does not matter any more.
+    assert amira.heading == CHECK
+    amira.press("Confirm and save")
+    assert amira.heading == "Do not share: it is not who they said"
+    assert amira.panel() == "blue"

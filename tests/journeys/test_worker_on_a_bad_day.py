@@ -280,18 +280,6 @@ def test_somebody_the_register_does_not_know(amira: Person) -> None:
     assert amira.page.get_by_role("textbox", name="Whose information is it?").input_value() == "Ada"
 
 
-def test_it_is_not_them(amira: Person) -> None:
-    amira.open(begin(AMIRA, SURGERY[:2]))
-    amira.answer("Not yet", question="Have you checked it is really them?")
-    assert amira.heading == "Check who they are first"
-    amira.answer("It is not them, or something is wrong")
-    # Whose information it was does not matter any more.
-    assert amira.heading == CHECK
-    amira.press("Confirm and save")
-    assert amira.heading == "Do not share: it is not who they said"
-    assert amira.panel() == "blue"
-
-
 def test_a_draft_is_kept_and_leads_back_to_its_question(amira: Person) -> None:
     amira.open(begin(AMIRA, DAUGHTER[:4]))
     amira.follow("Save and come back later")

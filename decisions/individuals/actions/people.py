@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Final
-from uuid import UUID
+from functools import wraps
+from typing import Any, Final, ParamSpec, TypeVar
+from uuid import UUID, uuid5
 
 from django.db import transaction
 
@@ -14,12 +16,10 @@ from audit.ledger.facts import store
 from audit.ledger.ids import new_id
 from audit.typed import number, past, text
 from decisions.individuals import curiosity
-from decisions.individuals.actions.known import refusal_is_a_look
+from decisions.individuals.actions.ties import seek_elsewhere
 from decisions.individuals.entries import entry_of
-from decisions.individuals.index import index, reindex, take_turns
-from decisions.individuals.models import (
-    Individual,
-)
+from decisions.individuals.index import InUse, index, reindex, take_turns
+from decisions.individuals.models import Individual
 from decisions.individuals.models_ties import Correction
 from decisions.individuals.ties import must_reach
 from portal.models import Home, Organisation, User
@@ -27,8 +27,28 @@ from portal.standing import must
 
 WHY_ADD: Final = "Enter why you need to add them"
 
+Given = ParamSpec("Given")
+Made = TypeVar("Made")
 
-@refusal_is_a_look
+
+def _refusal_is_a_look(action: Callable[Given, Made]) -> Callable[Given, Made]:
+    """Record a refusal that tells of somebody as a look, for the reason its worker gave, and only then let it out.
+
+    What the action did is undone by then. Where the look cannot be recorded, the worker is told of nobody.
+    """
+
+    @wraps(action)
+    def recorded(*args: Given.args, **given: Given.kwargs) -> Made:
+        try:
+            return action(*args, **given)
+        except InUse:
+            _record_look(given)
+            raise
+
+    return recorded
+
+
+@_refusal_is_a_look
 @transaction.atomic
 def add_individual(
     *,
@@ -69,7 +89,7 @@ def _details(name: str, reference: str, nhs_number: str, date_of_birth: date | N
     }
 
 
-@refusal_is_a_look
+@_refusal_is_a_look
 @transaction.atomic
 def correct_individual(
     *,
@@ -119,3 +139,18 @@ def open_individual(*, individual: Individual, by: User) -> Individual:
         by=by,
     )
     return individual
+
+
+def _record_look(given: Mapping[str, Any]) -> None:
+    """Append the look that an action's refusal is; the same form posted twice is one look."""
+    typed = [each for each in (given["reference"], given.get("nhs_number")) if each]
+    looked_for = ", ".join(typed)
+    event_id = given.get("event_id")
+    seek_elsewhere(
+        organisation=given["individual"].organisation if "individual" in given else given["organisation"],
+        looked_for=looked_for,
+        any_of=typed,
+        reason=given["reason"],
+        event_id=event_id and uuid5(event_id, f"{looked_for} {given['reason']}"),
+        by=given["by"],
+    )
