@@ -1,4 +1,4 @@
-"""What the demonstration knows of its recipients beyond a name and a number: a way, evidence, and two agreements."""
+"""What the demonstration agreed: with its recipients, and at home about who needs to know what."""
 
 from __future__ import annotations
 
@@ -74,3 +74,24 @@ PAPERS = (
         ends_after=365,
     ),
 )
+
+NEEDS_ID = fixed("agree_matrix", "Willow Care")
+NEEDS: dict[str, Any] = {
+    "needs": {
+        "everyone": ("allergies",),
+        "doctor": ("medicines", "allergies", "recent_changes", "diagnosis"),
+        "pharmacist": ("medicines", "allergies"),
+        "nurse": ("medicines", "allergies", "recent_changes", "diagnosis"),
+        "hospital": ("medicines", "allergies", "recent_changes", "diagnosis", "contacts"),
+        "therapist": ("allergies", "recent_changes"),
+        "social_worker": ("recent_changes", "contacts"),
+        "care_worker": ("medicines", "allergies", "recent_changes", "contacts"),
+        "kitchen": ("allergies",),
+        "office": ("contacts",),
+    },
+    "agreed_with": "The managers and the senior care workers of both homes.",
+    "reason": "New workers asked what they may tell the kitchen and the office.",
+}
+NEEDS_DAYS_AGO = 60
+NEEDS_REVIEWED_AFTER = 365
+"""The list of who needs to know what, as Willow Care's Guardian agreed it."""

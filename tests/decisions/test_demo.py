@@ -78,6 +78,14 @@ def test_it_keeps_out_of_a_database_that_is_in_use(db):
     assert demo("--force")
 
 
+def test_willow_care_agreed_who_needs_to_know_what(made, client):
+    client.login(username="amira@willow.example", password=cast.PASSWORD)
+    page = client.get("/need-to-know/").content.decode()
+    assert "Version 1, agreed on" in page
+    assert "To be looked at again" not in page
+    assert "Kitchen and household staff" in page
+
+
 def test_twelve_people_with_numbers_of_the_test_range(made):
     priya = Membership.objects.get(user__email="priya@willow.example")
     people = [find(membership=priya, text=each.reference)[0] for each in cast.INDIVIDUALS[:12]]

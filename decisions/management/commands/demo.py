@@ -14,9 +14,10 @@ from audit.ledger.models import Entry, Log
 from decisions import demo_cast as cast
 from decisions.demo_cast import fixed
 from decisions.demo_decisions import DECIDED, decide
-from decisions.demo_papers import PAPERS, Paper
+from decisions.demo_papers import NEEDS, NEEDS_DAYS_AGO, NEEDS_ID, NEEDS_REVIEWED_AFTER, PAPERS, Paper
 from decisions.individuals import actions
 from decisions.individuals.models import Individual
+from decisions.need_to_know.actions import agree_matrix
 from decisions.recipients import actions as of_recipients
 from decisions.recipients.actions import add_recipient, end_alert, raise_alert
 from decisions.recipients.models import Recipient
@@ -111,6 +112,7 @@ def _make_registers() -> None:
             _tell(told, today)
     for paper in (each for each in PAPERS if each.id not in made):
         _sign(paper, today)
+    _agree_needs(today)
 
 
 def _make_decisions() -> None:
@@ -141,7 +143,7 @@ def _make_individual(person: cast.LookedAfter) -> None:
 def _make_recipient(known: cast.Known) -> None:
     """Add a recipient of Willow Care's, and the warning about them, raised and lifted by the Guardian."""
     organisation = Organisation.objects.get(slug=cast.WILLOW.slug)
-    guardian = User.objects.get(memberships__organisation=organisation, memberships__role=Role.GUARDIAN)
+    guardian = _guardian(organisation)
     recipient = add_recipient(
         organisation=organisation,
         kind=known.kind,
@@ -162,14 +164,28 @@ def _sign(paper: Paper, today: date) -> None:
     recipient = Recipient.objects.select_related("key", "organisation").get(
         pk=fixed("recipient", paper.recipient)
     )
-    guardian = User.objects.get(
-        memberships__organisation=recipient.organisation, memberships__role=Role.GUARDIAN
-    )
+    guardian = _guardian(recipient.organisation)
     days = {paper.begins: today - timedelta(days=paper.days_ago)}
     if paper.ends_after is not None:
         days["ends_on"] = days[paper.begins] + timedelta(days=paper.ends_after)
     action = getattr(of_recipients, paper.action)
     action(recipient=recipient, event_id=paper.id, by=guardian, **paper.words, **days)
+
+
+def _agree_needs(today: date) -> None:
+    """Agree Willow Care's list of who needs to know what, by the Guardian, where it is not agreed yet."""
+    if Entry.objects.filter(pk=NEEDS_ID).exists():
+        return
+    organisation = Organisation.objects.get(slug=cast.WILLOW.slug)
+    agreed_on = today - timedelta(days=NEEDS_DAYS_AGO)
+    agree_matrix(
+        organisation=organisation,
+        agreed_on=agreed_on,
+        review_on=agreed_on + timedelta(days=NEEDS_REVIEWED_AFTER),
+        event_id=NEEDS_ID,
+        by=_guardian(organisation),
+        **NEEDS,
+    )
 
 
 def _tell(told: cast.Told, today: date) -> None:
@@ -198,3 +214,8 @@ def _tell(told: cast.Told, today: date) -> None:
 def _writer(home: Home) -> User:
     """Return the worker of a home."""
     return User.objects.get(memberships__home=home, memberships__role=Role.WORKER)
+
+
+def _guardian(organisation: Organisation) -> User:
+    """Return the Guardian of an organisation."""
+    return User.objects.get(memberships__organisation=organisation, memberships__role=Role.GUARDIAN)
