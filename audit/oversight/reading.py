@@ -9,14 +9,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Model
 
 from audit.ledger import queries as ledger
 from audit.ledger.events import Event
 from audit.ledger.models import Log
 from audit.ledger.queries import Opened
 from audit.oversight.desk import fold
-from audit.oversight.desk.models import Bookmark
+from audit.oversight.desk.models import Bookmark, Mark, Matter, Tally
 from audit.oversight.watching import looks
+from audit.oversight.watching.models import Look
 from portal.models import Organisation
 
 AT_ONCE = 200
@@ -32,6 +34,8 @@ class Reader:
 
 
 READERS = (Reader(fold.EVENTS, fold.read), Reader(looks.EVENTS, looks.read))
+FOLDED: tuple[type[Model], ...] = (Matter, Mark, Tally, Look)
+"""Everything that is read from the log, and from nothing else."""
 EVENTS = frozenset(event for reader in READERS for event in reader.events)
 
 
@@ -50,6 +54,19 @@ def catch_up(organisation: Organisation, *, most: int = AT_ONCE) -> bool:
                 reader.read(organisation, mine)
         bookmark.save(update_fields=["seq"])
     return bookmark.seq >= size
+
+
+def begin_again(organisation: Organisation) -> None:
+    """Throw away what was read of an organisation's log, so that it is read again from its start.
+
+    Needed where the order of the list, or what is counted of an entry, has changed.
+    """
+    with transaction.atomic():
+        bookmark, _ = Bookmark.objects.select_for_update().get_or_create(organisation=organisation)
+        for model in FOLDED:
+            model._default_manager.filter(organisation=organisation).delete()
+        bookmark.seq = 0
+        bookmark.save(update_fields=["seq"])
 
 
 def catch_up_all(*, most: int = 5_000) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.core.management import call_command
+
 from audit.oversight.desk import queries
-from audit.oversight.desk.models import Bookmark, Mark, Matter, Tally
+from audit.oversight.desk.models import Bookmark, Matter, Tally
 from audit.oversight.desk.queries import Filters
-from audit.oversight.reading import catch_up
+from audit.oversight.reading import begin_again, catch_up
 from tests.audit.door import made
 
 
@@ -49,9 +51,22 @@ def test_reading_the_log_again_changes_nothing_and_from_its_start_gives_the_same
     counted = sorted(Tally.objects.values_list("what", "month", "home_id", "key", "count"))
     catch_up(willow.organisation)
     assert [list(model.objects.values_list()) for model in (Matter, Bookmark)] == before
-    for model in (Matter, Mark, Tally, Bookmark):
-        model.objects.all().delete()
+    begin_again(willow.organisation)
+    assert not Matter.objects.exists()
     while not catch_up(willow.organisation, most=1):
         pass
     assert [list(model.objects.values_list()) for model in (Matter, Bookmark)] == before
     assert sorted(Tally.objects.values_list("what", "month", "home_id", "key", "count")) == counted
+
+
+def test_an_operator_may_have_every_log_read_again(willow, make, capsys):
+    alder = make("alder")
+    places = [willow, alder]
+    for place in places:
+        decided(place, "overruled")
+        catch_up(place.organisation)
+    before = sorted(Matter.objects.values_list(), key=str)
+    Matter.objects.update(place=1, reason="of an order that is gone")
+    call_command("read_again")
+    assert sorted(Matter.objects.values_list(), key=str) == before
+    assert "willow: read again" in capsys.readouterr().out

@@ -17,7 +17,7 @@ from audit.ledger.events import Event
 from audit.oversight.desk import fold, order, queries
 from audit.oversight.desk.models import BETWEEN, Bookmark, Mark, Matter, Tally
 from audit.oversight.desk.queries import Filters
-from audit.oversight.reading import catch_up
+from audit.oversight.reading import begin_again, catch_up
 from portal.days import london_day
 from portal.models import Home
 from tests.audit.door import made
@@ -233,8 +233,7 @@ def test_the_list_is_the_one_of_plain_python(willow, days, narrowed, most):
             compare_lists(play, viewer, narrowed)
             compare_others(play, viewer)
         piecemeal = rows()
-        for model in (Matter, Mark, Tally, Bookmark):
-            model.objects.all().delete()
+        begin_again(willow.organisation)
         assert catch_up(willow.organisation, most=5_000)
         assert rows() == piecemeal
         transaction.set_rollback(True)

@@ -1,0 +1,1 @@
+"""What an operator runs for this floor: `manage.py <command>`."""
