@@ -12,7 +12,7 @@ from portal.launcher.place import CHECKOUT, data_folder, make_private, python
 from portal.launcher.progress import CannotStart, say
 
 # What decides, what proves and what acts must be walked down every branch.
-_WHOLLY_COVERED = "decisions/engine/*,audit/ledger/*,audit/transparency/*,*/actions.py"
+_WHOLLY_COVERED = "decisions/engine/*,audit/ledger/*,audit/transparency/*,*/actions.py,*/actions/*"
 _COVERAGE = CHECKOUT / ".data" / "coverage"
 
 _CHECKS: dict[str, list[str]] = {
