@@ -85,11 +85,6 @@ class Entry(models.Model):
         # One for each way the lists can be filtered, always ending in seq: a page costs the same anywhere.
         indexes: ClassVar = [
             models.Index(fields=["organisation", "event", "seq"], name="entry_by_event"),
-            models.Index(
-                fields=["organisation", "home_id", "seq"],
-                name="entry_by_home",
-                condition=Q(event="decision.made"),
-            ),
             models.Index(fields=["about_id", "seq"], name="entry_about", condition=Q(about_id__isnull=False)),
         ]
 

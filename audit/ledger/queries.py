@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from audit.ledger import keys
 from audit.ledger.errors import BodyAltered, KeyDestroyed
@@ -19,18 +19,16 @@ from audit.ledger.place import aad
 from audit.transparency.canonical import NotCanonical, parse
 from portal.models import Organisation
 
-FILTERS = frozenset({"home_id"})
 READ_AT_ONCE = 5_000
 """How many entries of a log are looked through at once for those of some kinds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Entries, the latest first; `older` and `newer` are the places to go on from, None where there are no more."""
+    """Entries, the latest first; `older` is the place to go on from, None where there are no more."""
 
     entries: Sequence[Entry]
     older: int | None
-    newer: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,33 +91,13 @@ def find(organisation: Organisation, entry_id: UUID, *, event: Event) -> Entry |
     return Entry.objects.filter(pk=entry_id, organisation=organisation, event=event.value).first()
 
 
-def page(
-    organisation: Organisation,
-    *,
-    event: Event,
-    filters: Mapping[str, Any] | None = None,
-    before: int | None = None,
-    after: int | None = None,
-    size: int = 25,
-) -> Page:
-    """Return `size` entries of one kind, those just older than seq `before`, or just newer than seq `after`.
-
-    `filters` may name `home_id` (for decisions), nothing else: each has an index that ends in seq.
-    """
-    unknown = (filters or {}).keys() - FILTERS
-    if unknown:
-        raise ValueError(f"no list is kept for {', '.join(sorted(unknown))}")
-    chosen = Entry.objects.filter(Q(organisation=organisation, event=event.value), **(filters or {}))
-    if after is not None:
-        rows = list(chosen.filter(seq__gt=after).order_by("seq")[: size + 1])
-        more, rows = len(rows) > size, rows[:size][::-1]
-        older = rows[-1].seq if rows else None
-        return Page(rows, older, rows[0].seq if rows and more else None)
+def page(organisation: Organisation, *, event: Event, before: int | None = None, size: int = 25) -> Page:
+    """Return `size` entries of one kind, the latest, or those just older than seq `before`."""
+    chosen = Entry.objects.filter(organisation=organisation, event=event.value)
     past = chosen.filter(seq__lt=before) if before is not None else chosen
     rows = list(past.order_by("-seq")[: size + 1])
     more, rows = len(rows) > size, rows[:size]
-    newer = rows[0].seq if rows and before is not None else None
-    return Page(rows, rows[-1].seq if more else None, newer)
+    return Page(rows, rows[-1].seq if more else None)
 
 
 def about(entry: Entry, *, events: Collection[Event], size: int = 25) -> list[Entry]:

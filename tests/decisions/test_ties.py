@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -18,6 +18,7 @@ from decisions.individuals.models import Individual
 from decisions.individuals.models_ties import HomeOfIndividual, Relationship
 from decisions.individuals.queries import find, get
 from decisions.individuals.ties import homes_of
+from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Home, Membership
 from portal.roles import Role
@@ -249,18 +250,20 @@ class TestElsewhere:
         ada, zoe = willow.ada(), willow.ada(name="Zoe Clay", reference="WH-7", nhs_number="")
         browser = logged_in(willow.ben)
         browser.post(self.ADDRESS, self.GIVEN)
-        helps = {"key": KEY[:-1] + "2"}
-        for _ in range(2):
-            assert browser.post(reverse("individuals:help", args=[KEY, ada.pk]), helps).url == page_of(ada)
-        relationship = Relationship.objects.get()
-        assert (relationship.began_on, relationship.ends_on) == (TODAY, date(2026, 11, 28))
-        assert "Ben Carter helps to look after Ada Bright" in words(browser.get(page_of(ada)))
-        assert browser.post(reverse("individuals:help", args=[KEY, zoe.pk]), {}).status_code == 404
-        assert (
-            logged_in(willow.amira).post(reverse("individuals:help", args=[KEY, ada.pk])).status_code == 404
-        )
-        assert browser.post(reverse("individuals:help", args=[uuid4(), ada.pk]), {}).status_code == 404
-        with time_machine.travel("2026-11-23T09:00:00Z"):
+        # The ledger has a clock of its own, so the day is the one that the look bears.
+        looked_at = Entry.objects.get(pk=KEY).recorded_at
+        with time_machine.travel(looked_at, tick=False):
+            browser, helps = logged_in(willow.ben), {"key": KEY[:-1] + "2"}
+            for _ in range(2):
+                assert browser.post(reverse("individuals:help", args=[KEY, ada.pk]), helps).url == page_of(ada)
+            relationship, today = Relationship.objects.get(), london_day()
+            assert (relationship.began_on, relationship.ends_on) == (today, today + timedelta(days=6))
+            assert "Ben Carter helps to look after Ada Bright" in words(browser.get(page_of(ada)))
+            others = logged_in(willow.amira)
+            assert browser.post(reverse("individuals:help", args=[KEY, zoe.pk]), {}).status_code == 404
+            assert others.post(reverse("individuals:help", args=[KEY, ada.pk])).status_code == 404
+            assert browser.post(reverse("individuals:help", args=[uuid4(), ada.pk]), {}).status_code == 404
+        with time_machine.travel(looked_at + timedelta(days=1), tick=False):
             tomorrow = logged_in(willow.ben)
             assert tomorrow.post(reverse("individuals:help", args=[KEY, ada.pk])).status_code == 404
 
