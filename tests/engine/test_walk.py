@@ -101,6 +101,14 @@ def test_text_that_is_no_text_is_named() -> None:
     assert (taken.unanswered, taken.invalid) == (("note", "remark"), ("note", "remark"))
 
 
+@pytest.mark.parametrize("odd", [True, 1, 1.0])
+def test_what_is_no_text_is_not_taken_for_what_somebody_wrote_before(odd: object) -> None:
+    tea = rulebook.tea()
+    assert walk(tea, YES).unanswered == ()
+    taken = walk(tea, {**YES, "note": odd})
+    assert (taken.unanswered, taken.invalid) == (("note",), ("note",))
+
+
 def test_the_ticked_box_of_highest_precedence_leads() -> None:
     assert outcome_of(rulebook.tea(), asked="yes", what=["milk", "secret"]) == "stop"
     assert outcome_of(rulebook.tea(), asked="yes", what=["secret", "milk"]) == "stop"

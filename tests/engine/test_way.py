@@ -8,8 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from decisions.engine import diagram, way
-from decisions.engine.ruleset import Ruleset
+from decisions.engine import diagram, shapes, way
 from decisions.engine.walk import walk
 from decisions.rulesets import library
 from tests.engine import rulebook
@@ -100,13 +99,30 @@ def test_the_ground_and_the_words_given_stand_at_the_end() -> None:
     assert said.endswith("You can share their medicines and allergies The ground: they agreed")
 
 
-def test_sharing_and_not_sharing_have_a_colour_each() -> None:
-    def colour(ruleset: Ruleset, answers: dict[str, object]) -> str:
-        drawn = diagram.own_way(ruleset, walk(ruleset, answers))
-        return re.findall(r'class="flow-end".* fill="(#\w+)"', drawn)[0]
-
+@pytest.mark.parametrize(
+    ("answers", "colour"),
+    [(YES, shapes.GREEN), ({"asked": "no"}, shapes.BLUE), ({"asked": "yes"}, shapes.BLUE), ({}, shapes.BLUE)],
+)
+def test_only_a_way_that_led_to_sharing_ends_in_green(answers: dict[str, object], colour: str) -> None:
     tea = rulebook.tea()
-    assert colour(tea, dict(YES)) != colour(tea, {"asked": "no"})
+    drawn = diagram.own_way(tea, walk(tea, answers))
+    assert re.findall(r'class="flow-end".* fill="(#\w+)"', drawn) == [colour]
+
+
+def test_the_questions_and_where_they_led_stand_out() -> None:
+    tea = rulebook.tea()
+    lines = list(ElementTree.fromstring(diagram.own_way(tea, walk(tea, YES))).iter(SVG + "text"))
+    bold = [one.text for one in lines if one.get("font-weight") == "bold"]
+    plain = [one.text for one in lines if one.get("font-weight") is None]
+    assert bold == [
+        "1. Did they agree?",
+        "2. What do they want to know?",
+        "3. What did you say?",
+        "4. Anything else?",
+        "You can say it",
+    ]
+    ground, written = "The ground: they agreed", f"✓ {way.WROTE}"
+    assert plain == ["✓ Yes", ground, "✓ With milk", "✓ With sugar", written, written, ground]
 
 
 def test_words_that_mean_something_to_xml_are_written_out() -> None:
