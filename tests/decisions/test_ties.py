@@ -255,7 +255,9 @@ class TestElsewhere:
         with time_machine.travel(looked_at, tick=False):
             browser, helps = logged_in(willow.ben), {"key": KEY[:-1] + "2"}
             for _ in range(2):
-                assert browser.post(reverse("individuals:help", args=[KEY, ada.pk]), helps).url == page_of(ada)
+                assert browser.post(reverse("individuals:help", args=[KEY, ada.pk]), helps).url == page_of(
+                    ada
+                )
             relationship, today = Relationship.objects.get(), london_day()
             assert (relationship.began_on, relationship.ends_on) == (today, today + timedelta(days=6))
             assert "Ben Carter helps to look after Ada Bright" in words(browser.get(page_of(ada)))
