@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from audit.ledger.models import Entry
 from audit.oversight.review import actions as review
-from audit.oversight.review.actions import Task
+from audit.oversight.review.actions import After, Task
 from audit.oversight.review.models import FollowUp, Review
 from decisions.wizard.models import Decision
 from portal.days import london_day
@@ -87,7 +87,7 @@ class TestWhatWasSaid:
 class TestWhatIsToBeDone:
     def test_is_on_the_home_page_with_its_day_until_it_is_done(self, decided, willow):
         day = london_day() + timedelta(days=3)
-        looked_at(willow, task=Task(TO_DO, day))
+        looked_at(willow, after=After(Task(TO_DO, day)))
         reference = Decision.objects.get().reference
         said = home(decided)
         assert (
@@ -104,7 +104,7 @@ class TestWhatIsToBeDone:
         assert f"{TO_DO} – done" in words(decided.see())
 
     def test_late_says_so(self, decided, willow):
-        looked_at(willow, task=Task(TO_DO, london_day()))
+        looked_at(willow, after=After(Task(TO_DO, london_day())))
         assert "Overdue" not in home(decided)
         with time_machine.travel(timezone.now() + timedelta(days=1), tick=True):
             assert "Overdue" in words(logged_in(willow.amira).get("/"))
