@@ -27,8 +27,9 @@ def main() -> int:
     for name, (_, words) in _COMMANDS.items():
         choices.add_parser(name, help=words).add_argument("rest", nargs=argparse.REMAINDER)
     given = parser.parse_args()
-    # `kill` ends us as tidily as Ctrl-C does.
-    signal.signal(signal.SIGTERM, _interrupt)
+    # `kill` ends us as tidily as Ctrl-C does; and Ctrl-C does so too where we were started in the background.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _interrupt)
     try:
         return _COMMANDS[given.command][0](given.rest)
     except CannotStart as error:
