@@ -1,8 +1,9 @@
 """Who may do what, as data.
 
 A care worker decides. The Caldicott Guardian reviews what was decided, and so does a deputy; what needs the
-Guardian's own signature is theirs alone. A manager looks after the people and the yearly duties. Nobody holds
-a permission by being asked for it: what is not in the table is refused.
+Guardian's own signature is theirs alone. A manager looks after the people and the yearly duties of a home, and a
+head office manager those of all homes. Nobody holds a permission by being asked for it: what is not in the table
+is refused.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class Role(StrEnum):
     GUARDIAN = "guardian"
     DEPUTY = "deputy"
     MANAGER = "manager"
+    HQ_MANAGER = "hq_manager"
 
 
 ROLE_NAMES: dict[Role, str] = {
@@ -30,25 +32,32 @@ ROLE_NAMES: dict[Role, str] = {
     Role.GUARDIAN: "Caldicott Guardian",
     Role.DEPUTY: "Deputy Caldicott Guardian",
     Role.MANAGER: "Manager",
+    Role.HQ_MANAGER: "Head office manager",
 }
+_MANAGERS = frozenset({Role.MANAGER, Role.HQ_MANAGER})
+_GUARDIANS = frozenset({Role.GUARDIAN, Role.DEPUTY})
 
 PERMISSIONS: dict[str, frozenset[Role]] = {
     "decide": frozenset(Role),
-    "review": frozenset({Role.GUARDIAN, Role.DEPUTY}),
-    "advise": frozenset({Role.GUARDIAN, Role.DEPUTY, Role.MANAGER}),
-    "concerns": frozenset({Role.GUARDIAN, Role.DEPUTY}),
-    "manage": frozenset({Role.MANAGER}),
-    "warn": frozenset({Role.GUARDIAN, Role.DEPUTY, Role.MANAGER}),
+    "review": _GUARDIANS,
+    "advise": _GUARDIANS | _MANAGERS,
+    "concerns": _GUARDIANS,
+    "manage": _MANAGERS,
+    "warn": _GUARDIANS | _MANAGERS,
     "commence": frozenset({Role.GUARDIAN}),
-    "describe": frozenset({Role.MANAGER}),
-    "write": frozenset({Role.GUARDIAN, Role.DEPUTY, Role.MANAGER}),
+    "describe": _MANAGERS,
+    "write": _GUARDIANS | _MANAGERS,
     "sign_off": frozenset({Role.GUARDIAN}),
-    "bring_in": frozenset({Role.MANAGER}),
-    "take_out": frozenset({Role.GUARDIAN, Role.DEPUTY, Role.MANAGER}),
-    "clean": frozenset({Role.GUARDIAN, Role.DEPUTY, Role.MANAGER}),
-    "arrange": frozenset({Role.GUARDIAN, Role.MANAGER}),
+    "bring_in": _MANAGERS,
+    "take_out": _GUARDIANS | _MANAGERS,
+    "clean": _GUARDIANS | _MANAGERS,
+    "arrange": _MANAGERS | {Role.GUARDIAN},
     "raise_concern": frozenset(Role),
-    "sign_second": frozenset({Role.GUARDIAN, Role.MANAGER}),
+    "sign_second": _MANAGERS | {Role.GUARDIAN},
+    "assure": _MANAGERS | {Role.GUARDIAN},
+    "acknowledge": frozenset(Role),
+    "report": _GUARDIANS | _MANAGERS,
+    "sign_report": frozenset({Role.GUARDIAN}),
 }
 
 

@@ -232,3 +232,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django.security": {"level": "ERROR"}},
 }
+
+# What falls due each year: callables of (organisation, day), named here because some live on the floor above the list.
+ASSURANCE_TASKS: list[str] = []

@@ -24,6 +24,10 @@ urlpatterns = [
     path("whole-file/", include("decisions.whole_file.urls")),
     path("", include("audit.oversight.concerns.raising_urls")),
     path("desk/", include("audit.urls")),
+    path("assurance/", include("audit.assurance.urls")),
+    path("reports/", include("audit.reports.urls")),
+    path("about/<slug:organisation>/", include("audit.assurance.notices.public_urls")),
+    path("making/", include("portal.making.urls")),
     path("", include("portal.account_urls")),
     path("set-up/", admin.site.urls),
 ]

@@ -106,6 +106,29 @@ class Event(StrEnum):
     ABSENCE_ENDED = "absence.ended"
     CONTACTS_CHANGED = "contacts.changed"
 
+    APPOINTMENT_MADE = "appointment.made"
+    APPOINTMENT_ENDED = "appointment.ended"
+    REGISTER_ENTERED = "register.entered"
+    REGISTER_REVIEWED = "register.reviewed"
+    REGISTER_ENDED = "register.ended"
+    EVIDENCE_FILED = "evidence.filed"
+    EVIDENCE_OPENED = "evidence.opened"
+    POLICY_ADOPTED = "policy.adopted"
+    POLICY_REVIEWED = "policy.reviewed"
+    POLICY_ACKNOWLEDGED = "policy.acknowledged"
+    POLICY_ENDED = "policy.ended"
+    NOTICE_PUBLISHED = "notice.published"
+    TRAINING_REQUIRED = "training.required"
+    TRAINING_RECORDED = "training.recorded"
+    DECLARATION_MADE = "declaration.made"
+    GATE_SET = "gate.set"
+    ACCESS_REVIEWED = "access.reviewed"
+    ACCESS_ENDED = "access.ended"
+    REPORT_SEALED = "report.sealed"
+    REPORT_TAKEN = "report.taken"
+    PACK_MADE = "pack.made"
+    PACK_TAKEN = "pack.taken"
+
     LIST_EXPORTED = "list.exported"
     RECORD_DISPOSED = "record.disposed"
 
@@ -197,6 +220,28 @@ WORDS: dict[Event, str] = {
     Event.ABSENCE_RECORDED: "Guardian or deputy away",
     Event.ABSENCE_ENDED: "Guardian or deputy back",
     Event.CONTACTS_CHANGED: "Whom to call changed",
+    Event.APPOINTMENT_MADE: "Somebody appointed",
+    Event.APPOINTMENT_ENDED: "Appointment ended",
+    Event.REGISTER_ENTERED: "Yearly duty entered in a register",
+    Event.REGISTER_REVIEWED: "Entry of a register looked at again",
+    Event.REGISTER_ENDED: "Entry of a register ended",
+    Event.EVIDENCE_FILED: "Evidence filed",
+    Event.EVIDENCE_OPENED: "Evidence opened",
+    Event.POLICY_ADOPTED: "Version of a policy adopted",
+    Event.POLICY_REVIEWED: "Policy looked at again for the year",
+    Event.POLICY_ACKNOWLEDGED: "Policy read and acknowledged",
+    Event.POLICY_ENDED: "Policy no longer in use",
+    Event.NOTICE_PUBLISHED: "Notice to the public published",
+    Event.TRAINING_REQUIRED: "Training asked of a role",
+    Event.TRAINING_RECORDED: "Training recorded",
+    Event.DECLARATION_MADE: "Declaration made",
+    Event.GATE_SET: "Whether training opens the wizard",
+    Event.ACCESS_REVIEWED: "Who can log in looked at",
+    Event.ACCESS_ENDED: "Somebody can no longer log in here",
+    Event.REPORT_SEALED: "Report signed and sealed",
+    Event.REPORT_TAKEN: "Report downloaded",
+    Event.PACK_MADE: "Evidence pack made",
+    Event.PACK_TAKEN: "Evidence pack downloaded",
     Event.LIST_EXPORTED: "List exported",
     Event.RECORD_DISPOSED: "Record disposed of",
 }

@@ -48,6 +48,8 @@ def test_the_deputy_reviews_but_signs_nothing_in_the_guardians_name(organisation
         "write",
         "take_out",
         "clean",
+        "acknowledge",
+        "report",
     }
     assert must(owen, "review", organisation=organisation).role == Role.DEPUTY
     assert not may(owen.memberships.get(), "sign_off")

@@ -16,9 +16,9 @@ from audit.ledger.reference import reference
 from audit.oversight import queries as oversight
 from audit.oversight.advice import actions, forms, queries, words
 from audit.oversight.advice.models import Thread
-from audit.oversight.place import organisation_of
 from audit.oversight.review import shown
 from audit.oversight.words import row
+from audit.place import organisation_of
 from audit.posted import form_key, is_good, kindly, typed
 from portal.days import moment_in_words
 from portal.design.components import component

@@ -17,8 +17,8 @@ from audit.oversight.concerns.forms import AgainForm, CloseForm, StepForm
 from audit.oversight.concerns.models import Concern
 from audit.oversight.concerns.needs import missing
 from audit.oversight.concerns.steps import BY_CODE, offered
-from audit.oversight.place import id_in, organisation_of
 from audit.oversight.queries import homes
+from audit.place import id_in, organisation_of
 from audit.posted import form_key, is_good, kindly, typed
 from portal.design.forms import Form
 from portal.errors import NotAllowed

@@ -14,9 +14,9 @@ from audit.oversight.concerns import outside as the_outside
 from audit.oversight.concerns import queries, shown
 from audit.oversight.concerns.actions import raise_concern
 from audit.oversight.concerns.forms import ConcernForm, InsideForm, OutsideForm
-from audit.oversight.place import id_in
 from audit.oversight.queries import homes
 from audit.oversight.reading import catch_up
+from audit.place import id_in
 from audit.posted import form_key, is_good, kindly, typed
 from portal import throttle
 from portal.errors import NotAllowed

@@ -14,9 +14,9 @@ from audit.oversight.desk import filters, notices, queries, saved, shown
 from audit.oversight.desk.forms import SaveForm
 from audit.oversight.desk.models import BETWEEN, State
 from audit.oversight.desk.queries import Filters
-from audit.oversight.place import organisation_of, place_in
 from audit.oversight.queries import homes
 from audit.oversight.reading import behind, catch_up
+from audit.place import organisation_of, place_in
 from audit.posted import is_good, typed
 from portal.errors import NotAllowed
 from portal.login import behind_log_in

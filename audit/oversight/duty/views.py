@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.oversight.duty import actions, queries
 from audit.oversight.duty.forms import DIGEST, URGENT, AwayForm, BackForm, ContactsForm, MailForm
-from audit.oversight.place import organisation_of
+from audit.place import organisation_of
 from audit.posted import form_key, is_good, kindly, typed
 from portal import outbox
 from portal.days import day_in_words, london_day

@@ -18,7 +18,7 @@ from audit.oversight.pictures import period as periods
 from audit.oversight.pictures import queries, says
 from audit.oversight.pictures.period import MONTH, QUARTER, Period
 from audit.oversight.pictures.sheet import drawn, plans
-from audit.oversight.place import organisation_of
+from audit.place import organisation_of
 from portal.days import london_day
 from portal.login import behind_log_in
 from portal.models import Home

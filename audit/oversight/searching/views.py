@@ -14,7 +14,6 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.oversight.desk.models import Matter
-from audit.oversight.place import organisation_of, place_in
 from audit.oversight.queries import homes
 from audit.oversight.reading import catch_up
 from audit.oversight.searching import queries
@@ -24,6 +23,7 @@ from audit.oversight.searching.kinds import ALL, KINDS, NAME, OF_PEOPLE
 from audit.oversight.searching.queries import Sought
 from audit.oversight.searching.rows import HEAD, cells
 from audit.oversight.searching.sheet import FORMATS
+from audit.place import organisation_of, place_in
 from audit.posted import form_key, is_good, kindly, typed
 from portal.errors import NotAllowed
 from portal.login import behind_log_in

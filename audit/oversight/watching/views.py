@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.oversight import queries as desk
-from audit.oversight.place import organisation_of, place_in
 from audit.oversight.reading import catch_up
 from audit.oversight.watching import actions, alike, drawing, odd, queries, shown, unsure
 from audit.oversight.watching.forms import LookForm
 from audit.oversight.watching.models import CameOf, Look
+from audit.place import organisation_of, place_in
 from audit.posted import form_key, is_good, kindly, typed
 from portal.days import london_day
 from portal.errors import NotAllowed

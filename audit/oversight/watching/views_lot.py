@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.oversight.desk.queries import matter
-from audit.oversight.place import organisation_of
 from audit.oversight.reading import catch_up
 from audit.oversight.review import shown as decision_shown
 from audit.oversight.watching import actions, agreed, drawing, lots, shown, unseen
@@ -18,6 +17,7 @@ from audit.oversight.watching.forms import UnseenForm
 from audit.oversight.watching.models import Lot
 from audit.oversight.watching.unseen import Drawn, Standing
 from audit.oversight.watching.views import homes_of, month_in
+from audit.place import organisation_of
 from audit.posted import form_key, is_good, kindly, typed
 from portal.days import london_day
 from portal.errors import NotAllowed

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
-from audit.oversight.place import organisation_of
 from audit.oversight.review import seen
 from audit.oversight.review.actions import open_decision
+from audit.place import organisation_of
 from audit.posted import kindly
 from decisions.engine import diagram, truth, way
 from decisions.engine.ruleset import Ruleset

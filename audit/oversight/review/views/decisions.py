@@ -14,7 +14,6 @@ from audit.ledger.models import Entry
 from audit.oversight.desk import filters
 from audit.oversight.desk.models import State
 from audit.oversight.desk.queries import following
-from audit.oversight.place import organisation_of
 from audit.oversight.queries import homes
 from audit.oversight.reading import catch_up
 from audit.oversight.review import queries, seen, shown
@@ -25,6 +24,7 @@ from audit.oversight.review.queries import with_words, words_of
 from audit.oversight.review.standing import Standing, has_answer, looked_since, standing
 from audit.oversight.watching.unseen import comes_first
 from audit.oversight.words import part, text
+from audit.place import organisation_of
 from audit.posted import form_key, is_good, kindly, typed
 from portal.days import moment_in_words
 from portal.errors import NotAllowed

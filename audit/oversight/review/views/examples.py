@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audit.ledger.models import Entry
 from audit.oversight.desk import filters
 from audit.oversight.desk.models import State
-from audit.oversight.place import organisation_of
 from audit.oversight.review import nameless, queries, seen, shown
 from audit.oversight.review.actions import check_example, open_decision, propose_example
 from audit.oversight.review.evidence import evidence
 from audit.oversight.review.forms import CheckForm, ExampleForm
 from audit.oversight.review.models import Example
 from audit.oversight.review.standing import standing
+from audit.place import organisation_of
 from audit.posted import form_key, is_good, kindly, typed
 from portal.days import moment_in_words
 from portal.errors import NotAllowed

@@ -1,4 +1,4 @@
-"""What every page of the desk asks first: whose desk it is, and where in a list to go on."""
+"""What the pages of this floor ask first: whose place it is, and where in a list to go on."""
 
 from __future__ import annotations
 

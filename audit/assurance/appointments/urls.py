@@ -1,0 +1,6 @@
+"""Addresses under /assurance/appointments/."""
+
+from django.urls import URLPattern
+
+app_name = "appointments"
+urlpatterns: list[URLPattern] = []

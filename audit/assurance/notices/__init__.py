@@ -1,0 +1,1 @@
+"""What the public is told: how we use and share information, and how to object."""

@@ -1,0 +1,1 @@
+"""Policies in versions, and who has read which."""

@@ -1,0 +1,6 @@
+"""Addresses under /assurance/registers/."""
+
+from django.urls import URLPattern
+
+app_name = "registers"
+urlpatterns: list[URLPattern] = []

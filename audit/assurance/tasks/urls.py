@@ -1,0 +1,6 @@
+"""Addresses under /assurance/."""
+
+from django.urls import URLPattern
+
+app_name = "tasks"
+urlpatterns: list[URLPattern] = []

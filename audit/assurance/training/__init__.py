@@ -1,0 +1,1 @@
+"""What people must learn and declare, who has, and whether that opens the wizard."""

@@ -1,0 +1,6 @@
+"""Addresses under /assurance/training/."""
+
+from django.urls import URLPattern
+
+app_name = "training"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The annual report: made by a manager, signed by the Guardian, sealed and never changed."""

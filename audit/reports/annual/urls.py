@@ -1,0 +1,6 @@
+"""Addresses under /reports/."""
+
+from django.urls import URLPattern
+
+app_name = "annual"
+urlpatterns: list[URLPattern] = []

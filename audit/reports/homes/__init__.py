@@ -1,0 +1,1 @@
+"""Several homes: one after the other and side by side."""

@@ -1,0 +1,6 @@
+"""Addresses under /reports/homes/."""
+
+from django.urls import URLPattern
+
+app_name = "homes"
+urlpatterns: list[URLPattern] = []

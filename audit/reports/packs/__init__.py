@@ -1,0 +1,1 @@
+"""Packs of evidence: by number of the toolkit, and for an inspector."""
