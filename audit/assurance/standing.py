@@ -1,0 +1,31 @@
+"""How the yearly duties stand on a day: what the annual report tells beside what was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from portal.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One room's part: sentences, and if there is anything to list, a table. No member of staff is named in it.
+
+    Each row is its label and one cell for each of `columns`, as it is shown.
+    """
+
+    id: str
+    title: str
+    says: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+OF: tuple[Callable[[Organisation, date], Standing], ...] = ()
+
+
+def standings(organisation: Organisation, day: date) -> tuple[Standing, ...]:
+    """Return how everything stands on a day, room by room in the order of the report."""
+    return tuple(room(organisation, day) for room in OF)
