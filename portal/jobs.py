@@ -7,7 +7,9 @@ the key of a row. Without PORTAL_BROKER_URL jobs wait as files in PORTAL_DATA, w
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
@@ -75,6 +77,13 @@ app.conf.update(
             "task": "decisions.intake.tasks.delete_old_lists",
             "schedule": crontab(minute="25"),
         },
+        # Often, so that what a killed worker held is made within a minute and a half.
+        "make what waits": {
+            "task": "portal.making.tasks.make_what_waits",
+            "schedule": 15.0,
+            "options": {"expires": 15.0},
+        },
+        "delete old files": {"task": "portal.making.tasks.delete_old_files", "schedule": crontab(minute="5")},
         "clear ended sessions": {
             "task": "portal.tasks.clear_sessions",
             "schedule": crontab(hour="3", minute="20"),
@@ -84,5 +93,19 @@ app.conf.update(
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.set_default()
 app.autodiscover_tasks(
-    ["portal", "audit.oversight", "decisions.wizard", "decisions.practice", "decisions.intake"]
+    [
+        "portal",
+        "portal.making",
+        "audit.oversight",
+        "decisions.wizard",
+        "decisions.practice",
+        "decisions.intake",
+    ]
 )
+
+
+def nudge(task: Any, key: object) -> None:
+    """Ask a worker to look at a row. Where no job can be left now, the clock asks for all that waits soon after."""
+    broker = app.connection_for_write()
+    with suppress(OSError, task.OperationalError, *broker.connection_errors, *broker.channel_errors):
+        task.apply_async([str(key)], retry=False)

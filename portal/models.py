@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from portal.days import london_day, stands
+from portal.making.models import Job, MadeFile, MadePart  # noqa: F401  # Django looks for models here
 from portal.roles import ROLE_NAMES, Role
 
 
