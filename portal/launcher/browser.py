@@ -10,7 +10,15 @@ from pathlib import Path
 from portal.launcher.place import python
 from portal.launcher.progress import CannotStart, say, step
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# The one without windows comes first: it turns the same pages with a quarter less work.
+_NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 _ASK_PLAYWRIGHT = (
     "from playwright.sync_api import sync_playwright\n"
     "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
@@ -48,10 +56,10 @@ def _from_debian() -> Path | None:
     """Install Debian's chromium with a font to draw with, where we may."""
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return None
-    install = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"]
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", _NAMES[0], "fonts-liberation"]
     with step("Looked for Debian's chromium"):
         _quietly(install) or (_quietly(["apt-get", "update"]) and _quietly(install))
-    path = shutil.which("chromium")
+    path = shutil.which(_NAMES[0])
     return Path(path) if path else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from hashlib import sha256
@@ -16,8 +17,10 @@ from playwright.sync_api import ConsoleMessage, Page, Request
 from portal.launcher.place import CHECKOUT
 
 SCREENSHOTS = CHECKOUT / ".data" / "screenshots"
-NARROW = (320, 360)
+NARROWEST = 320
 SHOWN_AT = (360, 1280)
+# A picture costs as much as all the rest of a look, so they are taken where somebody wants to see them.
+PICTURES = bool(os.environ.get("PORTAL_PICTURES"))
 HEIGHT = 780
 # A taller page than this is no picture that a browser takes.
 TALLEST = 16_000
@@ -48,7 +51,7 @@ _CHANGING = re.compile(
 # One page of each kind bears a title; a log-in that was lost may be told of at any address.
 _LOST = "You have been logged out"
 _titles: dict[str, str] = {}
-# Pages that were looked at: where their pictures are, and at which sizes axe found nothing.
+# Pages that were looked at: where their pictures are, if any, and at which sizes axe found nothing.
 _pictures: dict[bytes, dict[int, Path]] = {}
 _axed: set[tuple[bytes, str]] = set()
 
@@ -128,14 +131,14 @@ class Eye:
         assert not unfilled, f"{unfilled} at {url}: {seen['text']}"
 
     def _check_looks(self) -> None:
-        """Check widths, take pictures and ask axe: once each for pages that are the same but for what changes."""
+        """Check widths, take pictures if wanted and ask axe: once for pages that are the same but for what changes."""
         page = sha256(f"{self.scripts}{_same(self.page.content())}".encode()).digest()
         if page in _pictures:
             for width, earlier in _pictures[page].items():
                 shutil.copyfile(earlier, self._file(width))
         else:
             self._check_widths()
-            _pictures[page] = {width: self._file(width) for width in SHOWN_AT}
+            _pictures[page] = {width: self._file(width) for width in SHOWN_AT} if PICTURES else {}
         seen = (page, str(self.page.viewport_size))
         if self.scripts and seen not in _axed:
             faults = axe_says(self.page)
@@ -148,14 +151,14 @@ class Eye:
         return self.folder / f"{self.pages:02}-{_slug(self.page.title())}-{width}.png"
 
     def _check_widths(self) -> None:
-        """No page is wider than the screen; where it is worth a picture, take one. Each turn of the screen costs."""
+        """No page is wider than the screen; where pictures are wanted, take one. Each turn of the screen costs."""
         size = self.page.viewport_size
         assert size is not None
-        for width in (*NARROW, *(each for each in SHOWN_AT if each not in NARROW)):
+        for width in (NARROWEST, *(SHOWN_AT if PICTURES else SHOWN_AT[1:])):
             self.page.set_viewport_size({"width": width, "height": HEIGHT})
             wide, tall = self.page.evaluate(_SIZE)
             assert wide <= width, f"{self.page.url} is {wide} px wide on a screen of {width}"
-            if width in SHOWN_AT:
+            if PICTURES and width in SHOWN_AT:
                 self.page.screenshot(path=self._file(width), full_page=tall <= TALLEST)
         self.page.set_viewport_size(size)
 
