@@ -18,10 +18,7 @@ Launch = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """Return an environment in which the portal was never run."""
-    kept = {
-        key: value for key, value in os.environ.items() if not key.startswith(("PORTAL_", "DJANGO_", "COV"))
-    }
-    return kept | {"PORTAL_DATA": str(tmp_path / "data")}
+    return _apart(tmp_path / "data")
 
 
 @pytest.fixture
@@ -29,14 +26,48 @@ def launch(environment: dict[str, str]) -> Launch:
     """Return a function that runs the launcher to its end."""
 
     def run(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "portal.launcher", *words],
-            cwd=CHECKOUT,
-            env=environment | more,
-            capture_output=True,
-            text=True,
-            timeout=400,
-            check=False,
-        )
+        return _run(environment | more, *words)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def _first_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder that a first run left behind: most of what a start costs is spent on it."""
+    folder = tmp_path_factory.mktemp("first") / "data"
+    done = _run(_apart(folder), "db", "--", "true")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture
+def begin(_first_run: Path) -> Callable[[Path], None]:
+    """Return a function that makes a data folder as a first run leaves it."""
+
+    def copy(folder: Path) -> None:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        # As it is, with its owners: PostgreSQL starts in no folder of another's.
+        subprocess.run(["cp", "--archive", _first_run, folder], check=True)
+
+    return copy
+
+
+def _apart(folder: Path) -> dict[str, str]:
+    """Return an environment that knows no portal but the one of a folder."""
+    kept = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PORTAL_", "DJANGO_", "COV"))
+    }
+    return kept | {"PORTAL_DATA": str(folder)}
+
+
+def _run(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the launcher to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "portal.launcher", *words],
+        cwd=CHECKOUT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=400,
+        check=False,
+    )

@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,6 +27,12 @@ with psycopg.connect(os.environ["PORTAL_DATABASE_URL"]) as connection:
     print(connection.execute("SELECT count(*) FROM django_session").fetchone()[0])
 """,
 ]
+
+
+@pytest.fixture
+def begun(begin: Callable[[Path], None], tmp_path: Path) -> None:
+    """Let the portal have been run here once."""
+    begin(tmp_path / "data")
 
 
 @contextmanager
@@ -57,6 +63,7 @@ def servers(folder: str) -> list[str]:
     return found
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_second_run_keeps_the_data_and_its_keys(launch, tmp_path):
     assert launch("db", "--", *COUNT).stdout.splitlines()[-1] == "1"
     keys = (tmp_path / "data" / "keyring.json").read_bytes()
@@ -66,6 +73,7 @@ def test_a_second_run_keeps_the_data_and_its_keys(launch, tmp_path):
         assert (tmp_path / "data" / secret).stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.usefixtures("begun")
 def test_reset_starts_over_and_leaves_what_is_not_ours(launch, tmp_path):
     launch("db", "--", *COUNT)
     mine = tmp_path / "data" / "letter.txt"
@@ -75,6 +83,7 @@ def test_reset_starts_over_and_leaves_what_is_not_ours(launch, tmp_path):
     assert launch("db", "--", *COUNT).stdout.splitlines()[-1] == "1"
 
 
+@pytest.mark.usefixtures("begun")
 def test_one_folder_serves_one_launcher_at_a_time(launch, environment):
     with waiting(environment) as first:
         second = launch("db", "--", "true")
@@ -84,6 +93,7 @@ def test_one_folder_serves_one_launcher_at_a_time(launch, environment):
     assert "already running" in second.stderr
 
 
+@pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_being_asked_to_stop_stops_postgresql_too(environment, number):
     with waiting(environment) as started:
@@ -93,6 +103,7 @@ def test_being_asked_to_stop_stops_postgresql_too(environment, number):
     assert not servers(environment["PORTAL_DATA"])
 
 
+@pytest.mark.usefixtures("begun")
 def test_a_killed_launcher_costs_no_data(launch, environment):
     assert launch("db", "--", *COUNT).stdout.splitlines()[-1] == "1"
     with waiting(environment) as started:
@@ -103,8 +114,9 @@ def test_a_killed_launcher_costs_no_data(launch, environment):
     assert not servers(environment["PORTAL_DATA"])
 
 
-def test_a_long_path_does_not_break_the_socket(launch, tmp_path):
+def test_a_long_path_does_not_break_the_socket(launch, begin, tmp_path):
     long = tmp_path / ("a" * 60) / ("b" * 60)
+    begin(long)
     assert launch("db", "--", *COUNT, PORTAL_DATA=str(long)).stdout.splitlines()[-1] == "1"
 
 
