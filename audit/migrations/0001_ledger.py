@@ -55,6 +55,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "event", "seq"], name="entry_by_event"),
+                    models.Index(
+                        condition=models.Q(("event", "decision.made")),
+                        fields=["organisation", "home_id", "seq"],
+                        name="entry_by_home",
+                    ),
+                    models.Index(
+                        condition=models.Q(("about_id__isnull", False)),
+                        fields=["about_id", "seq"],
+                        name="entry_about",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "seq"), name="one_entry_of_a_seq")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Key",
@@ -123,29 +141,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["organisation", "event", "seq"], name="entry_by_event"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                condition=models.Q(("event", "decision.made")),
-                fields=["organisation", "home_id", "seq"],
-                name="entry_by_home",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                condition=models.Q(("about_id__isnull", False)),
-                fields=["about_id", "seq"],
-                name="entry_about",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(fields=("organisation", "seq"), name="one_entry_of_a_seq"),
         ),
     ]

@@ -94,6 +94,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("organisation"),
+                        models.OrderBy(models.F("due_at"), nulls_last=True),
+                        models.F("id"),
+                        condition=models.Q(("closed_at", None)),
+                        name="concern_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", False)),
+                        fields=["organisation", "-closed_at", "-id"],
+                        name="concern_closed",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Example",
@@ -129,6 +145,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["organisation", "made_at"], name="example_of_organisation")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="example_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +187,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="examplecheck_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -196,6 +223,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("done_at", None)),
+                        fields=["organisation", "due_on"],
+                        name="follow_up_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("done_at", None)),
+                        fields=["worker", "due_on"],
+                        name="follow_up_of_worker",
+                    ),
+                    models.Index(fields=["decision"], name="follow_up_of_decision"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Look",
@@ -232,6 +274,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "worker_id", "at"], name="look_of_worker"),
+                    models.Index(
+                        condition=models.Q(("judged_at", None), models.Q(("odd", []), _negated=True)),
+                        fields=["organisation", "seq"],
+                        name="look_odd",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "seq"), name="one_look_of_a_seq")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="LookJudged",
@@ -260,6 +315,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="lookjudged_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -292,6 +352,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="lot_is_its_entry"
+                    ),
+                    models.UniqueConstraint(fields=("organisation", "month"), name="one_lot_of_a_month"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -327,6 +393,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="judged_is_its_entry"
+                    ),
+                    models.UniqueConstraint(fields=("decision",), name="one_judgement_of_a_drawn_decision"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -351,6 +423,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "flag", "seq"), name="one_mark_of_a_flag")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Matter",
@@ -430,6 +507,74 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("open", True)),
+                        fields=["organisation", "place"],
+                        include=("home_id", "month", "worker_id", "first_by", "state"),
+                        name="matter_open",
+                    ),
+                    models.Index(
+                        condition=models.Q(("open", True)),
+                        fields=["organisation", "home_id", "place"],
+                        name="matter_open_home",
+                    ),
+                    models.Index(
+                        condition=models.Q(("open", True)),
+                        fields=["organisation", "month", "place"],
+                        name="matter_open_month",
+                    ),
+                    models.Index(
+                        condition=models.Q(("open", True)),
+                        fields=["organisation", "home_id", "month", "place"],
+                        name="matter_open_home_month",
+                    ),
+                    models.Index(
+                        condition=models.Q(("judged_seq__isnull", False)),
+                        fields=["organisation", "judged_seq"],
+                        name="matter_judged",
+                    ),
+                    models.Index(
+                        condition=models.Q(("judged_seq__isnull", False)),
+                        fields=["organisation", "home_id", "judged_seq"],
+                        name="matter_judged_home",
+                    ),
+                    models.Index(
+                        condition=models.Q(("judged_seq__isnull", False)),
+                        fields=["organisation", "door", "outcome", "judged_seq"],
+                        name="matter_precedent",
+                    ),
+                    models.Index(
+                        condition=models.Q(("drawn", True)),
+                        fields=["organisation", "seq"],
+                        name="matter_drawn",
+                    ),
+                    models.Index(fields=["organisation", "home_id", "seq"], name="matter_by_home"),
+                    models.Index(fields=["organisation", "worker_id", "seq"], name="matter_by_worker"),
+                    models.Index(
+                        fields=["organisation", "individual_id", "seq"], name="matter_by_individual"
+                    ),
+                    models.Index(fields=["organisation", "person_name", "seq"], name="matter_by_person_name"),
+                    models.Index(
+                        fields=["organisation", "person_reference", "seq"], name="matter_by_person_reference"
+                    ),
+                    models.Index(
+                        fields=["organisation", "recipient_name", "seq"], name="matter_by_recipient_name"
+                    ),
+                    models.Index(
+                        fields=["organisation", "recipient_kind", "seq"], name="matter_by_recipient_kind"
+                    ),
+                    models.Index(fields=["organisation", "door", "seq"], name="matter_by_door"),
+                    models.Index(fields=["organisation", "outcome", "seq"], name="matter_by_outcome"),
+                    models.Index(fields=["organisation", "basis", "seq"], name="matter_by_basis"),
+                    models.Index(fields=["organisation", "decided", "seq"], name="matter_by_decided"),
+                    models.Index(fields=["organisation", "ruleset", "seq"], name="matter_by_ruleset"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "seq"), name="one_matter_of_a_seq")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Review",
@@ -478,6 +623,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["worker_id", "-made_at"], name="review_of_worker")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="review_is_its_entry"
+                    ),
+                    models.UniqueConstraint(fields=("decision", "turn"), name="one_review_of_a_turn"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -511,6 +663,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="reviewanswer_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -546,6 +703,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": [models.OrderBy(models.F("name"))],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "organisation", "name"), name="one_view_of_a_name"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -580,6 +742,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["concern", "made_at", "id"], name="step_of_concern")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="step_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -607,6 +775,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "what", "month", "home_id", "key"),
+                        name="one_tally_of_a_thing",
+                        nulls_distinct=False,
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Thread",
@@ -643,6 +820,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("waiting_since__isnull", False)),
+                        fields=["organisation", "-urgent", "waiting_since", "id"],
+                        name="thread_waiting",
+                    ),
+                    models.Index(fields=["organisation", "-answered_at", "-id"], name="thread_answered"),
+                    models.Index(fields=["decision"], name="thread_of_decision"),
+                    models.Index(fields=["asker", "-asked_at"], name="thread_of_asker"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Said",
@@ -676,304 +865,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["thread", "made_at", "id"], name="said_in_thread")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="said_is_its_entry"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="concern",
-            index=models.Index(
-                models.F("organisation"),
-                models.OrderBy(models.F("due_at"), nulls_last=True),
-                models.F("id"),
-                condition=models.Q(("closed_at", None)),
-                name="concern_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="concern",
-            index=models.Index(
-                condition=models.Q(("closed_at__isnull", False)),
-                fields=["organisation", "-closed_at", "-id"],
-                name="concern_closed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="example",
-            index=models.Index(fields=["organisation", "made_at"], name="example_of_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="example",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="example_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="examplecheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="examplecheck_is_its_entry"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(
-                condition=models.Q(("done_at", None)),
-                fields=["organisation", "due_on"],
-                name="follow_up_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(
-                condition=models.Q(("done_at", None)), fields=["worker", "due_on"], name="follow_up_of_worker"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="followup",
-            index=models.Index(fields=["decision"], name="follow_up_of_decision"),
-        ),
-        migrations.AddIndex(
-            model_name="look",
-            index=models.Index(fields=["organisation", "worker_id", "at"], name="look_of_worker"),
-        ),
-        migrations.AddIndex(
-            model_name="look",
-            index=models.Index(
-                condition=models.Q(("judged_at", None), models.Q(("odd", []), _negated=True)),
-                fields=["organisation", "seq"],
-                name="look_odd",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="look",
-            constraint=models.UniqueConstraint(fields=("organisation", "seq"), name="one_look_of_a_seq"),
-        ),
-        migrations.AddConstraint(
-            model_name="lookjudged",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="lookjudged_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="lot_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lot",
-            constraint=models.UniqueConstraint(fields=("organisation", "month"), name="one_lot_of_a_month"),
-        ),
-        migrations.AddConstraint(
-            model_name="judged",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="judged_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="judged",
-            constraint=models.UniqueConstraint(
-                fields=("decision",), name="one_judgement_of_a_drawn_decision"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "flag", "seq"), name="one_mark_of_a_flag"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                condition=models.Q(("open", True)),
-                fields=["organisation", "place"],
-                include=("home_id", "month", "worker_id", "first_by", "state"),
-                name="matter_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                condition=models.Q(("open", True)),
-                fields=["organisation", "home_id", "place"],
-                name="matter_open_home",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                condition=models.Q(("open", True)),
-                fields=["organisation", "month", "place"],
-                name="matter_open_month",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                condition=models.Q(("open", True)),
-                fields=["organisation", "home_id", "month", "place"],
-                name="matter_open_home_month",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                condition=models.Q(("judged_seq__isnull", False)),
-                fields=["organisation", "judged_seq"],
-                name="matter_judged",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                condition=models.Q(("judged_seq__isnull", False)),
-                fields=["organisation", "home_id", "judged_seq"],
-                name="matter_judged_home",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                condition=models.Q(("judged_seq__isnull", False)),
-                fields=["organisation", "door", "outcome", "judged_seq"],
-                name="matter_precedent",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                condition=models.Q(("drawn", True)), fields=["organisation", "seq"], name="matter_drawn"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["organisation", "home_id", "seq"], name="matter_by_home"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["organisation", "worker_id", "seq"], name="matter_by_worker"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["organisation", "individual_id", "seq"], name="matter_by_individual"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["organisation", "person_name", "seq"], name="matter_by_person_name"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                fields=["organisation", "person_reference", "seq"], name="matter_by_person_reference"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                fields=["organisation", "recipient_name", "seq"], name="matter_by_recipient_name"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(
-                fields=["organisation", "recipient_kind", "seq"], name="matter_by_recipient_kind"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["organisation", "door", "seq"], name="matter_by_door"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["organisation", "outcome", "seq"], name="matter_by_outcome"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["organisation", "basis", "seq"], name="matter_by_basis"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["organisation", "decided", "seq"], name="matter_by_decided"),
-        ),
-        migrations.AddIndex(
-            model_name="matter",
-            index=models.Index(fields=["organisation", "ruleset", "seq"], name="matter_by_ruleset"),
-        ),
-        migrations.AddConstraint(
-            model_name="matter",
-            constraint=models.UniqueConstraint(fields=("organisation", "seq"), name="one_matter_of_a_seq"),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["worker_id", "-made_at"], name="review_of_worker"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="review_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(fields=("decision", "turn"), name="one_review_of_a_turn"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewanswer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="reviewanswer_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.UniqueConstraint(
-                fields=("user", "organisation", "name"), name="one_view_of_a_name"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(fields=["concern", "made_at", "id"], name="step_of_concern"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="step_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tally",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "what", "month", "home_id", "key"),
-                name="one_tally_of_a_thing",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="thread",
-            index=models.Index(
-                condition=models.Q(("waiting_since__isnull", False)),
-                fields=["organisation", "-urgent", "waiting_since", "id"],
-                name="thread_waiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="thread",
-            index=models.Index(fields=["organisation", "-answered_at", "-id"], name="thread_answered"),
-        ),
-        migrations.AddIndex(
-            model_name="thread",
-            index=models.Index(fields=["decision"], name="thread_of_decision"),
-        ),
-        migrations.AddIndex(
-            model_name="thread",
-            index=models.Index(fields=["asker", "-asked_at"], name="thread_of_asker"),
-        ),
-        migrations.AddIndex(
-            model_name="said",
-            index=models.Index(fields=["thread", "made_at", "id"], name="said_in_thread"),
-        ),
-        migrations.AddConstraint(
-            model_name="said",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="said_is_its_entry"
-            ),
         ),
         keep(
             "audit_review",

@@ -53,6 +53,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="individual_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +108,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="consent_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +164,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="capacityrecord_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +210,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["organisation", "kind", "digest"], name="individual_look_up")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["reference", "nhs_number"])),
+                        fields=("organisation", "kind", "digest"),
+                        name="one_individual_of_a_reference",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Objection",
@@ -239,6 +266,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="objection_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -267,6 +299,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="objectionend_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -318,6 +355,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="recipient_is_its_entry"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("private", False),
+                            models.Q(("public_name", ""), ("public_phone", "")),
+                            _connector="OR",
+                        ),
+                        name="private_recipients_are_sealed",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("private", False)),
+                        fields=("organisation", "kind", "public_name"),
+                        name="one_recipient_of_a_name",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -347,6 +402,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="alert_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -383,6 +443,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "wishes",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="wishes_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -409,6 +474,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="wishesend_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -475,89 +545,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="individual",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="individual_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="consent_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="capacityrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="capacityrecord_is_its_entry"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="individualindex",
-            index=models.Index(fields=["organisation", "kind", "digest"], name="individual_look_up"),
-        ),
-        migrations.AddConstraint(
-            model_name="individualindex",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ["reference", "nhs_number"])),
-                fields=("organisation", "kind", "digest"),
-                name="one_individual_of_a_reference",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="objection_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objectionend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="objectionend_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="recipient_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("private", False), models.Q(("public_name", ""), ("public_phone", "")), _connector="OR"
-                ),
-                name="private_recipients_are_sealed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipient",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("private", False)),
-                fields=("organisation", "kind", "public_name"),
-                name="one_recipient_of_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alert",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="alert_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wishes",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="wishes_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wishesend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="wishesend_is_its_entry"
-            ),
         ),
         keep(
             "decisions_individual",

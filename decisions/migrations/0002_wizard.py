@@ -79,6 +79,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["worker", "-made_at", "-id"], name="decision_of_worker")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="decision_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +120,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="addendum_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +160,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="disclosure_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +209,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["worker", "-updated_at"], name="draft_of_worker"),
+                    models.Index(fields=["updated_at"], name="draft_by_age"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reminder",
@@ -229,6 +251,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["draft", "made_at"], name="reminder_of_draft")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="reminder_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -264,53 +292,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="reminderend_is_its_entry"
+                    )
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["worker", "-made_at", "-id"], name="decision_of_worker"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="decision_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="addendum",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="addendum_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="disclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="disclosure_is_its_entry"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="draft",
-            index=models.Index(fields=["worker", "-updated_at"], name="draft_of_worker"),
-        ),
-        migrations.AddIndex(
-            model_name="draft",
-            index=models.Index(fields=["updated_at"], name="draft_by_age"),
-        ),
-        migrations.AddIndex(
-            model_name="reminder",
-            index=models.Index(fields=["draft", "made_at"], name="reminder_of_draft"),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="reminder_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminderend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="reminderend_is_its_entry"
-            ),
         ),
         keep(
             "decisions_decision",

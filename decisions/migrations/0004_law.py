@@ -53,6 +53,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="commencement_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +86,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="commencementend_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -127,37 +137,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="signoff_is_its_entry"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "digest", "capacity"), name="one_sign_off_of_a_capacity"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "digest", "signer"), name="one_sign_off_of_a_person"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="commencement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="commencement_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commencementend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="commencementend_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signoff",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="signoff_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signoff",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "digest", "capacity"), name="one_sign_off_of_a_capacity"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signoff",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "digest", "signer"), name="one_sign_off_of_a_person"
-            ),
         ),
         keep("decisions_commencement", "decisions_commencementend", "decisions_signoff"),
     ]

@@ -49,6 +49,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="agreement_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +82,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="agreementend_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +121,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="alertreading_is_its_entry"
+                    ),
+                    models.UniqueConstraint(fields=("alert", "worker"), name="one_reading_of_an_alert"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -153,6 +169,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="assurance_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +202,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="assuranceend_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +247,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="route_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -247,53 +278,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="routeend_is_its_entry"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="agreement_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="agreementend_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alertreading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="alertreading_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alertreading",
-            constraint=models.UniqueConstraint(fields=("alert", "worker"), name="one_reading_of_an_alert"),
-        ),
-        migrations.AddConstraint(
-            model_name="assurance",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="assurance_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assuranceend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="assuranceend_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="route",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="route_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="routeend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="routeend_is_its_entry"
-            ),
         ),
         keep(
             "decisions_agreement",

@@ -71,6 +71,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="carerconsent_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +104,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="carerconsentend_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +136,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="correction_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +176,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="homeofindividual_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +209,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))),
+                        name="homeofindividualend_is_its_entry",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -219,6 +245,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="matrix_is_its_entry"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "version"), name="one_matrix_of_a_version"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -253,6 +287,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="notice_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -287,6 +326,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="recordpreference_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -337,6 +381,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="refusal_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -374,6 +423,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["worker", "ends_on"], name="relationship_of_worker")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="relationship_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -402,6 +457,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="relationshipend_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -436,6 +496,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="seniorreview_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -471,6 +536,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "sensitivities",
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="sensitivity_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -499,101 +569,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="sensitivityend_is_its_entry"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="carerconsent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="carerconsent_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="carerconsentend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="carerconsentend_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="correction_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="homeofindividual",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="homeofindividual_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="homeofindividualend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="homeofindividualend_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matrix",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="matrix_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="matrix",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "version"), name="one_matrix_of_a_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="notice_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recordpreference",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="recordpreference_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refusal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="refusal_is_its_entry"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="relationship",
-            index=models.Index(fields=["worker", "ends_on"], name="relationship_of_worker"),
-        ),
-        migrations.AddConstraint(
-            model_name="relationship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="relationship_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relationshipend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="relationshipend_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seniorreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="seniorreview_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sensitivity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="sensitivity_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sensitivityend",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="sensitivityend_is_its_entry"
-            ),
         ),
         keep(
             "decisions_carerconsent",

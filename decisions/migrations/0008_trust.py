@@ -59,6 +59,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))),
+                        name="acknowledgementlink_is_its_entry",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +92,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="acknowledgement_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,6 +137,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="identitycheck_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +172,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))),
+                        name="recipientcorrection_is_its_entry",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("recipient", "number"), name="one_correction_of_a_number"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -185,6 +210,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["organisation", "digest"], name="recipient_look_up")],
+            },
         ),
         migrations.CreateModel(
             name="RiskAssessment",
@@ -223,47 +251,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="riskassessment_is_its_entry"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="acknowledgementlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="acknowledgementlink_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="acknowledgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="acknowledgement_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="identitycheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="identitycheck_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipientcorrection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="recipientcorrection_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recipientcorrection",
-            constraint=models.UniqueConstraint(
-                fields=("recipient", "number"), name="one_correction_of_a_number"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recipientindex",
-            index=models.Index(fields=["organisation", "digest"], name="recipient_look_up"),
-        ),
-        migrations.AddConstraint(
-            model_name="riskassessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="riskassessment_is_its_entry"
-            ),
         ),
         keep(
             "decisions_acknowledgement",

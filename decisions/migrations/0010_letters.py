@@ -79,6 +79,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="letter_is_its_entry"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("individual__isnull", False), ("decision__isnull", False), _connector="OR"
+                        ),
+                        name="a_letter_is_about_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +149,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="lettergiven_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -175,38 +191,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "indexes": [models.Index(fields=["organisation", "code", "easy"], name="wording_of_letter")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="letterwording_is_its_entry"
+                    )
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="letter_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("individual__isnull", False), ("decision__isnull", False), _connector="OR"
-                ),
-                name="a_letter_is_about_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lettergiven",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="lettergiven_is_its_entry"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letterwording",
-            index=models.Index(fields=["organisation", "code", "easy"], name="wording_of_letter"),
-        ),
-        migrations.AddConstraint(
-            model_name="letterwording",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="letterwording_is_its_entry"
-            ),
         ),
         keep("decisions_letter", "decisions_lettergiven", "decisions_letterwording"),
     ]

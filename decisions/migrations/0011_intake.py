@@ -66,6 +66,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")), fields=["created_at"], name="intake_waiting"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CleanList",
@@ -102,6 +109,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="cleanlist_is_its_entry"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("organisation", "made_on", "number"), name="one_clean_list_of_a_number"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +146,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", models.F("entry_id"))), name="cleanlistback_is_its_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -148,30 +168,6 @@ class Migration(migrations.Migration):
                 ),
                 ("sealed", models.BinaryField()),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="cleanlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="cleanlist_is_its_entry"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cleanlist",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "made_on", "number"), name="one_clean_list_of_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cleanlistback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("id", models.F("entry_id"))), name="cleanlistback_is_its_entry"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="intake",
-            index=models.Index(
-                condition=models.Q(("state", "waiting")), fields=["created_at"], name="intake_waiting"
-            ),
         ),
         keep("decisions_cleanlist", "decisions_cleanlistback"),
     ]

@@ -91,6 +91,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="one_user_of_an_email"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Message",
@@ -116,6 +123,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("sent_at", None)), fields=["created_at"], name="message_waiting"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Membership",
@@ -164,32 +178,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "organisation", "home", "role"),
+                        name="one_membership_of_a_kind",
+                        nulls_distinct=False,
+                    )
+                ],
+            },
         ),
         migrations.AddField(
             model_name="home",
             name="organisation",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="homes", to="portal.organisation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="one_user_of_an_email"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                condition=models.Q(("sent_at", None)), fields=["created_at"], name="message_waiting"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("user", "organisation", "home", "role"),
-                name="one_membership_of_a_kind",
-                nulls_distinct=False,
             ),
         ),
         migrations.AddConstraint(
