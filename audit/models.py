@@ -6,11 +6,13 @@ from audit.oversight.concerns.models import Concern, Step
 from audit.oversight.desk.models import Bookmark, Mark, Matter, SavedView, Tally
 from audit.oversight.review.models import Example, ExampleCheck, FollowUp, Review, ReviewAnswer
 from audit.oversight.watching.models import Judged, Look, LookJudged, Lot
+from audit.reports.models import CountedTo, Remembered, Sum
 
 __all__ = [
     "Body",
     "Bookmark",
     "Concern",
+    "CountedTo",
     "Entry",
     "Example",
     "ExampleCheck",
@@ -23,11 +25,13 @@ __all__ = [
     "Lot",
     "Mark",
     "Matter",
+    "Remembered",
     "Review",
     "ReviewAnswer",
     "Said",
     "SavedView",
     "Step",
+    "Sum",
     "Tally",
     "Thread",
 ]

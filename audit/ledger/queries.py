@@ -144,6 +144,12 @@ def unread(
     return found, seq if last is None else last + 1
 
 
+def leaves(organisation: Organisation, seq: int, *, size: int) -> list[bytes]:
+    """Return at most `size` leaves of the organisation's log, from the place `seq` on, in their order."""
+    later = Entry.objects.filter(organisation=organisation, seq__gte=seq).order_by("seq")
+    return [bytes(leaf) for leaf in later.values_list("leaf", flat=True)[:size]]
+
+
 def last_before(organisation: Organisation, moment: datetime) -> Entry | None:
     """Return the organisation's last entry before a moment, or None; times never fall, so we halve our way there."""
     log = Entry.objects.filter(organisation=organisation)

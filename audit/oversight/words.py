@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from audit.kinds import in_words
 from audit.ledger.models import Entry
 from portal.days import london_day
 
@@ -40,17 +41,6 @@ FLAGS: dict[str, tuple[str, str]] = {
 """How a flag reads as a tag, and its colour."""
 NO_TAG = "."
 """Stands in flags that count, such as "decided.share", and are no tag on a page."""
-KINDS: dict[str, str] = {
-    "share": "Share",
-    "share_in_part": "Share a part",
-    "share_deidentified": "Share without names, under a code",
-    "share_anonymised": "Share without names",
-    "do_not_share": "Do not share",
-    "ask_guardian": "Ask the Guardian first",
-    "safeguard": "Share to keep someone safe",
-    "not_confidential": "Not confidential",
-    "another_door": "Another set of questions",
-}
 
 DID: dict[str, str] = {
     "share": "Shared",
@@ -81,12 +71,6 @@ HOW: dict[str, str] = {
 """What is worth saying of how something was done, the gravest first."""
 
 Row = dict[str, str]
-
-
-def in_words(code: str | None) -> str:
-    """Return a code as words: "share_direct_care" reads "Share direct care"."""
-    words = (code or "").replace("_", " ").replace("-", " ").strip()
-    return words[:1].upper() + words[1:]
 
 
 def happened(decided: str, kind: str, flags: Collection[str]) -> str:

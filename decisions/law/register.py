@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from decisions.engine.ruleset import Ruleset, Source
 from decisions.engine.wording import fill
@@ -21,7 +18,6 @@ from decisions.vocabulary import day_in_words
 from portal.days import london_day
 from portal.models import Organisation
 
-CALDICOTT: Final = Path(__file__).with_name("caldicott.toml")
 BY_TRUST: Final = {
     "booklet": "In the booklet we work from",
     "seen": "Read in a public source",
@@ -180,9 +176,3 @@ def _cited(ruleset: Ruleset) -> frozenset[str]:
     if ruleset.digest not in _kept:
         _kept[ruleset.digest] = cited_by(ruleset)
     return _kept[ruleset.digest]
-
-
-@cache
-def principles() -> dict[str, Any]:
-    """Return both sets of Caldicott Principles, by the year they were published."""
-    return tomllib.loads(CALDICOTT.read_text())

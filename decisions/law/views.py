@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.posted import form_key, is_good, kindly, typed
+from audit.reports.counting.principles import principles
 from decisions.law import actions, register
 from decisions.law.forms import CommencementForm, KindForm, TakeBackForm
 from portal.design.forms import Form
@@ -46,7 +47,7 @@ def law(request: HttpRequest) -> HttpResponse:
         "waiting": found.waiting,
         "in_force": found.in_force,
         "replaced": found.replaced,
-        "principles": list(register.principles().values()),
+        "principles": list(principles().values()),
         "may_commence": may(membership, "commence"),
         "may_describe": may(membership, "describe"),
         "kind": OrganisationKind(organisation.kind).label if organisation and organisation.kind else "",

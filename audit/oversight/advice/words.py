@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from audit.kinds import in_words
 from audit.oversight.advice.models import Thread, Whom
-from audit.oversight.words import in_words, waiting
+from audit.oversight.words import waiting
 
 HOUR = timedelta(hours=1)
 

@@ -9,27 +9,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from audit.oversight.words import KINDS, in_words
+from audit.kinds import ELSE, GROUPS, KINDS, group, in_words
 
-ELSE = "else"
-GROUPS: dict[str, str] = {
-    "shared": "Shared",
-    "unnamed": "Shared without names",
-    "kept": "Not shared",
-    "asked": "Guardian asked first",
-    ELSE: "Something else",
-}
-"""What was decided, in few enough groups to be told apart in a picture."""
-GROUP_OF: dict[str, str] = {
-    "share": "shared",
-    "share_in_part": "shared",
-    "safeguard": "shared",
-    "not_confidential": "shared",
-    "share_deidentified": "unnamed",
-    "share_anonymised": "unnamed",
-    "do_not_share": "kept",
-    "ask_guardian": "asked",
-}
 WAITS: dict[str, str] = {
     "0-7": "0 to 7 days",
     "8-14": "8 to 14 days",
@@ -85,11 +66,6 @@ class Grid:
     def first(self, most: int) -> Grid:
         """Return its first rows alone."""
         return Grid(self.rows[:most], self.columns, self.counts[:most])
-
-
-def group(kind: str) -> str:
-    """Return the group of what was decided; a group is its own."""
-    return kind if kind in GROUPS else GROUP_OF.get(kind, ELSE)
 
 
 def _grid(

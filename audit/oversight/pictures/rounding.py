@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from uuid import UUID
 
-from audit.oversight.pictures.figures import DECISION, Cell, group
+from audit.kinds import group
+from audit.oversight.pictures.figures import DECISION, Cell
 from audit.oversight.pictures.period import QUARTER, start_of
 
 BASE = 5

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from audit.kinds import KINDS, in_words
 from audit.ledger.events import WORDS, Event
 from audit.ledger.models import Entry
 from audit.ledger.queries import Opened
@@ -21,7 +22,7 @@ from audit.oversight.desk.order import ASKED, Reason, brought_by
 from audit.oversight.queries import ALTERED, Opening
 from audit.oversight.review.models import Finding, FollowUp, Review
 from audit.oversight.review.seen import READS, TELLING, Precedent
-from audit.oversight.words import KINDS, Row, in_words, part, parts, row, text
+from audit.oversight.words import Row, part, parts, row, text
 from portal.days import london_day, moment_in_words
 
 Body = Mapping[str, Any]

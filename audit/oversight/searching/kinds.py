@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from audit import kinds
+from audit.kinds import in_words
 from audit.oversight import words
 from audit.oversight.desk.models import State
 
@@ -25,11 +27,11 @@ class Kind:
 
 
 def _flag(code: str) -> str:
-    return words.FLAGS[code][0] if code in words.FLAGS else words.in_words(code.replace(".", ": "))
+    return words.FLAGS[code][0] if code in words.FLAGS else in_words(code.replace(".", ": "))
 
 
 def _decided(code: str) -> str:
-    return words.KINDS.get(code, words.in_words(code))
+    return kinds.KINDS.get(code, in_words(code))
 
 
 KINDS: Final = {
@@ -37,11 +39,11 @@ KINDS: Final = {
     for each in (
         Kind("worker", "Who decided", "worker_id", _as_it_is),
         Kind("home", "Home", "home_id", _as_it_is),
-        Kind("door", "What it was about", "door", words.in_words),
-        Kind("recipient", "Who asked, or should know", "recipient_kind", words.in_words),
-        Kind("outcome", "What we advised", "outcome", words.in_words),
+        Kind("door", "What it was about", "door", in_words),
+        Kind("recipient", "Who asked, or should know", "recipient_kind", in_words),
+        Kind("outcome", "What we advised", "outcome", in_words),
         Kind("decided", "What was decided", "decided", _decided),
-        Kind("basis", "The ground for sharing", "basis", words.in_words),
+        Kind("basis", "The ground for sharing", "basis", in_words),
         Kind("flag", "A mark", "flag", _flag),
         Kind("version", "Version of the questions", "ruleset", _as_it_is),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
+from audit.kinds import in_words
 from audit.oversight import words
 from audit.oversight.desk.models import Matter
 from audit.oversight.searching.kinds import KINDS, STANDS
@@ -27,8 +28,8 @@ def cells(matter: Matter, homes: Mapping[UUID, str]) -> list[str]:
     marks = [KINDS["flag"].in_words(flag) for flag in matter.flags if flag in words.FLAGS]
     return [
         matter.reference,
-        words.in_words(matter.outcome),
-        words.in_words(matter.door),
+        in_words(matter.outcome),
+        in_words(matter.door),
         KINDS["decided"].in_words(matter.decided),
         ", ".join(marks) or "None",
         homes.get(matter.home_id, "") if matter.home_id else "",

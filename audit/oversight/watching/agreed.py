@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
+from audit.agreement import ENOUGH, Agreement, agreement
 from audit.oversight.desk.models import Tally
-from audit.oversight.watching.agreement import ENOUGH, Agreement, agreement
 from audit.oversight.watching.chance import UNLIKELY, fisher
 from portal.models import Organisation
 

@@ -10,16 +10,17 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from audit.agreement import ENOUGH, Agreement, Pairs, agreement
+from audit.kinds import KINDS, in_words
 from audit.ledger.events import WORDS, Event
 from audit.ledger.queries import Opened, opened
 from audit.oversight.desk.models import Matter
 from audit.oversight.watching import odd
 from audit.oversight.watching.agreed import RECENT, Trend
-from audit.oversight.watching.agreement import ENOUGH, Agreement, Pairs, agreement
 from audit.oversight.watching.alike import Compared
 from audit.oversight.watching.models import CameOf, Judged, Look, LookJudged
 from audit.oversight.watching.unseen import Drawn, Standing
-from audit.oversight.words import KINDS, Row, in_words, row, text
+from audit.oversight.words import Row, row, text
 from portal.days import moment_in_words
 from portal.design.components import component
 from portal.models import User

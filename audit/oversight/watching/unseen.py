@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from audit.kinds import KINDS
 from audit.ledger import queries as ledger
 from audit.ledger.events import Event
 from audit.ledger.models import Entry
@@ -16,7 +17,7 @@ from audit.oversight.desk.models import Matter, State
 from audit.oversight.desk.order import DRAWN
 from audit.oversight.watching import lots
 from audit.oversight.watching.models import Judged, Lot
-from audit.oversight.words import KINDS, part
+from audit.oversight.words import part
 from portal.models import Organisation, User
 
 SHOWING = (Event.DECISION_OPENED, Event.DECISION_PRINTED, Event.DECISION_REVIEWED)

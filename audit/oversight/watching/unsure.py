@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from audit.kinds import in_words
 from audit.ledger import queries as ledger
 from audit.oversight.desk.models import Mark, Tally
-from audit.oversight.words import in_words, parts, text
+from audit.oversight.words import parts, text
 from portal.models import Organisation
 
 FLAG = "unsure."

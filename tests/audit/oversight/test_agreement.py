@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.oversight.watching.agreement import agreement, by_chance, wilson
+from audit.agreement import agreement, by_chance, wilson
 from audit.oversight.watching.chance import UNLIKELY, fisher, unlikely
 
 KINDS = ("share", "do_not_share", "ask_guardian")

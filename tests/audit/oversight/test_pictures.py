@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from django.db import transaction
 from django.test import Client
 
+from audit.kinds import GROUPS
 from audit.ledger import queries as ledger
 from audit.ledger.append import append
 from audit.ledger.events import Event
@@ -114,7 +115,7 @@ def is_counted_again(busy, written, home):
     slots = {day: str(day) for day in period.slots(MONTH)}
     names = {busy.home.pk: "Willow House"}
     shown = figures.by_time(cells, slots)
-    groups = {name: code for code, name in figures.GROUPS.items()}
+    groups = {name: code for code, name in GROUPS.items()}
     for row, day in enumerate(slots):
         for column, name in enumerate(shown.columns):
             expected = sum(
