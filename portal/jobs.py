@@ -18,14 +18,22 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 from django.conf import settings
 
+SWEPT_EVERY = 15.0
+"""Seconds between looks for jobs whose worker was killed: often, so that they are taken up within a minute and a half.
+
+What no worker came to in that time may be forgotten, as it is asked for again."""
 _BROKER = os.environ.get("PORTAL_BROKER_URL", "")
 
 
 def _folders(broker: Path) -> dict[str, object]:
-    """Make the folders in which jobs wait, and return how the transport calls them."""
+    """Make the folders in which jobs wait, and return how the transport calls them.
+
+    Where they cannot be made the pages go on: no job can be left then, and the worker says so when it starts.
+    """
     messages, control = broker / "messages", broker / "control"
     for folder in (messages, control):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {
         "data_folder_in": str(messages),
         "data_folder_out": str(messages),
@@ -39,6 +47,7 @@ app.conf.update(
     broker_url=_BROKER or "filesystem://",
     broker_transport_options={} if _BROKER else _folders(settings.PORTAL_DATA / "broker"),
     broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
     task_ignore_result=True,
     # A job counts as done only when it is; a worker that is killed gives it back.
     task_acks_late=True,
@@ -77,11 +86,10 @@ app.conf.update(
             "task": "decisions.intake.tasks.delete_old_lists",
             "schedule": crontab(minute="25"),
         },
-        # Often, so that what a killed worker held is made within a minute and a half.
         "make what waits": {
             "task": "portal.making.tasks.make_what_waits",
-            "schedule": 15.0,
-            "options": {"expires": 15.0},
+            "schedule": SWEPT_EVERY,
+            "options": {"expires": SWEPT_EVERY},
         },
         "delete old files": {"task": "portal.making.tasks.delete_old_files", "schedule": crontab(minute="5")},
         "clear ended sessions": {
@@ -104,8 +112,8 @@ app.autodiscover_tasks(
 )
 
 
-def nudge(task: Any, key: object) -> None:
+def nudge(task: Any, key: object, *, expires: float | None = None) -> None:
     """Ask a worker to look at a row. Where no job can be left now, the clock asks for all that waits soon after."""
     broker = app.connection_for_write()
     with suppress(OSError, task.OperationalError, *broker.connection_errors, *broker.channel_errors):
-        task.apply_async([str(key)], retry=False)
+        task.apply_async([str(key)], retry=False, expires=expires)

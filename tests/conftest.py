@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import psycopg
@@ -53,3 +54,22 @@ def owner(transactional_db: None) -> Iterator[psycopg.Connection[object]]:
     """Return an autocommit connection, as the role that owns every table, to this test's database."""
     with psycopg.connect(database.address("OWNER"), autocommit=True) as connection:
         yield connection
+
+
+@pytest.fixture
+def without_queue(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[pytest.MonkeyPatch]:
+    """Take the queue away: jobs are left in folders, as outside the tests, and a file lies where those should be.
+
+    It comes back when what is returned is undone.
+    """
+    from portal.jobs import app
+
+    gone = tmp_path / "broker"
+    gone.touch()
+    options = {"data_folder_in": str(gone), "data_folder_out": str(gone), "control_folder": str(gone)}
+    with monkeypatch.context() as patch:
+        patch.setitem(app.conf, "task_always_eager", False)
+        patch.setitem(app.conf, "broker_transport_options", options)
+        app._after_fork()
+        yield patch
+    app._after_fork()

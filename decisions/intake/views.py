@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -20,6 +19,7 @@ from decisions.intake.lists import KINDS, ListKind
 from decisions.intake.models import Intake
 from decisions.intake.reading import Unreadable
 from decisions.intake.rows import Tried
+from portal.jobs import nudge
 from portal.login import behind_log_in
 from portal.models import Membership
 from portal.roles import may
@@ -144,7 +144,5 @@ def _answered(request: HttpRequest, intake: Intake) -> HttpResponse:
         keeping.drop(intake)
         return redirect("intake:upload", intake.kind)
     keeping.confirm(intake, by=request.user)  # type: ignore[arg-type]
-    # Where no job can be left now, the clock asks for all that waits within a minute.
-    with suppress(OSError, tasks.bring_in.OperationalError):
-        tasks.bring_in.delay(str(intake.pk))
+    nudge(tasks.bring_in, intake.pk)
     return redirect("intake:list", intake.pk)

@@ -25,6 +25,9 @@ _OURS = (
     "keyring.json", "secret-key", "demo.begun", "demo.done", "npm.log", "web.log", "worker.log", "lock",
 )  # fmt: skip
 
+WORKER_RESTS = 5.0
+"""Seconds from one start of the job worker to the next, so that one that cannot start does not keep us busy."""
+
 
 def run(_rest: list[str]) -> int:
     """Start the portal and keep it running until Ctrl-C. The data of the run before is kept."""
@@ -46,14 +49,12 @@ def run(_rest: list[str]) -> int:
             database, PORTAL_URL=os.environ.get("PORTAL_URL", f"http://localhost:{port}")
         )
         _gather_static(environment, folder)
-        programs = [
-            processes.web(port, environment, folder / "web.log"),
-            processes.worker(environment, folder / "worker.log"),
-        ]
-        at_end.callback(_stop, programs)
-        processes.wait_until_ready(port, programs[0])
+        web = processes.web(port, environment, folder / "web.log")
+        worker = processes.worker(environment, folder / "worker.log")
+        at_end.callback(_stop, [web, worker])
+        processes.wait_until_ready(port, web)
         _welcome(port, folder)
-        _watch(programs, database)
+        _watch(web, worker, database)
     return 0
 
 
@@ -177,15 +178,22 @@ def _welcome(port: int, folder: Path) -> None:
     print("\n  Ctrl-C stops everything; the data stays for the next run.\n", flush=True)
 
 
-def _watch(programs: list[processes.Program], database: Database) -> None:
-    """Return when we are asked to stop; raise when something else stopped."""
+def _watch(web: processes.Program, worker: processes.Program, database: Database) -> None:
+    """Return when we are asked to stop; raise when the pages or the database stopped.
+
+    A job worker that stopped is started again: its jobs are rows that wait for it, and the pages do not need it.
+    """
+    rested = 0.0
     try:
         while True:
-            for program in programs:
-                if not program.running():
-                    raise CannotStart(f"{program.name} stopped. {program.last_words()}")
+            if not web.running():
+                raise CannotStart(f"{web.name} stopped. {web.last_words()}")
             if database.cluster is not None and not database.cluster.running():
                 raise CannotStart(f"PostgreSQL stopped. See {database.cluster.log}.")
+            if not worker.running() and time.monotonic() >= rested:
+                say(f"{worker.name} stopped, and is started again. See {worker.log}.")
+                worker.start_again()
+                rested = time.monotonic() + WORKER_RESTS
             time.sleep(0.5)
     except KeyboardInterrupt:
         # From here on an impatient second Ctrl-C must not leave a database half stopped.

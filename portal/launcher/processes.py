@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from portal.launcher.place import CHECKOUT, python
@@ -25,17 +26,28 @@ class Program:
 
     def __init__(self, name: str, command: list[str], environment: dict[str, str], log: Path) -> None:
         self.name, self.log = name, log
-        with log.open("wb") as out:
-            self._process = subprocess.Popen(
-                command,
+        self._command, self._environment = command, environment
+        self._process = self._begun("wb")
+
+    def _begun(self, mode: str) -> subprocess.Popen[bytes]:
+        """Start the process, its log opened anew or gone on with."""
+        with self.log.open(mode) as out:
+            return subprocess.Popen(
+                self._command,
                 cwd=CHECKOUT,
-                env=environment,
+                env=self._environment,
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=out,
                 start_new_session=True,
                 preexec_fn=_end_with_parent,  # noqa: PLW1509 (it makes one system call and no thread runs)
             )
+
+    def start_again(self) -> None:
+        """Start it anew after it stopped; what it had started itself ends first, and its log goes on."""
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process = self._begun("ab")
 
     def running(self) -> bool:
         """Say whether it still runs."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from portal.jobs import app
+from portal.jobs import SWEPT_EVERY, app, nudge
 from portal.making import files, leases, working
 
 
@@ -14,10 +14,13 @@ def make(job_id: str) -> bool:
     return working.work(UUID(job_id))
 
 
-@app.task(name="portal.making.tasks.make_what_waits", time_limit=leases.LONGEST + 300)
+@app.task(name="portal.making.tasks.make_what_waits")
 def make_what_waits() -> int:
-    """Make what nobody was nudged to make, or whose worker was killed; return how many jobs."""
-    return sum(working.work(job_id) for job_id in leases.free())
+    """Nudge the workers to each job that is free: never begun, or held by a worker who was killed; return how many."""
+    waiting = leases.free()
+    for job_id in waiting:
+        nudge(make, job_id, expires=SWEPT_EVERY)
+    return len(waiting)
 
 
 @app.task(name="portal.making.tasks.delete_old_files")

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.design.context import part
+from portal.making import asking
 from portal.models import Home, Membership, Organisation, User
 from portal.roles import Role
 
@@ -66,3 +67,26 @@ def time_machine_at():
         return time_machine.travel(timezone.now() + datetime.timedelta(minutes=minutes), tick=False)
 
     return at
+
+
+@pytest.fixture
+def kind(settings):
+    """Return a way to say by which function of tests/portal/making.py the trial kind of job is made."""
+
+    def kind(name):
+        settings.MAKING_KINDS = {"trial": f"tests.portal.making.{name}"}
+
+    kind("make")
+    return kind
+
+
+@pytest.fixture
+def ask(organisation, guardian, kind, django_capture_on_commit_callbacks):
+    """Return a way to ask for a job, which is run at once unless told otherwise."""
+
+    def ask(by=None, run=True, **given):
+        asked = {"kind": "trial", "organisation": organisation, "title": "Report: the year"} | given
+        with django_capture_on_commit_callbacks(execute=run):
+            return asking.ask(**asked, by=by or guardian)
+
+    return ask

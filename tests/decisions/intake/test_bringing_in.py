@@ -118,11 +118,7 @@ class TestPages:
         browser.post(page)
         assert "Your list is in" in words(browser.get(page))
 
-    def test_a_broker_that_is_down_loses_nothing(self, willow, monkeypatch):
-        def down(_id):
-            raise tasks.bring_in.OperationalError
-
-        monkeypatch.setattr(tasks.bring_in, "delay", down)
+    def test_a_broker_that_is_down_loses_nothing(self, willow, without_queue):
         browser = logged_in(willow.ruth)
         page = send(browser).url
         assert browser.post(page).status_code == 302

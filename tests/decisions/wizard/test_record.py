@@ -252,3 +252,11 @@ def test_registers_that_never_rest_are_met_with_a_look_again(willow, ada, monkey
 
     monkeypatch.setattr(actions, "record_decision", moved)
     assert call.browser.post(call.url("check")).headers["Location"] == call.url("check")
+
+
+def test_a_queue_that_is_gone_hinders_no_decision(
+    willow, ada, without_queue, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        surgery(willow.amira).confirm()
+    assert Decision.objects.count() == 1
