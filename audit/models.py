@@ -6,9 +6,11 @@ from audit.oversight.concerns.models import Concern, Step
 from audit.oversight.desk.models import Bookmark, Mark, Matter, SavedView, Tally
 from audit.oversight.review.models import Example, ExampleCheck, FollowUp, Review, ReviewAnswer
 from audit.oversight.watching.models import Judged, Look, LookJudged, Lot
+from audit.reports.annual.models import AnnualReport, ReportDraft
 from audit.reports.models import CountedTo, Remembered, Sum
 
 __all__ = [
+    "AnnualReport",
     "Body",
     "Bookmark",
     "Concern",
@@ -26,6 +28,7 @@ __all__ = [
     "Mark",
     "Matter",
     "Remembered",
+    "ReportDraft",
     "Review",
     "ReviewAnswer",
     "Said",

@@ -238,7 +238,7 @@ ASSURANCE_TASKS: list[str] = []
 
 # What can be made that takes longer than a page may: callables of (job, tell). And what is called, with job, file_name
 # and by, before somebody gets a file of such a job; where it raises, they get none.
-MAKING_KINDS: dict[str, str] = {}
-MAKING_TAKEN: dict[str, str] = {}
+MAKING_KINDS: dict[str, str] = {"report": "audit.reports.annual.making.make"}
+MAKING_TAKEN: dict[str, str] = {"report": "audit.reports.annual.actions.take_report"}
 # For so many seconds a worker holds a job without a sign of life.
 MAKING_LEASE = 45.0

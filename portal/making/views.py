@@ -129,12 +129,12 @@ def _file(job: Job, file: MadeFile) -> dict[str, str]:
     return {
         "name": file.name,
         "kind": kind,
-        "size": _size(file.size),
+        "size": size_in_words(file.size),
         "url": reverse("making:file", args=[job.pk, file.name]),
     }
 
 
-def _size(size: int) -> str:
-    """Return how large a file is, as people say it."""
+def size_in_words(size: int) -> str:
+    """Return how large a file is, as people say it: 60 kB."""
     kilobytes = max(round(size / 1000), 1)
     return f"{kilobytes} kB" if kilobytes < 1000 else f"{size / 1_000_000:.1f} MB"

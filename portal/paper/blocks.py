@@ -38,11 +38,17 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the first row of cells is its head, the first cell of each row names the row."""
+    """A table; the first row of cells is its head, the first cell of each row names the row.
+
+    `numeric` sets all cells but the first as numbers. `bars` is how long the bar under each row's name is, 0 to 100:
+    a picture for the eye alone, since the number it draws stands in the same row.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    numeric: bool = False
+    bars: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,13 @@ def as_csv(sheet: Sheet) -> bytes:
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(sheet.head)
-    writer.writerows([_guarded(cell) for cell in row] for row in sheet.rows)
+    writer.writerows([guarded(cell) for cell in row] for row in sheet.rows)
     writer.writerow([])
     writer.writerow([sheet.mark])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
     """Return a cell that no spreadsheet runs."""
     return f"'{cell}" if cell.startswith(RUNS) else cell
 

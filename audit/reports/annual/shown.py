@@ -1,0 +1,79 @@
+"""What the pages show of reports: a line in a list, the files, and a part's blocks as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+
+from audit.ledger.models import Log
+from audit.reports.annual.document import Document
+from audit.reports.annual.formats import FORMATS
+from audit.reports.annual.models import AnnualReport, Reader, ReportDraft
+from audit.reports.annual.told import Part
+from audit.reports.queries import period_of
+from portal.days import day_in_words, london_day, moment_in_words
+from portal.making.models import Job, MadeFile
+from portal.making.views import size_in_words
+from portal.models import Organisation
+from portal.paper.blocks import Paper
+
+HEAD = ("Time", "Written for", "Signed", "Code")
+
+
+def plain(part: Part) -> dict[str, Any]:
+    """Return a part as the template of papers takes it."""
+    return {"id": part.id, "title": part.title, "blocks": Paper("", part.blocks).plain()["blocks"]}
+
+
+def draft_line(draft: ReportDraft) -> dict[str, Any]:
+    """Return what a list says of a report that is being written."""
+    period = period_of(draft.period, london_day())
+    return {
+        "url": reverse("annual:report", args=[draft.pk]),
+        "title": period.words if period else draft.period,
+        "reader": Reader(draft.reader).label,
+        "changed": moment_in_words(draft.changed_at),
+        "waits": draft.sent_at is not None,
+    }
+
+
+def report_line(report: AnnualReport) -> list[Any]:
+    """Return one sealed report, cell by cell."""
+    last = report.end - timedelta(days=1)
+    # Of a year that still ran, the report tells up to the day it was made.
+    until = min(last, london_day(report.made_at))
+    words = f"{day_in_words(report.first)} to {day_in_words(until)}"
+    return [
+        {"text": words, "href": reverse("annual:report", args=[report.pk])},
+        Reader(report.reader).label,
+        moment_in_words(report.made_at),
+        report.code,
+    ]
+
+
+def in_order(files: Iterable[MadeFile]) -> list[MadeFile]:
+    """Return the files in the order in which the formats stand."""
+    endings = list(FORMATS)
+    return sorted(files, key=lambda each: endings.index(each.name.rpartition(".")[2]))
+
+
+def file_line(job: Job, file: MadeFile) -> dict[str, str]:
+    """Return what the page says of a file: what it is, how large, and where it is had."""
+    return {
+        "words": FORMATS[file.name.rpartition(".")[2]][0],
+        "size": size_in_words(file.size),
+        "url": reverse("making:file", args=[job.pk, file.name]),
+    }
+
+
+def since(organisation: Organisation, document: Document) -> dict[str, Any]:
+    """Return when a report was counted, and how many entries the record has more since."""
+    size = Log.objects.filter(pk=organisation.pk).values_list("size", flat=True).get()
+    counted = document["counted"]
+    return {
+        "at": moment_in_words(datetime.fromisoformat(counted["at"])),
+        "more": max(size - counted["entries"], 0),
+    }
