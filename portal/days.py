@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -17,10 +18,13 @@ def london_day(moment: datetime | None = None) -> date:
 
 def a_year_after(day: date) -> date:
     """Return the same day a year later; a year from 29 February ends on 28 February."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)
+    return months_after(day, 12)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day some months later, or that month's last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def stands(on: date, *, since: date, until: date | None = None, ended: date | None = None) -> bool:

@@ -27,7 +27,9 @@ class OrganisationKind(models.TextChoices):
 class Organisation(models.Model):
     """A provider of care with one Caldicott Guardian and one ledger.
 
-    `kind` is empty until a manager has said it, which leaves an entry.
+    `kind` is empty until a manager has said it, which leaves an entry. `gate_days` is empty where nobody who is late
+    with what they must learn is stopped; else how many days late they may be, counted from `gate_from` on for
+    whoever was late already.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,6 +39,8 @@ class Organisation(models.Model):
     out_of_hours_name = models.CharField("whom to ask for out of hours", max_length=200, blank=True)
     out_of_hours_phone = models.CharField("out-of-hours phone number", max_length=40, blank=True)
     kind = models.CharField(max_length=20, choices=OrganisationKind.choices, blank=True, editable=False)
+    gate_days = models.PositiveSmallIntegerField(null=True, editable=False)
+    gate_from = models.DateField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
@@ -101,18 +105,32 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name
 
 
+class StandingManager(models.Manager["Membership"]):
+    """The memberships that have not ended: whoever asks for members gets nobody whose access was taken away."""
+
+    def get_queryset(self) -> models.QuerySet[Membership]:
+        """Return those that stand."""
+        return super().get_queryset().filter(ended_on=None)
+
+
 class Membership(models.Model):
     """One role of one person in one organisation, at one home or (home empty) in all of them.
 
     They are away from the first day to the last, both included; without a last day until they are back.
+    One that has ended carries no permission from that moment on, but stays: drafts and names hang on it.
     """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="memberships")
     home = models.ForeignKey(Home, models.PROTECT, null=True, blank=True, related_name="memberships")
     role = models.CharField(max_length=20, choices=[(role.value, name) for role, name in ROLE_NAMES.items()])
+    began_on = models.DateField("first day here", default=london_day)
+    ended_on = models.DateField(null=True, editable=False)
     away_from = models.DateField("first day away", null=True, blank=True)
     away_until = models.DateField("last day away", null=True, blank=True)
+
+    objects: ClassVar[StandingManager] = StandingManager()
+    ever: ClassVar[models.Manager[Membership]] = models.Manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -125,6 +143,7 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["user", "organisation", "home", "role"],
                 name="one_membership_of_a_kind",
+                condition=models.Q(ended_on=None),
                 nulls_distinct=False,
             ),
         ]

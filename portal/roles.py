@@ -62,9 +62,12 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
 
 
 def may(membership: Membership | None, permission: str) -> bool:
-    """Say whether this membership carries the permission; an unknown permission is a programming error."""
+    """Say whether this membership carries the permission; an unknown permission is a programming error.
+
+    One that has ended carries none.
+    """
     holders = PERMISSIONS[permission]
-    return membership is not None and membership.role in holders
+    return membership is not None and membership.ended_on is None and membership.role in holders
 
 
 for _permission in PERMISSIONS:

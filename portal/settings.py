@@ -233,8 +233,14 @@ LOGGING = {
     "loggers": {"django.security": {"level": "ERROR"}},
 }
 
+# How many stories of practice each person got right, which the floor that keeps training cannot ask for itself.
+PRACTISED = "decisions.practice.queries.right_answers"
+
 # What falls due each year: callables of (organisation, day), named here because some live on the floor above the list.
-ASSURANCE_TASKS: list[str] = []
+ASSURANCE_TASKS: list[str] = [
+    "audit.assurance.training.owed.tasks",
+    "audit.assurance.access.owed.tasks",
+]
 
 # What can be made that takes longer than a page may: callables of (job, tell). And what is called, with job, file_name
 # and by, before somebody gets a file of such a job; where it raises, they get none.

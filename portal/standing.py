@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from portal.errors import NotAllowed
@@ -36,6 +39,11 @@ def organisation_of(request: HttpRequest, permission: str) -> Organisation:
     if membership is None or not may(membership, permission):
         raise Http404
     return membership.organisation
+
+
+def organisations_of(user: User) -> QuerySet[Membership, UUID]:
+    """Return the ids of the organisations where somebody works, to look only there for what is their own."""
+    return Membership.objects.filter(user=user).values_list("organisation", flat=True)
 
 
 def reaches(membership: Membership, home: Home) -> bool:

@@ -8,7 +8,7 @@ from decisions.individuals.models import Individual
 from decisions.individuals.queries import said_of, standing
 from decisions.individuals.ties import homes_of
 from portal.days import london_day
-from portal.models import User
+from portal.models import Membership, User
 from portal.roles import Role
 
 
@@ -39,11 +39,8 @@ def homes(individual: Individual) -> dict[str, Any] | None:
 def workers(individual: Individual) -> dict[str, Any] | None:
     """Return the workers of other homes."""
     here = homes_of(individual, london_day())
-    there = User.objects.filter(
-        is_active=True,
-        memberships__organisation=individual.organisation,
-        memberships__role=Role.WORKER,
-        memberships__home__isnull=False,
-    ).exclude(memberships__home__in=here)
-    found = there.distinct().order_by("full_name", "pk")
+    works = Membership.objects.filter(organisation=individual.organisation)
+    elsewhere = works.filter(role=Role.WORKER, home__isnull=False)
+    there = User.objects.filter(is_active=True, pk__in=elsewhere.values("user"))
+    found = there.exclude(pk__in=works.filter(home__in=here).values("user")).order_by("full_name", "pk")
     return {"workers": {str(worker.pk): worker for worker in found}} if found else None

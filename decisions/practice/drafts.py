@@ -45,7 +45,7 @@ def begin(*, story: Scenario, membership: Membership, by: User) -> PracticeDraft
 
 def read(worker: User, draft_id: uuid.UUID) -> PracticeDraft | None:
     """Return a worker's own practice, or None."""
-    found = PracticeDraft.objects.filter(pk=draft_id, worker=worker)
+    found = PracticeDraft.objects.filter(pk=draft_id, worker=worker, membership__ended_on=None)
     return found.select_related("membership__organisation", "membership__home").first()
 
 

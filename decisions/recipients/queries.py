@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from decisions.recipients.index import digests, words_of
 from decisions.recipients.models import Agreement, Alert, AlertReading, Recipient, RecipientIndex
 from portal.days import stands
-from portal.models import Organisation, User
+from portal.models import Membership, Organisation, User
 
 _COMMON_WORDS = (
     "a and at of the for in on to from care health nhs surgery practice doctor doctors dr medical clinic centre "
@@ -86,7 +86,8 @@ def readers(alert: Alert) -> tuple[list[AlertReading], list[str]]:
     """Return who has read a warning, the first first, and the names of those who work here and have not."""
     read = list(alert.readings.select_related("worker", "entry").order_by("entry__seq"))
     organisation = alert.recipient.organisation_id
-    others = User.objects.filter(memberships__organisation=organisation, is_active=True).distinct()
+    here = Membership.objects.filter(organisation=organisation)
+    others = User.objects.filter(pk__in=here.values("user"), is_active=True)
     others = others.exclude(pk__in=[each.worker_id for each in read])
     return read, list(others.order_by("full_name").values_list("full_name", flat=True))
 

@@ -25,6 +25,7 @@ from decisions.rulesets.library import START
 from decisions.wizard.journey import Journey, State, door_of
 from decisions.wizard.models import Draft
 from portal import keyring
+from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Home, Membership, Organisation, User
 from portal.roles import may
@@ -136,8 +137,8 @@ def start(*, membership: Membership, draft_id: uuid.UUID | None = None, by: User
 
 
 def of(worker: User) -> models.QuerySet[Draft]:
-    """Return a worker's own drafts."""
-    return Draft.objects.filter(worker=worker)
+    """Return a worker's own drafts, at the places where they still work."""
+    return Draft.objects.filter(worker=worker, membership__ended_on=None)
 
 
 @cache
@@ -158,7 +159,7 @@ def _reading() -> tuple[str, tuple[tuple[type[models.Model], tuple[str, ...]], .
         f" JOIN {tables['o']} ON o.id = m.organisation_id LEFT JOIN {tables['h']} ON h.id = m.home_id"
         f' LEFT JOIN "{Individual._meta.db_table}" i ON i.id = d.individual_id'
         f" LEFT JOIN {tables['k']} ON k.id = i.key_id"
-        " WHERE d.id = %s AND d.worker_id = %s"
+        " WHERE d.id = %s AND d.worker_id = %s AND m.ended_on IS NULL"
     )
     return statement, tuple(
         (model, tuple(f.attname for f in fields[alias])) for alias, model in aliases.items()
@@ -220,6 +221,11 @@ def _take_over(draft: Draft, held: Draft | None) -> bool:
 
 
 def delete_old(now: datetime) -> int:
-    """Throw away drafts untouched for seven days; one that records a danger stays until it is finished."""
-    deleted, _ = Draft.objects.filter(updated_at__lt=now - KEPT_FOR, due_at=None).delete()
+    """Throw away drafts untouched for seven days; one that records a danger stays until it is finished.
+
+    Where the worker can no longer log in nobody can finish it, so it goes seven days after that.
+    """
+    since = now - KEPT_FOR
+    closed = models.Q(due_at=None) | models.Q(membership__ended_on__lt=london_day(since))
+    deleted, _ = Draft.objects.filter(closed, updated_at__lt=since).delete()
     return deleted

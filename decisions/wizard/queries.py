@@ -21,6 +21,7 @@ from decisions.rulesets import library
 from decisions.wizard import drafts, wording
 from decisions.wizard.journey import DANGER
 from decisions.wizard.models import Decision, Draft, Reminder
+from portal import standing
 from portal.contacts import guardian_of
 from portal.days import moment_in_words
 
@@ -40,8 +41,9 @@ def draft_of(worker: User, draft_id: UUID) -> Draft | None:
 
 
 def decisions_of(worker: User) -> QuerySet[Decision]:
-    """Return a worker's own decisions, the latest first."""
-    return Decision.objects.filter(worker=worker).order_by("-made_at", "-id")
+    """Return a worker's own decisions, the latest first; those of a place where they no longer work are not theirs."""
+    here = standing.organisations_of(worker)
+    return Decision.objects.filter(worker=worker, organisation__in=here).order_by("-made_at", "-id")
 
 
 def decision_of(worker: User, decision_id: UUID) -> Decision | None:

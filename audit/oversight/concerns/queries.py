@@ -18,6 +18,7 @@ from audit.oversight.concerns import clocks
 from audit.oversight.concerns.models import Concern, Step
 from audit.oversight.concerns.standing import Standing
 from audit.oversight.desk.models import Matter
+from portal import standing
 from portal.models import Organisation, User
 
 MOST_COUNTED = 1_000
@@ -145,7 +146,8 @@ def openings(concern: Concern) -> list[Opened]:
 
 def mine(user: User, *, after: UUID | None = None, size: int = 25) -> tuple[list[Own], UUID | None]:
     """Return a page of what a person raised in their own name, the latest first, and where to go on."""
-    chosen = Concern.objects.filter(raised_by=user).select_related("organisation")
+    here = standing.organisations_of(user)
+    chosen = Concern.objects.filter(raised_by=user, organisation__in=here).select_related("organisation")
     last = chosen.filter(pk=after).first() if after else None
     if last is not None:
         chosen = chosen.filter(_below("raised_at", last.raised_at, last.pk))

@@ -16,6 +16,7 @@ from audit.ledger.models import Entry
 from audit.ledger.reference import reference
 from audit.oversight.review.models import Example, ExampleCheck, Finding, FollowUp, Review
 from audit.oversight.words import part, text
+from portal import standing
 from portal.days import london_day
 from portal.models import Organisation, User
 
@@ -76,7 +77,8 @@ def said_to(user: User, review_id: UUID) -> SaidToYou | None:
 
 def review_of(user: User, review_id: UUID) -> Review | None:
     """Return a view of this worker's decision, or None."""
-    return Review.objects.filter(pk=review_id, worker_id=user.pk).first()
+    here = standing.organisations_of(user)
+    return Review.objects.filter(pk=review_id, worker_id=user.pk, organisation__in=here).first()
 
 
 def _said(reviews: QuerySet[Review]) -> list[SaidToYou]:
@@ -135,7 +137,9 @@ def follow_ups_after(user: User, decision: UUID) -> list[ToDo]:
 
 def follow_up_of(user: User, follow_up_id: UUID) -> FollowUp | None:
     """Return something this worker was asked to do, done or not, or None."""
-    return FollowUp.objects.filter(pk=follow_up_id, worker=user).select_related("organisation").first()
+    here = standing.organisations_of(user)
+    found = FollowUp.objects.filter(pk=follow_up_id, worker=user, organisation__in=here)
+    return found.select_related("organisation").first()
 
 
 def to_do(follow_up: FollowUp) -> ToDo:
