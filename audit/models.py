@@ -1,5 +1,7 @@
 """Table of contents: the models of this floor, room by room."""
 
+from audit.assurance.access.models import AccessReview
+from audit.assurance.training.models import Excuse, Learned, NeedsReview, Requirement, RequirementEnd
 from audit.ledger.models import Body, Entry, Key, Log
 from audit.oversight.advice.models import Said, Thread
 from audit.oversight.concerns.models import Concern, Step
@@ -10,6 +12,7 @@ from audit.reports.annual.models import AnnualReport, ReportDraft
 from audit.reports.models import CountedTo, Remembered, Sum
 
 __all__ = [
+    "AccessReview",
     "AnnualReport",
     "Body",
     "Bookmark",
@@ -18,17 +21,22 @@ __all__ = [
     "Entry",
     "Example",
     "ExampleCheck",
+    "Excuse",
     "FollowUp",
     "Judged",
     "Key",
+    "Learned",
     "Log",
     "Look",
     "LookJudged",
     "Lot",
     "Mark",
     "Matter",
+    "NeedsReview",
     "Remembered",
     "ReportDraft",
+    "Requirement",
+    "RequirementEnd",
     "Review",
     "ReviewAnswer",
     "Said",

@@ -120,6 +120,7 @@ class Event(StrEnum):
     NOTICE_PUBLISHED = "notice.published"
     TRAINING_REQUIRED = "training.required"
     TRAINING_RECORDED = "training.recorded"
+    TRAINING_EXCUSED = "training.excused"
     DECLARATION_MADE = "declaration.made"
     GATE_SET = "gate.set"
     ACCESS_REVIEWED = "access.reviewed"
@@ -234,6 +235,7 @@ WORDS: dict[Event, str] = {
     Event.NOTICE_PUBLISHED: "Notice to the public published",
     Event.TRAINING_REQUIRED: "Training asked of a role",
     Event.TRAINING_RECORDED: "Training recorded",
+    Event.TRAINING_EXCUSED: "Somebody on long leave excused from training",
     Event.DECLARATION_MADE: "Declaration made",
     Event.GATE_SET: "Whether training opens the wizard",
     Event.ACCESS_REVIEWED: "Who can log in looked at",

@@ -26,6 +26,6 @@ CREATE OR REPLACE FUNCTION public.ledger_events() RETURNS text[] LANGUAGE sql IM
          'relationship.began', 'relationship.ended', 'report.sealed', 'report.taken',
          'review.answered', 'route.ended', 'route.recorded', 'ruleset.compared',
          'ruleset.signed_off', 'ruleset.taken_back', 'sample.drawn', 'sample.judged',
-         'search.made', 'staff.added', 'training.recorded', 'training.required', 'wishes.ended',
-         'wishes.recorded']
+         'search.made', 'staff.added', 'training.excused', 'training.recorded',
+         'training.required', 'wishes.ended', 'wishes.recorded']
 $$;

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Max, Q
 
@@ -12,7 +14,7 @@ from decisions.practice.models import PracticeResult
 from decisions.practice.own import OwnStory
 from decisions.rulesets import library
 from decisions.rulesets.scenarios import Scenario
-from portal.days import moment_in_words
+from portal.days import LONDON, moment_in_words
 from portal.models import Organisation, User
 
 SHOWN = 100
@@ -52,6 +54,16 @@ def counts(organisation: Organisation) -> list[dict[str, Any]]:
         last=Max("made_at"),
     )
     return [dict(row) for row in counted.order_by("worker__full_name", "worker")]
+
+
+def right_answers(organisation: Organisation, first: date, last: date) -> dict[UUID, int]:
+    """Return how many different stories each worker got right, from a first day of London to a last, both included."""
+    begin = datetime.combine(first, time(), LONDON)
+    end = datetime.combine(last + timedelta(days=1), time(), LONDON)
+    right = PracticeResult.objects.filter(
+        organisation=organisation, right=True, made_at__gte=begin, made_at__lt=end
+    )
+    return dict(right.values_list("worker").annotate(stories=Count("story", distinct=True)).order_by())
 
 
 def next_story(worker: User, here: Mapping[str, Scenario]) -> Scenario | None:

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from audit.posted import is_good, typed
+from audit.assurance.training.queries import gate
+from audit.posted import is_good, kindly, typed
 from decisions.rulesets import library
 from decisions.wizard import actions, body, drafts
 from decisions.wizard.forms import QuestionForm, form_for
@@ -17,6 +18,7 @@ from decisions.wizard.registers import Registers, is_looked_up
 from decisions.wizard.views import people
 from decisions.wizard.views.asking import beside
 from decisions.wizard.views.own import CHANGE, back_url, next_url, own_draft, question_url, stand_url
+from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.login import behind_log_in
 from portal.models import Membership
@@ -28,12 +30,23 @@ NO_PLACE = "Your log in is not linked to a place of work yet. Ask your manager t
 
 @require_POST
 @behind_log_in
+@kindly
 def start(request: HttpRequest) -> HttpResponse:
-    """Begin a draft and ask the first question."""
+    """Begin a draft and ask the first question.
+
+    Where the organisation chose it, whoever is late with their training does that first; but never where they say
+    that somebody is, or may be, in danger: that is taken as the answer, and they go on at once.
+    """
     membership: Membership | None = request.membership or None  # type: ignore[attr-defined]
     if membership is None or not may(membership, "decide"):
         raise NotAllowed(NO_PLACE)
+    in_danger = request.POST.get(DANGER, "")
+    stop = None if in_danger in IN_DANGER else gate(membership, london_day())
+    if stop:
+        return render(request, "assurance/training/stopped.html", {"late": stop.late}, status=403)
     draft = drafts.start(membership=membership, by=request.user)  # type: ignore[arg-type]
+    if in_danger in IN_DANGER:
+        return _danger(request, draft, in_danger)
     return redirect(question_url(draft, drafts.journey_of(draft).ruleset.first))
 
 
