@@ -7,6 +7,7 @@ from audit.oversight.advice.models import Said, Thread
 from audit.oversight.concerns.models import Concern, Step
 from audit.oversight.desk.models import Bookmark, Mark, Matter, SavedView, Tally
 from audit.oversight.review.models import Example, ExampleCheck, FollowUp, Review, ReviewAnswer
+from audit.oversight.verifying.models import Verification
 from audit.oversight.watching.models import Judged, Look, LookJudged, Lot
 from audit.reports.annual.models import AnnualReport, ReportDraft
 from audit.reports.models import CountedTo, Remembered, Sum
@@ -45,4 +46,5 @@ __all__ = [
     "Sum",
     "Tally",
     "Thread",
+    "Verification",
 ]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("searching/", include("audit.oversight.searching.urls")),
     path("review/", include("audit.oversight.review.urls")),
     path("concerns/", include("audit.oversight.concerns.urls")),
+    path("checks/", include("audit.oversight.verifying.urls")),
     path("watching/", include("audit.oversight.watching.urls")),
     path("", include("audit.oversight.urls")),
 ]

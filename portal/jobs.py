@@ -73,6 +73,11 @@ app.conf.update(
             "task": "audit.oversight.tasks.write_digests",
             "schedule": crontab(day_of_week="mon", hour="8-23", minute="*/15"),
         },
+        # At night, and again for what a stopped clock or a killed worker left unchecked; each log once a day.
+        "check that no log was changed": {
+            "task": "audit.oversight.tasks.check_logs",
+            "schedule": crontab(hour="2-6", minute="40"),
+        },
         "delete old drafts": {
             "task": "decisions.wizard.tasks.delete_old_drafts",
             "schedule": crontab(hour="3", minute="10"),

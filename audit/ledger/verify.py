@@ -9,17 +9,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import cast
 
 from django.db import connection
 
-from audit.ledger.errors import BodyAltered, KeyDestroyed, NoLog
+from audit.ledger.errors import BodyAltered, NoLog
 from audit.ledger.models import Entry, Log
-from audit.ledger.queries import body_of
+from audit.ledger.queries import opened
 from audit.transparency.merkle import Frontier, perfect_root
 from portal.models import Organisation
 
 CHUNK = 2048
+BODIES = 500
 MOST_FAULTS = 100
 
 # What the leaf should be, said from the columns; only the commitment stands in the leaf alone.
@@ -98,14 +100,23 @@ def verify(organisation: Organisation) -> Verified:
 
 def verify_bodies(organisation: Organisation) -> Iterator[Fault]:
     """Open every body and compare it with its leaf; bodies whose key was lawfully destroyed are passed over."""
-    entries = Entry.objects.filter(organisation=organisation).order_by("seq")
-    for entry in entries.iterator(chunk_size=500):
-        try:
-            body_of(entry)
-        except KeyDestroyed:
-            continue
-        except BodyAltered as error:
-            yield Fault(entry.seq, str(error))
+    entries = Entry.objects.filter(organisation=organisation).order_by("seq").iterator(chunk_size=BODIES)
+    while some := list(islice(entries, BODIES)):
+        for each in opened(some):
+            if isinstance(each.error, BodyAltered):
+                yield Fault(each.entry.seq, str(each.error))
+
+
+def grow(older: Frontier, organisation: Organisation, size: int) -> Frontier:
+    """Return the tree of the first `size` entries, grown out of an older one by the hashes that are stored.
+
+    Where its root is the one that `verify` recomputed, the older tree is the beginning of this log.
+    """
+    tree = Frontier(older.size, bytes(older))
+    later = Entry.objects.filter(organisation=organisation, seq__gte=older.size, seq__lt=size)
+    for leaf in later.order_by("seq").values_list("leaf_hash", flat=True).iterator(chunk_size=CHUNK):
+        tree.append(bytes(leaf))
+    return tree
 
 
 def _chunks(log: Log) -> Iterator[Chunk]:

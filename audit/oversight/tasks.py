@@ -7,6 +7,7 @@ from django.utils import timezone
 from audit.oversight import reading
 from audit.oversight.concerns import reminders
 from audit.oversight.duty import digest
+from audit.oversight.verifying import checking
 from audit.oversight.watching.clock import draw_what_is_due
 from portal.jobs import app
 
@@ -33,3 +34,9 @@ def remind_of_concerns() -> int:
 def write_digests() -> int:
     """Write the letters of Monday morning that are not written yet; return how many."""
     return digest.write_all(timezone.now())
+
+
+@app.task(name="audit.oversight.tasks.check_logs", time_limit=4 * 3600)
+def check_logs() -> int:
+    """Check every log that was not checked today; return how many checks that took."""
+    return checking.check_all(timezone.now())

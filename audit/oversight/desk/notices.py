@@ -11,6 +11,7 @@ from audit.oversight.advice import queries as advice
 from audit.oversight.advice.words import waited
 from audit.oversight.concerns import queries as concerns
 from audit.oversight.review import queries as review
+from audit.oversight.verifying import queries as verifying
 from audit.oversight.watching import queries as watching
 from portal.models import Organisation, User
 
@@ -28,11 +29,20 @@ class Notice:
 def notices(organisation: Organisation, viewer: User) -> list[Notice]:
     """Return what else waits for this reader."""
     return [
+        *_changed(organisation),
         *_advice(organisation, viewer),
         *_concerns(organisation),
         *_late(organisation),
         *_watching(organisation, viewer),
     ]
+
+
+def _changed(organisation: Organisation) -> list[Notice]:
+    """The nightly check of the record found a fault."""
+    if verifying.is_sound(organisation):
+        return []
+    text = "Our record may have been changed. See what to do now"
+    return [Notice(text, reverse("verifying:index"), "Urgent", "red")]
 
 
 def _advice(organisation: Organisation, viewer: User) -> list[Notice]:

@@ -16,6 +16,7 @@ from audit.oversight.desk.models import BETWEEN, State
 from audit.oversight.desk.queries import Filters
 from audit.oversight.queries import homes
 from audit.oversight.reading import behind, catch_up
+from audit.oversight.verifying import queries as verifying
 from audit.place import organisation_of, place_in
 from audit.posted import is_good, typed
 from portal.errors import NotAllowed
@@ -53,6 +54,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "heading": shown.heading(counts),
         "in_short": shown.in_short(counts),
         "notices": notices.notices(organisation, viewer),
+        "checked": verifying.in_short(organisation),
         "narrowed": shown.narrowed_to(narrowed),
         "caption": ORDERED,
         "groups": shown.groups(here, counts, narrowed),
