@@ -144,9 +144,8 @@ def paper_table(block: Mapping[str, Any]) -> SafeString:
         [name, *({"text": cell, "format": "numeric"} for cell in row[1:])]
         for name, row in zip(names, block["rows"], strict=True)
     ]
-    return number_table(
-        block["caption"], [first, *({"text": each, "format": "numeric"} for each in rest)], rows
-    )
+    head = [first, *({"text": each, "format": "numeric"} for each in rest)]
+    return number_table(block["caption"], head, rows, totals=False)
 
 
 def _bar(part: int) -> SafeString:
@@ -165,8 +164,12 @@ def number_table(
     caption: str,
     head: Sequence[str | Mapping[str, Any]],
     rows: Sequence[Sequence[str | Mapping[str, Any]]],
+    totals: bool = True,
 ) -> SafeString:
-    """Draw a table of numbers that are compared down and across: on a phone it is moved sideways, not taken apart."""
+    """Draw a table of numbers that are compared down and across: on a phone it is moved sideways, not taken apart.
+
+    With `totals` the last row is their sum and stands out.
+    """
     params = {
         "caption": {"text": caption, "size": "s"},
         "head": list(head),
@@ -176,7 +179,10 @@ def number_table(
     }
     drawn = component("tables", params)
     return format_html(
-        '<div class="app-sideways" role="region" aria-label="{}" tabindex="0">{}</div>', caption, drawn
+        '<div class="app-sideways{}" role="region" aria-label="{}" tabindex="0">{}</div>',
+        " app-sideways--totals" if totals else "",
+        caption,
+        drawn,
     )
 
 

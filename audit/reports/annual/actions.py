@@ -94,7 +94,9 @@ def _sealed(held: ReportDraft, document: Document, spelled: bytes, by: User) -> 
 
 def _told(report: AnnualReport, document: Document) -> AnnualReport:
     """Ask for the files, which whoever sent the report is told of, and append the entry."""
-    ask_for_files(report, by=report.maker if report.maker.is_active else report.signer)
+    ask_for_files(
+        report, by=report.maker if signing.works_at(report.maker, report.organisation) else report.signer
+    )
     append(
         event=Event.REPORT_SEALED,
         organisation=report.organisation,

@@ -16,8 +16,8 @@ from django.utils import timezone
 from audit.assurance.standing import Standing, standings
 from audit.reports.annual.exact import counted_exactly
 from audit.reports.annual.models import Reader
-from audit.reports.annual.words import METHOD, ROUNDED
-from audit.reports.counting.period import Period
+from audit.reports.annual.words import COUNTED, METHOD, ROUNDED
+from audit.reports.counting.period import Period, whole_quarters
 from audit.reports.counting.shape import Figures, Table
 from audit.reports.queries import period_of
 from portal.days import day_in_words, london_day
@@ -25,6 +25,9 @@ from portal.errors import NotAllowed
 from portal.models import Organisation
 
 NO_LONGER = "The time of this report cannot be counted. Select another time."
+NO_QUARTER = (
+    "The public reads of whole quarters that have ended, and this time holds none yet. Select another time."
+)
 
 
 def count(organisation: Organisation, *, period: str, homes: Sequence[UUID], reader: str) -> dict[str, Any]:
@@ -34,10 +37,13 @@ def count(organisation: Organisation, *, period: str, homes: Sequence[UUID], rea
     months = period_of(period, today)
     if months is None:
         raise NotAllowed(NO_LONGER)
+    told = whole_quarters(months, today) if reader == Reader.PUBLIC else months
+    if told is None:
+        raise NotAllowed(NO_QUARTER)
     figures, at = counted_exactly(organisation, months, homes=list(homes) or None, reader=reader)
     return {
         "organisation": {"id": str(organisation.pk), "name": organisation.name},
-        "period": _period(months, today),
+        "period": _period(told, today),
         "homes": [{"id": str(each.pk), "name": each.name} for each in _homes(organisation, homes)],
         "reader": reader,
         "counted": {
@@ -46,7 +52,8 @@ def count(organisation: Organisation, *, period: str, homes: Sequence[UUID], rea
             "entries": at.size,
             "root": at.root,
         },
-        "method": [*METHOD, *([ROUNDED] if reader == Reader.PUBLIC else [])],
+        "method": [COUNTED] if reader == Reader.INSPECTOR else list(METHOD),
+        "note": ROUNDED if reader == Reader.PUBLIC else "",
         **_figures(figures),
         "duties": {
             "day": today.isoformat(),

@@ -136,7 +136,7 @@ def take_back(*, draft: ReportDraft, seen: int, reason: str = "", by: User) -> R
     said = text(reason, missing, most=LONGEST)
     _seal(held, Inside(inside(held).words, said))
     held.sent_by = held.sent_at = None
-    if sender is not None and sender != by and sender.is_active:
+    if sender is not None and sender != by and signing.works_at(sender, held.organisation):
         write_to(held, "report_returned", sender)
     return _saved(held)
 

@@ -20,11 +20,10 @@ from portal.models import Home
 OTHER, ALL = "other", "all"
 OFFERED = 2
 """Of each kind of year, this one and the last are offered."""
-MONTH_HINT = "For example, 2 2026"
-BAD_MONTH = "Enter a month and a year, like 2 2026"
+BAD_MONTHS = "Enter the first and the last month, like 2 2026 to 5 2026"
 BACKWARDS = "The last month must not be before the first"
-NOT_COUNTED = "Select months that have begun, 120 at most"
-_MONTH = re.compile(r"(\d{1,2})[ /.-](\d{4})")
+NOT_COUNTED = "Enter months of which the first has begun, 120 at most"
+_MONTHS = re.compile(r"(\d{1,2})[ /.-](20\d\d)\s*(?:to|-|–|until)\s*(\d{1,2})[ /.-](20\d\d)")
 READERS = (
     Choice(Reader.BOARD, Reader.BOARD.label),
     Choice(Reader.PUBLIC, Reader.PUBLIC.label),
@@ -36,8 +35,13 @@ class ReportForm(Form):
     """Which months, which homes, and who will read it. `homes` is not asked where there is one answer."""
 
     period = RadiosField(label="Which time?", size="m", choices=[], required_message="Select which time")
-    first = InChoice(label="First month", hint=MONTH_HINT, width=10, required=False, max_length=20)
-    last = InChoice(label="Last month", hint=MONTH_HINT, width=10, required=False, max_length=20)
+    months = InChoice(
+        label="From which month to which?",
+        hint="For example, 2 2026 to 5 2026",
+        width=20,
+        required=False,
+        max_length=40,
+    )
     homes = CheckboxesField(label="Which homes?", size="m", choices=[], required_message="Select the homes")
     reader = RadiosField(
         label="Who will read it?", size="m", choices=READERS, required_message="Select who will read it"
@@ -54,7 +58,7 @@ class ReportForm(Form):
             required_message="Select which time",
             choices=[
                 *years(periods, today),
-                Choice(OTHER, "Other months", reveal="first", divider_before="or"),
+                Choice(OTHER, "Other months", reveal="months", divider_before="or"),
             ],
         )
         self.fields["homes"] = CheckboxesField(
@@ -66,7 +70,7 @@ class ReportForm(Form):
                 *(Choice(str(each.pk), each.name) for each in homes),
             ],
         )
-        self.order_fields(["period", "first", "last", "homes", "reader"])
+        self.order_fields(["period", "months", "homes", "reader"])
         if not homes:
             del self.fields["homes"]
 
@@ -80,19 +84,16 @@ class ReportForm(Form):
 
     def _other(self, given: dict[str, Any]) -> None:
         """Read two months."""
-        months = {name: month_of(given.get(name, "")) for name in ("first", "last")}
-        for name, month in months.items():
-            if month is None:
-                self.add_error(name, BAD_MONTH)
-        first, last = months["first"], months["last"]
-        if first is None or last is None:
+        months = months_of(given.get("months", ""))
+        if months is None:
+            self.add_error("months", BAD_MONTHS)
             return
-        if last < first:
-            self.add_error("last", BACKWARDS)
-            return
+        first, last = months
         given["period"] = f"{first:%Y-%m}_{last:%Y-%m}"
-        if period_of(given["period"], self.today) is None:
-            self.add_error("first", NOT_COUNTED)
+        if last < first:
+            self.add_error("months", BACKWARDS)
+        elif period_of(given["period"], self.today) is None:
+            self.add_error("months", NOT_COUNTED)
 
     def chosen(self) -> dict[str, Any]:
         """Return what an action is given."""
@@ -112,12 +113,15 @@ def years(periods: Iterable[Period], today: date) -> list[Choice]:
     return found
 
 
-def month_of(typed: str) -> date | None:
-    """Return the first day of a month as people type it, such as 2 2026 or 02/2026; None for anything else."""
-    found = _MONTH.fullmatch(typed)
-    if not found or not 1 <= int(found[1]) <= 12 or not 2000 <= int(found[2]) < 2100:
+def months_of(typed: str) -> tuple[date, date] | None:
+    """Return the first days of two months as people type them, such as 2 2026 to 5 2026; None for anything else."""
+    found = _MONTHS.fullmatch(typed)
+    if not found:
         return None
-    return date(int(found[2]), int(found[1]), 1)
+    month, year, last, last_year = map(int, found.groups())
+    if not (1 <= month <= 12 and 1 <= last <= 12):
+        return None
+    return date(year, month, 1), date(last_year, last, 1)
 
 
 def start_of(period: str, homes: Sequence[UUID], reader: str, offered: Iterable[Choice]) -> dict[str, Any]:
@@ -129,11 +133,7 @@ def start_of(period: str, homes: Sequence[UUID], reader: str, offered: Iterable[
     if len(months) != 2:
         return given
     (year, month), (last_year, last) = months
-    return given | {
-        "period": OTHER,
-        "first": f"{int(month)} {year}",
-        "last": f"{int(last)} {last_year}",
-    }
+    return given | {"period": OTHER, "months": f"{int(month)} {year} to {int(last)} {last_year}"}
 
 
 class WordsForm(Form):

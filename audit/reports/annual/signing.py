@@ -12,7 +12,7 @@ from uuid import UUID
 from portal.errors import NotAllowed
 from portal.models import Membership, Organisation, User
 from portal.roles import PERMISSIONS, Role, may
-from portal.standing import must
+from portal.standing import must, organisations_of
 
 YOUR_HOME = "You can only make a report about your own home."
 
@@ -36,6 +36,11 @@ def must_reach(by: User, organisation: Organisation, homes: Sequence[UUID]) -> M
             by.acting = each
             return each
     raise NotAllowed(YOUR_HOME)
+
+
+def works_at(person: User, organisation: Organisation) -> bool:
+    """Say whether somebody can still log in here, and so can be given anything."""
+    return person.is_active and organisation.pk in organisations_of(person)
 
 
 def is_guardian(person: User, organisation: Organisation) -> bool:

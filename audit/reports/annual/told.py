@@ -14,7 +14,11 @@ from portal.days import day_in_words, moment_in_words
 from portal.paper.blocks import Block, Bullets, Facts, Heading, Paper, Paragraph, Table
 
 READERS = {"board": "our board", "public": "the public", "inspector": "an inspector"}
-TRAINING = "Training and agreements"
+DUTIES = "How our yearly duties stand"
+CONCERNS, METHOD = "concerns", "method"
+"""The section after which people say what they changed, and the one that is told with how to check the report."""
+ALL = "All"
+"""The column that is the sum of its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +44,19 @@ def homes(document: Document) -> str:
 def parts(document: Document, digest: str = "", *, unwritten: bool = False) -> Iterator[Part]:
     """Go through the parts of a report; `unwritten` shows also the boxes that nobody has filled yet."""
     yield from _box(document, "readers", unwritten)
-    yield Part("in-short", "In short", (Bullets(tuple(document["in_short"])),))
+    yield Part(
+        "in-short", "In short", (Bullets(tuple(document["in_short"])), *_sentences([document["note"]]))
+    )
     yield from _box(document, "well", unwritten)
-    for section in document["sections"]:
+    told = [each for each in document["sections"] if each["id"] != METHOD]
+    # What went wrong is told beside the concerns, or after all sections where there is no such section.
+    beside = max((place for place, each in enumerate(told) if each["id"] == CONCERNS), default=len(told) - 1)
+    for place, section in enumerate(told):
         yield Part(section["id"], section["title"], tuple(_section(document, section)))
-    yield from _box(document, "wrong", unwritten)
+        if place == beside:
+            yield from _box(document, "wrong", unwritten)
     if document["duties"]["rooms"]:
-        yield Part("training", TRAINING, tuple(_duties(document)))
+        yield Part("duties-stand", DUTIES, tuple(_duties(document)))
     yield from _box(document, "next", unwritten)
     if document["signed"]:
         yield Part("signed", "Signed by", tuple(_signed(document["signed"])))
@@ -77,8 +87,8 @@ def _sentences(says: Sequence[str]) -> Iterator[Block]:
 
 
 def _table(table: Mapping[str, Any]) -> Block:
-    """Return a table of numbers; each row has a bar as long as its first number is."""
-    rows = table["rows"]
+    """Return a table of numbers; each row has a bar as long as its first number is, or its sum where there is one."""
+    rows, drawn = table["rows"], -1 if table["columns"][-1:] == [ALL] else 0
     if not rows:
         return Paragraph(f"{table['caption']}: nothing to count.")
     return Table(
@@ -86,7 +96,7 @@ def _table(table: Mapping[str, Any]) -> Block:
         head=("What", *table["columns"]),
         rows=tuple((row["label"], *(number(each, table["unit"]) for each in row["counts"])) for row in rows),
         numeric=True,
-        bars=_bars([row["counts"][0] for row in rows], table["unit"]) if len(rows) > 1 else (),
+        bars=_bars([row["counts"][drawn] for row in rows], table["unit"]) if len(rows) > 1 else (),
     )
 
 
@@ -130,7 +140,8 @@ def _signed(signature: Mapping[str, Any]) -> Iterator[Block]:
 
 def _check(document: Document, digest: str) -> Iterator[Block]:
     """Tell how the numbers were come by, and how anybody can see that nothing was changed since."""
-    yield Bullets(tuple(document["method"]))
+    method = [says for each in document["sections"] if each["id"] == METHOD for says in each["says"]]
+    yield Bullets((*document["method"], *method))
     if digest:
         yield Paragraph(CHECK)
         yield Paragraph(CHECK_FILE)

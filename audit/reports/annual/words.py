@@ -33,18 +33,21 @@ BOXES: tuple[Box, ...] = (
 )
 BY_CODE = {box.code: box for box in BOXES}
 
+COUNTED = (
+    "We counted the entries that were there when we made this report. Whoever counts the same entries again gets the"
+    " same numbers."
+)
 METHOD = (
     "Every number in this report is counted from our record of decisions. Nobody typed a number in.",
     "The record is a list of entries. Each new entry is added at its end, and none can be changed or taken out without"
     " being noticed.",
-    "We counted the entries that were there when we made this report. Whoever counts the same entries again gets the"
-    " same numbers.",
     "A month begins and ends at midnight in London.",
+    COUNTED,
 )
-"""How every report says its numbers were come by."""
+"""How a report says its numbers were come by; for an inspector the figures themselves say it more exactly."""
 ROUNDED = (
-    "Numbers for the public are rounded to fives, some up and some down, so that nobody can be recognised by a small"
-    " number. Small numbers can be far from the true ones. Only whole quarters that have ended are counted."
+    "The numbers are rounded to fives, some up and some down, so that nobody can be recognised by a small number."
+    " Small numbers can be far from the true ones. Only whole quarters that have ended are counted."
 )
 STAFF = "This part is about all of {organisation}. It tells how things stood on {day}, and not over the whole time."
 CHECK = (

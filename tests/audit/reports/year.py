@@ -59,11 +59,11 @@ def decide(place, home, decided="share"):
     return made(place, facets=facets)
 
 
-def begun(year, *, by=None, homes=(), reader="board"):
+def begun(year, *, by=None, homes=(), reader="board", period=""):
     return drafts.begin(
         organisation=year.organisation,
         draft_id=new_id(),
-        period=year.code,
+        period=period or year.code,
         homes=homes,
         reader=reader,
         by=by or year.ruth,
