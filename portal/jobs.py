@@ -60,6 +60,7 @@ app.conf.update(
     beat_schedule={
         "send what waits in the outbox": {"task": "portal.tasks.send_messages", "schedule": 30.0},
         "read the ledger for the desk": {"task": "audit.oversight.tasks.catch_up", "schedule": 60.0},
+        "count the ledger for reports": {"task": "audit.reports.tasks.count", "schedule": 60.0},
         "draw the lot of a month": {
             "task": "audit.oversight.tasks.draw_lots",
             "schedule": crontab(minute="35"),
@@ -110,6 +111,7 @@ app.autodiscover_tasks(
         "portal",
         "portal.making",
         "audit.oversight",
+        "audit.reports",
         "decisions.wizard",
         "decisions.practice",
         "decisions.intake",

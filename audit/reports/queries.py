@@ -8,17 +8,30 @@ from uuid import UUID
 
 from django.db.models import Sum as SumOf
 
-from audit.reports import fold
+from audit.reports import fold, rounded
 from audit.reports.counting import figures
 from audit.reports.counting import period as periods_of
+from audit.reports.counting.figures import BOARD, INSPECTOR, PUBLIC, READERS
 from audit.reports.counting.period import Period
 from audit.reports.counting.shape import Figures
 from audit.reports.counting.sums import Sums
 from audit.reports.models import Sum
+from portal.days import london_day
 from portal.models import Organisation
 
-BOARD, PUBLIC, INSPECTOR = "board", "public", "inspector"
-READERS = (BOARD, PUBLIC, INSPECTOR)
+__all__ = [
+    "BOARD",
+    "INSPECTOR",
+    "PUBLIC",
+    "READERS",
+    "behind",
+    "counted",
+    "earliest",
+    "figures_of",
+    "period_of",
+    "periods",
+    "told_of",
+]
 
 
 def period_of(code: str, today: date) -> Period | None:
@@ -56,8 +69,21 @@ def counted(organisation: Organisation, period: Period, homes: Sequence[UUID] | 
 def figures_of(
     organisation: Organisation, period: Period, *, homes: Sequence[UUID] | None, reader: str
 ) -> Figures:
-    """Return what is told of a period to one of READERS, about some homes or about all of the organisation."""
-    return figures.figures(counted(organisation, period, homes), reader)
+    """Return what is told of a period to one of READERS, about some homes or about all of the organisation.
+
+    The public is told of the whole quarters of it that have ended, in rounded numbers.
+    """
+    if reader != PUBLIC:
+        return figures.figures(counted(organisation, period, homes), reader)
+    fold.catch_up(organisation)
+    told = told_of(period, reader, london_day())
+    found = rounded.sums(organisation, told.first, told.end, homes) if told else Sums()
+    return figures.figures(found, reader)
+
+
+def told_of(period: Period, reader: str, today: date) -> Period | None:
+    """Return what of a period is told to a reader: for the public its whole quarters that have ended, None without."""
+    return periods_of.whole_quarters(period, today) if reader == PUBLIC else period
 
 
 def behind(organisation: Organisation) -> int:

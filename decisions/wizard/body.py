@@ -6,6 +6,7 @@ No page about a recorded decision asks the rulesets or the registers again; it s
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from decisions.engine.ruleset import TELLS, Outcome, Question, Ruleset
@@ -20,7 +21,7 @@ from decisions.law.standing import (
 )
 from decisions.vocabulary import NOBODY, kind_of
 from decisions.wizard import wording
-from decisions.wizard.flags import DO_NOT_SHARE, decided, flags
+from decisions.wizard.flags import DO_NOT_SHARE, decided, flags, took
 from decisions.wizard.journey import ALSO, Journey, in_words
 from decisions.wizard.registers import reason, said
 from portal.contacts import Contact
@@ -121,9 +122,14 @@ def items(journey: Journey) -> list[dict[str, str]]:
 
 
 def facets(
-    journey: Journey, outcome: Outcome, law: Law = NOTHING_BEGAN, *, late: bool = False
+    journey: Journey,
+    outcome: Outcome,
+    law: Law = NOTHING_BEGAN,
+    *,
+    late: bool = False,
+    length: timedelta | None = None,
 ) -> dict[str, Any]:
-    """Return what the leaf says for ever: codes, and nothing about a person."""
+    """Return what the leaf says for ever: codes, and nothing about a person. `length` is how long deciding took."""
     rules = {journey.ruleset.sources[each].rule for each in outcome.cites}
     return {
         "door": journey.ruleset.name,
@@ -131,7 +137,7 @@ def facets(
         "basis": outcome.basis or "",
         "rules": sorted(rules - {""}),
         "ruleset": journey.ruleset.digest,
-        "flags": flags(journey, outcome, law, late=late),
+        "flags": [*flags(journey, outcome, law, late=late), *([took(length)] if length is not None else [])],
     }
 
 

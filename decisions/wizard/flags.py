@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import Final
 
@@ -23,6 +24,13 @@ DECIDED: Final = "decided."
 """Begins the one mark that says what the worker decided: "decided.share"."""
 ABOUT: Final = "unsure."
 """Begins the marks that name the questions of which the worker was not sure: "unsure.agreement"."""
+TOOK: Final = "took."
+"""Begins the one mark that says how long it took from the first answer to the record: "took.2_to_5" minutes."""
+OBJECTION: Final = "objection."
+"""Begins the one mark that says what became of the person's no: "objection.respected"."""
+TIMES: Final = (("under_2", 2), ("2_to_5", 5), ("5_to_15", 15), ("15_to_60", 60))
+LONGER: Final = "longer"
+"""How long deciding took, in few enough steps that none tells when somebody worked: each below so many minutes."""
 DEPARTED: Final = "departed"
 CONTRADICTED: Final = "register_contradicted"
 DO_NOT_SHARE: Final = "do_not_share"
@@ -60,6 +68,11 @@ class Told:
         ]
 
     @cached_property
+    def noes(self) -> list[bool]:
+        """Each no of the person on the way; False for one that leaves a rest to share."""
+        return [option.objects for _question, option in self.chosen if option.objects or option.narrows]
+
+    @cached_property
     def unsure(self) -> list[str]:
         """The questions answered with "I'm not sure"."""
         return [question.id for question, option in self.chosen if option.id == UNSURE]
@@ -86,7 +99,14 @@ def flags(journey: Journey, outcome: Outcome, law: Law = NOTHING_BEGAN, *, late:
     found = {each.flag for each in live_duties(journey.ruleset, journey.walk.duties, law)}
     found |= {mark for mark, holds in MARKS.items() if holds(told)}
     found |= {ABOUT + question for question in told.unsure}
+    found |= {OBJECTION + became for became in (_objection(told),) if became}
     return sorted((found | {DECIDED + told.decided}) - {""})
+
+
+def took(length: timedelta) -> str:
+    """Return the mark of how long deciding took."""
+    minutes = length.total_seconds() / 60
+    return TOOK + next((name for name, below in TIMES if minutes < below), LONGER)
 
 
 def decided(journey: Journey, outcome: Outcome) -> str:
@@ -121,8 +141,22 @@ def _overruled(told: Told) -> bool:
     A no that leaves a rest to share does not count while only that rest is shared: the last of the two answers, the
     no or the rest, is the one that stands.
     """
-    noes = [option.objects for _question, option in told.chosen if option.objects or option.narrows]
-    return noes[-1:] == [True] and _without_consent(told)
+    return told.noes[-1:] == [True] and _without_consent(told)
+
+
+def _objection(told: Told) -> str:
+    """Return what became of the person's no; "" where they said none.
+
+    It was overruled; or only the rest was shared that it left; or it was settled, because in the end what names them
+    is shared on a ground that needs their agreement; or it was respected, because nothing that names them is shared.
+    """
+    if not told.noes:
+        return ""
+    if _overruled(told):
+        return "overruled"
+    if told.decided not in NAMED:
+        return "respected"
+    return "settled" if told.noes[-1] else "narrowed"
 
 
 def _public_interest(told: Told) -> bool:

@@ -208,6 +208,6 @@ def _told(thread: Thread, body: Mapping[str, Any], *, urgent: bool = False) -> d
             "about": thread.decision,
             "home": thread.home_id,
             "door": thread.door,
-            "flags": ["urgent"] if urgent else [],
+            "flags": [f"whom.{thread.whom}", *(["urgent"] if urgent else [])],
         },
     }

@@ -17,7 +17,7 @@ from audit.ledger.ids import new_id
 from audit.ledger.models import Body, Entry, Key
 from audit.ledger.unnamed import Unnamed
 from audit.oversight.concerns import reminders, values
-from audit.oversight.concerns.effects import follow
+from audit.oversight.concerns.effects import follow, in_time
 from audit.oversight.concerns.models import About, Concern, Step
 from audit.oversight.concerns.needs import missing
 from audit.oversight.concerns.queries import ANSWERED, standing_of
@@ -32,6 +32,8 @@ from portal.standing import must
 
 SHORT = 200
 TOLD_TO_RAISER = frozenset({ANSWERED, CLOSED})
+CLOCK = {True: "in_time", False: "late", None: ""}
+"""The flag of a step that had a clock to keep."""
 NOT_NOW = "This cannot be written down now. Perhaps somebody has done so already. Look at the concern again."
 ELSEWHERE = "That belongs to another organisation. Leave it out, then try again."
 STILL_OPEN = "This concern is open. Write down what you know as a step."
@@ -179,7 +181,8 @@ def take_step(
     given = values.values_of(kind.asks, said)
     follow(what, now, given)
     body = {"says": kind.title, "said": values.told(kind.asks, given), "given": values.codes(given)}
-    return _taken(step, Event.CONCERN_ACTED_ON, body, by)
+    kept = CLOCK[in_time(what, now.concern, given)]
+    return _taken(step, Event.CONCERN_ACTED_ON, body, by, kept=kept)
 
 
 @transaction.atomic
@@ -218,8 +221,8 @@ def raise_again(*, concern: Concern, text: str, event_id: UUID | None = None, by
     )
 
 
-def _taken(step: Step, event: Event, body: Mapping[str, Any], by: User) -> Step:
-    """Insert a step, set the clocks anew and append the entry of it."""
+def _taken(step: Step, event: Event, body: Mapping[str, Any], by: User, *, kept: str = "") -> Step:
+    """Insert a step, set the clocks anew and append the entry of it; `kept` says whether it kept its clock."""
     concern = step.concern
     tell(step)
     if step.what in TOLD_TO_RAISER:
@@ -230,6 +233,7 @@ def _taken(step: Step, event: Event, body: Mapping[str, Any], by: User) -> Step:
         concern.is_breach and "breach",
         concern.severity and f"severity.{concern.severity}",
         concern.is_complaint and "complaint",
+        kept,
     ]
     append(
         event=event,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from audit.oversight.concerns.clocks import breach_due
+from audit.oversight.concerns.clocks import COMPLAINT, breach_due
 from audit.oversight.concerns.models import Concern
 from audit.oversight.concerns.standing import Standing
 from portal.errors import NotAllowed
@@ -22,6 +22,15 @@ def follow(what: str, now: Standing, given: Given) -> None:
     """Change the concern as a step does, or refuse with a sentence; most steps change nothing but what was taken."""
     if what in EFFECTS:
         EFFECTS[what](now.concern, given)
+
+
+def in_time(what: str, concern: Concern, given: Given) -> bool | None:
+    """Say whether a step kept its clock; None where it has none to keep."""
+    if what == "regulator" and concern.aware_at:
+        return bool(given["told"] <= breach_due(concern.aware_at))
+    if what == "acknowledged" and concern.received_on:
+        return bool(given["on"] <= concern.received_on + COMPLAINT)
+    return None
 
 
 def _breach(concern: Concern, given: Given) -> None:
@@ -43,8 +52,7 @@ def _no_complaint(concern: Concern, given: Given) -> None:
 
 
 def _regulator(concern: Concern, given: Given) -> None:
-    late = concern.aware_at is not None and given["told"] > breach_due(concern.aware_at)
-    if late and not given["delay"]:
+    if in_time("regulator", concern, given) is False and not given["delay"]:
         raise NotAllowed("This was more than 72 hours after anyone here first knew. Say why it took longer")
 
 

@@ -24,6 +24,8 @@ from portal.days import london_day
 from portal.models import Organisation
 
 DECIDED = "decided."
+COUNTED = (DECIDED, "took.", "objection.")
+"""Begin the flags that every decision or many have: they are counted for reports, and nobody lists by them."""
 PUBLIC_INTEREST = "public_interest"
 ASK = "ask"
 AGREES = {"yes": True, "yes_with_advice": True, "no": False}
@@ -135,7 +137,7 @@ def _matter(organisation: Organisation, each: Opened) -> Matter:
         basis=entry.basis or "",
         decided=decided or text(part(body, "decided")),
         ruleset=".".join(filter(None, named)),
-        flags=[flag for flag in flags if not flag.startswith(DECIDED)],
+        flags=[flag for flag in flags if not flag.startswith(COUNTED)],
     )
 
 

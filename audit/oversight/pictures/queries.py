@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from uuid import UUID
 
@@ -31,12 +32,17 @@ def cells(organisation: Organisation, period: Period, home: Home | None) -> list
 
 def rounded_cells(organisation: Organisation, period: Period, home: Home | None) -> list[Cell]:
     """Return the same with small numbers hidden, by quarters: see `rounding`."""
+    return rounded(cells(organisation, period, home), lots(organisation))
+
+
+def lots(organisation: Organisation) -> Callable[[str], int]:
+    """Return what draws the lot of a cell from its name: secret, and the same wherever the cell is told."""
 
     def lot(name: str) -> int:
         digest = blind_index(organisation_id=organisation.pk, field="pictures.rounding", value=name)
         return int.from_bytes(digest[:8]) % BASE
 
-    return rounded(cells(organisation, period, home), lot)
+    return lot
 
 
 def _cell(tallied: Tallied) -> Cell | None:

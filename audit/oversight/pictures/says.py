@@ -4,33 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from audit.numbers import FEW, exact, share
 from audit.oversight.pictures.draw import MOST_ROWS
 from audit.oversight.pictures.figures import WAITS, Grid
 
-FEW = 10
-"""Fewer decisions than this are too few to compare shares."""
 NOTHING = "No decision was made in this time."
 
 Number = Callable[[int], str]
 """How a number reads: as it is, or rounded."""
-
-
-def exact(number: int) -> str:
-    """Return a number as it is: 1,000."""
-    return f"{number:,}"
-
-
-def about(number: int) -> str:
-    """Return a rounded number."""
-    return f"about {number:,}" if number else "few or none"
-
-
-def share(part: int, whole: int) -> str:
-    """Return a part of a whole in hundredths; what is nearly nothing or nearly all does not read as that."""
-    percent = round(100 * part / whole)
-    if part and not percent:
-        return "less than 1%"
-    return "more than 99%" if percent == 100 and part < whole else f"{percent}%"
 
 
 def by_time(grid: Grid, number: Number) -> list[str]:

@@ -12,10 +12,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from audit.numbers import about, exact
 from audit.oversight import queries as oversight
 from audit.oversight import reading
 from audit.oversight.pictures import period as periods
-from audit.oversight.pictures import queries, says
+from audit.oversight.pictures import queries
 from audit.oversight.pictures.period import MONTH, QUARTER, Period
 from audit.oversight.pictures.sheet import drawn, plans
 from audit.place import organisation_of
@@ -49,7 +50,7 @@ def pictures(request: HttpRequest) -> HttpResponse:
         raise Http404
     counted = (queries.cells if at_desk else queries.rounded_cells)(organisation, period, home)
     names: dict[UUID | None, str] = {each.pk: each.name for each in homes}
-    number = says.exact if at_desk else says.about
+    number = exact if at_desk else about
     earliest = queries.earliest(organisation) or today
     context = {
         "period": period,

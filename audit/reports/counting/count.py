@@ -30,7 +30,7 @@ NOT_KNOWN = "-"
 WAITS = ((7, "0-7"), (14, "8-14"), (30, "15-30"))
 ANSWERED = ((60, "hour"), (24 * 60, "day"), (3 * 24 * 60, "days"))
 LONGER, LONG = "31+", "longer"
-WHOMS = ("senior", "guardian", "")
+OVERRULED = "overruled"
 
 
 class Count:
@@ -43,8 +43,10 @@ class Count:
     def read(self, leaf: Leaf) -> None:
         """Take in the next leaf of a log."""
         self._add(leaf, "event", leaf.event)
-        if leaf.event in READS:
-            READS[leaf.event](self, leaf)
+        if leaf.event in BEGIN:
+            BEGIN[leaf.event](self, leaf)
+        elif leaf.event in COME_BACK and leaf.about:
+            COME_BACK[leaf.event](self, leaf)
 
     def _add(self, leaf: Leaf, what: str, key: str) -> None:
         self.counts[Thing(what, leaf.month, leaf.home, key)] += 1
@@ -133,6 +135,8 @@ class Count:
             return
         before, now = Concern.of(line), Concern.of(line)
         _step(now, leaf)
+        if now.breach == "yes" and before.breach != "yes":
+            self.counts[Thing("judged_breach", leaf.month, now.home, now.severity or NOT_KNOWN)] += 1
         self._know("concern", leaf.about, now, before)
 
 
@@ -145,6 +149,8 @@ def _of_decision(leaf: Leaf, decided: str, of: str) -> Iterator[tuple[str, str]]
     objection = leaf.code(OBJECTION)
     if objection:
         yield "objection", objection
+    if OVERRULED in leaf.flags:
+        yield "overruled_about", door
     for rule in dict.fromkeys(leaf.rules):
         yield "rule", f"{rule} {of}"
     for principle in principles.behind(leaf.rules):
@@ -187,13 +193,14 @@ def needed(leaf: Leaf) -> Iterator[tuple[str, str]]:
         yield f"advice.{leaf.code('whom.')}", leaf.about
 
 
-READS: Mapping[str, Callable[[Count, Leaf], None]] = {
-    "decision.made": Count.made,
+Reads = Mapping[str, Callable[[Count, Leaf], None]]
+BEGIN: Reads = {"decision.made": Count.made, "concern.raised": Count.raised}
+COME_BACK: Reads = {
     "decision.reviewed": Count.reviewed,
     "sample.judged": Count.judged_unseen,
     "advice.asked": Count.asked,
     "advice.given": Count.advised,
-    "concern.raised": Count.raised,
     "concern.acted_on": Count.acted_on,
     "concern.closed": Count.acted_on,
 }
+"""What is read of an entry about an earlier one; one that names none only counts as an entry."""

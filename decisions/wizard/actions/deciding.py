@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.ledger.append import append
 from audit.ledger.events import Event
@@ -88,7 +89,8 @@ def record_decision(*, draft: Draft, by: User) -> Decision:
         raise LookAgain(REGISTER_CHANGED)
     decision = _decision(draft, journey, outcome)
     law, guardian = drafts.law_for(draft, journey), guardian_of(membership.organisation)
-    facets = body.facets(journey, outcome, law, late=drafts.is_late(draft))
+    length = timezone.now() - draft.created_at
+    facets = body.facets(journey, outcome, law, late=drafts.is_late(draft), length=length)
     taken = advice.taken(draft, journey)
     words = body.body(journey, outcome, guardian, decision.reference, law, advice_taken=taken)
     key = drafts.key_for(draft, journey)

@@ -45,7 +45,7 @@ def test_a_question_and_its_advice_are_entries_about_the_decision_to_come(willow
     advise(willow, thread)
     asked, given = entries("advice.asked") + entries("advice.given")
     assert (asked.about_id, asked.home_id, asked.door) == (thread.decision, willow.home.pk, "family")
-    assert asked.flags == ["urgent"]
+    assert asked.flags == ["urgent", "whom.guardian"]
     assert given.about_id == thread.decision
     told = body_of(asked)
     assert (told["title"], told["text"], told["whom"]) == (

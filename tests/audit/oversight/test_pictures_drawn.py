@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from audit import numbers
 from audit.kinds import GROUPS
-from audit.oversight.pictures import draw, figures, period, says
+from audit.oversight.pictures import draw, figures, period
 from audit.oversight.pictures.figures import DECISION, FLAG, WAIT, Cell, Grid
 from audit.oversight.pictures.period import MONTH, QUARTER
 from audit.oversight.pictures.sheet import SAME_LENGTH, drawn, plans
@@ -36,7 +37,7 @@ def wait(bucket, count=1, month=date(2026, 3, 1)):
     return Cell(WAIT, month, HOME, "", bucket, count)
 
 
-def shown(*cells, code="2026", step=MONTH, number=says.exact):
+def shown(*cells, code="2026", step=MONTH, number=numbers.exact):
     pictures = [drawn(plan, number) for plan in plans(cells, HOMES, period.read(code, TODAY, step), step)]
     return {picture.name: picture for picture in pictures}
 
@@ -113,17 +114,17 @@ def test_homes_are_compared_by_what_they_shared(ours, words):
 
 
 def test_a_single_quarter_of_rounded_numbers_speaks_of_no_change():
-    told = said(decision(15, month=date(2026, 1, 1)), code="2026-q1", step=QUARTER, number=says.about)
+    told = said(decision(15, month=date(2026, 1, 1)), code="2026-q1", step=QUARTER, number=numbers.about)
     assert told["time"] == "About 15 decisions were made. The most frequent: shared (100%)."
-    assert says.about(0) == "few or none"
+    assert numbers.about(0) == "few or none"
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
 def test_a_share_is_never_nothing_or_all_where_it_is_not(part, rest):
-    told = says.share(part, part + rest)
+    told = numbers.share(part, part + rest)
     assert told not in {"0%", "100%"}
-    assert says.share(rest, rest) == "100%"
-    assert says.share(0, rest) == "0%"
+    assert numbers.share(rest, rest) == "100%"
+    assert numbers.share(0, rest) == "0%"
 
 
 # In numbers
@@ -134,7 +135,7 @@ def test_tables_add_up_in_every_row_and_column(counts):
     grid = Grid(tuple(map(str, range(len(counts)))), ("a", "b", "c"), tuple(counts))
     rows = [
         [int(cell["text"].replace(",", "")) for cell in row[1:]]
-        for row in table(grid, "Row", says.exact).rows
+        for row in table(grid, "Row", numbers.exact).rows
     ]
     for row in rows:
         assert row[-1] == sum(row[:-1])
@@ -143,13 +144,13 @@ def test_tables_add_up_in_every_row_and_column(counts):
 
 
 def test_one_column_needs_no_total_beside_it():
-    told = table(Grid(("a", "b"), ("Overruled",), ((3,), (1,))), "Home", says.exact)
+    told = table(Grid(("a", "b"), ("Overruled",), ((3,), (1,))), "Home", numbers.exact)
     assert [cell if isinstance(cell, str) else cell["text"] for cell in told.head] == ["Home", "Overruled"]
     assert [[row[0], row[1]["text"]] for row in told.rows] == [["a", "3"], ["b", "1"], ["All", "4"]]
 
 
 def test_a_shade_is_the_darker_the_more_and_nothing_has_none():
-    told = table(Grid(("a",), tuple("abcde"), ((0, 1, 50, 51, 100),)), "Row", says.exact, shaded=True)
+    told = table(Grid(("a",), tuple("abcde"), ((0, 1, 50, 51, 100),)), "Row", numbers.exact, shaded=True)
     assert [cell.get("classes") for cell in told.rows[0][1:]] == [
         None, "app-shade-1", "app-shade-2", "app-shade-3", "app-shade-4", None,
     ]  # fmt: skip
@@ -176,7 +177,7 @@ def rectangles(svg, column):
 
 def bars(grid, **given):
     return draw.bars(
-        "x", "A title & more", ["It <says>."], grid, **{"whole": False, "number": says.exact} | given
+        "x", "A title & more", ["It <says>."], grid, **{"whole": False, "number": numbers.exact} | given
     )
 
 

@@ -11,8 +11,9 @@ import pytest
 import time_machine
 from django.test import Client
 
+from audit import numbers
 from audit.oversight.desk.models import Tally
-from audit.oversight.pictures import queries, rounding, says
+from audit.oversight.pictures import queries, rounding
 from audit.oversight.pictures.figures import DECISION, Cell
 from audit.oversight.pictures.period import QUARTER, read
 from audit.oversight.pictures.sheet import drawn, plans
@@ -66,7 +67,7 @@ def all_that_can_be_asked(place, cells=queries.rounded_cells):
     """Return every picture of every period, of every home and of all, as it is shown."""
     names = {place.home.pk: "Willow House", place.oak.pk: "Oak House"}
     return [
-        drawn(plan, says.about)
+        drawn(plan, numbers.about)
         for code in PERIODS
         for home in (None, place.home, place.oak)
         for period in (read(code, NOW.date(), QUARTER),)

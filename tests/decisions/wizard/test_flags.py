@@ -25,9 +25,12 @@ from decisions.wizard.flags import (
     DECIDED,
     MARKS,
     NAMED,
+    OBJECTION,
     OF_RISK,
+    TOOK,
     WARNING,
     flags,
+    took,
 )
 from decisions.wizard.journey import RECIPIENT, Journey, State
 from decisions.wizard.models import Decision
@@ -54,7 +57,7 @@ def marked(ruleset: Ruleset, facts: dict[str, object], **also: object) -> set[st
 
 def entry_flags() -> set[str]:
     """The marks on the entry of the one decision there is."""
-    return set(Decision.objects.get().entry.flags)
+    return {each for each in Decision.objects.get().entry.flags if not each.startswith((TOOK, OBJECTION))}
 
 
 class TestEachStory:
@@ -88,6 +91,14 @@ class TestEachStory:
         assert len(parts) > 5
         assert [one.id for one in parts if "overruled" in of(one)] == []
 
+    def test_with_a_no_says_what_became_of_it(self) -> None:
+        became = {
+            flag.removeprefix(OBJECTION) for one in ALL for flag in of(one) if flag.startswith(OBJECTION)
+        }
+        assert {"overruled", "respected", "narrowed"} <= became
+        kept = [one.id for one in ALL if one.kind == "do_not_share" and {"objection.overruled"} & of(one)]
+        assert kept == []
+
     def test_that_goes_to_the_public_interest_says_so(self) -> None:
         for one in ALL:
             outcome = library.current(one.door).outcomes[one.outcome]
@@ -107,6 +118,14 @@ class TestEachStory:
             facets.columns({"flags": sorted(of(one))})
 
 
+@pytest.mark.parametrize(
+    ("minutes", "code"),
+    [(0, "under_2"), (1.99, "under_2"), (2, "2_to_5"), (14.9, "5_to_15"), (59, "15_to_60"), (60, "longer")],
+)
+def test_how_long_deciding_took_is_told_in_steps(minutes, code):
+    assert took(timedelta(minutes=minutes)) == TOOK + code
+
+
 @settings(deadline=None, max_examples=150)
 @given(st.data())
 def test_whatever_is_answered_the_marks_are_codes_that_agree_with_one_another(data):
@@ -124,6 +143,10 @@ def test_whatever_is_answered_the_marks_are_codes_that_agree_with_one_another(da
     assert decided in OUTCOME_KINDS
     assert ("departed" in found) == bool(departs)
     assert "overruled" not in found or "without_consent" in found
+    became = [each.removeprefix(OBJECTION) for each in found if each.startswith(OBJECTION)]
+    assert (became == ["overruled"]) == ("overruled" in found)
+    assert len(became) <= 1
+    assert set(became) <= {"overruled", "narrowed", "settled"} or decided not in NAMED
     assert "without_consent" not in found or decided in NAMED
     assert "refused_safety" not in found or decided == "do_not_share"
     assert "late" not in found or "danger" in found
