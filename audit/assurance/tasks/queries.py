@@ -1,0 +1,70 @@
+"""What is to be done before the toolkit's deadline, gathered from every room that has a yearly duty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+from django.conf import settings
+
+from audit.assurance.task import Status, Task, Tasks
+from portal.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """How many of the things that can be shown are ready."""
+
+    done: int
+    of: int
+
+    @property
+    def left(self) -> int:
+        """How many are not ready."""
+        return self.of - self.done
+
+    @property
+    def says(self) -> str:
+        """The count as a sentence."""
+        if not self.of:
+            return "There is nothing to show yet."
+        if not self.left:
+            return f"All {self.of} things we can show are ready." if self.of > 1 else "It is ready."
+        verb = "is" if self.done == 1 else "are"
+        return f"{self.done} of {self.of} things we can show {verb} ready."
+
+
+def tasks(organisation: Organisation, day: date) -> list[Task]:
+    """Return everything that is asked for in the year, in the order in which the rooms are named in the settings."""
+    return [each for room in _rooms(tuple(settings.ASSURANCE_TASKS)) for each in room(organisation, day)]
+
+
+def counted(found: Sequence[Task]) -> Ready:
+    """Return how many of some tasks are completed."""
+    return Ready(sum(each.status == Status.COMPLETED for each in found), len(found))
+
+
+def ready(organisation: Organisation, day: date) -> Ready:
+    """Return how many of the things that can be shown are ready on a day."""
+    return counted(tasks(organisation, day))
+
+
+def to_do(found: Sequence[Task], most: int) -> list[Task]:
+    """Return the first few tasks that can be done now: what is due first comes first."""
+    open_ones = [each for each in found if each.status == Status.INCOMPLETE]
+    return sorted(open_ones, key=lambda each: each.due or date.max)[:most]
+
+
+@cache
+def _rooms(names: tuple[str, ...]) -> tuple[Tasks, ...]:
+    """Return what the settings name, imported once the portal runs: some of it stands on the floor above."""
+    return tuple(cast("Tasks", _named(name)) for name in names)
+
+
+def _named(name: str) -> object:
+    module, _, function = name.rpartition(".")
+    return getattr(import_module(module), function)
