@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from portal.models import Organisation
 
@@ -23,7 +24,8 @@ class Task:
     """A line of the list. `url` is where to do it; `note` says how far it is: "3 people have not logged in".
 
     `topic` names what it shows, by which the dated list of the toolkit finds its items; `due` is the day by which it
-    must be done where that is before the toolkit's own.
+    must be done, or done again, where that is before the toolkit's own. `owner` is the id of the person whose it is;
+    where there is none, managers are reminded of it.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Task:
     url: str
     note: str = ""
     due: date | None = None
+    owner: UUID | None = None
 
 
 Tasks = Callable[[Organisation, date], Iterable[Task]]

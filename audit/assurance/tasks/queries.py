@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import import_module
 from typing import cast
 
 from django.conf import settings
+from django.utils.module_loading import import_string
 
 from audit.assurance.task import Status, Task, Tasks
 from portal.models import Organisation
@@ -40,7 +39,8 @@ class Ready:
 
 def tasks(organisation: Organisation, day: date) -> list[Task]:
     """Return everything that is asked for in the year, in the order in which the rooms are named in the settings."""
-    return [each for room in _rooms(tuple(settings.ASSURANCE_TASKS)) for each in room(organisation, day)]
+    rooms = [cast("Tasks", import_string(name)) for name in settings.ASSURANCE_TASKS]
+    return [each for room in rooms for each in room(organisation, day)]
 
 
 def counted(found: Sequence[Task]) -> Ready:
@@ -57,14 +57,3 @@ def to_do(found: Sequence[Task], most: int) -> list[Task]:
     """Return the first few tasks that can be done now: what is due first comes first."""
     open_ones = [each for each in found if each.status == Status.INCOMPLETE]
     return sorted(open_ones, key=lambda each: each.due or date.max)[:most]
-
-
-@cache
-def _rooms(names: tuple[str, ...]) -> tuple[Tasks, ...]:
-    """Return what the settings name, imported once the portal runs: some of it stands on the floor above."""
-    return tuple(cast("Tasks", _named(name)) for name in names)
-
-
-def _named(name: str) -> object:
-    module, _, function = name.rpartition(".")
-    return getattr(import_module(module), function)
