@@ -98,6 +98,10 @@ app.conf.update(
             "options": {"expires": SWEPT_EVERY},
         },
         "delete old files": {"task": "portal.making.tasks.delete_old_files", "schedule": crontab(minute="5")},
+        "forget wrong tries": {
+            "task": "portal.tasks.forget_wrong_tries",
+            "schedule": crontab(hour="3", minute="22"),
+        },
         "clear ended sessions": {
             "task": "portal.tasks.clear_sessions",
             "schedule": crontab(hour="3", minute="20"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.management import call_command
 
-from portal import outbox
+from portal import outbox, throttle
 from portal.jobs import app
 
 
@@ -18,3 +18,9 @@ def send_messages() -> int:
 def clear_sessions() -> None:
     """Delete the sessions that have ended."""
     call_command("clearsessions")
+
+
+@app.task(name="portal.tasks.forget_wrong_tries")
+def forget_wrong_tries() -> int:
+    """Delete the counts of wrong tries whose time is over, and return how many."""
+    return throttle.forget_old()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.core.internal import ratelimit
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -23,6 +24,13 @@ def count(request: HttpRequest, action: str) -> None:
 def wait(request: HttpRequest) -> HttpResponse:
     """Return the page that says to wait a few minutes."""
     return render(request, "429.html", status=429)
+
+
+def forget_old() -> int:
+    """Delete the counts whose time is over, and return how many; the cache itself looks only when it is full."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM portal_cache WHERE expires < now()")
+        return cursor.rowcount
 
 
 def _consumed(request: HttpRequest, action: str, *, dry_run: bool) -> bool:

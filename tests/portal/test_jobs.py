@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import subprocess
@@ -9,9 +10,13 @@ import sys
 from uuid import uuid4
 
 import pytest
+import time_machine
+from django.core.cache import cache
+from django.utils import timezone
 
 from portal.jobs import nudge
 from portal.making.tasks import make
+from portal.tasks import forget_wrong_tries
 
 # As a worker starts: in a process that has loaded nothing yet.
 KNOWN = """
@@ -45,3 +50,13 @@ def test_pages_start_where_no_queue_can_be_made(tmp_path):
     (tmp_path / "broker").touch()
     done = start("import portal.jobs", PORTAL_DATA=str(tmp_path))
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.django_db
+def test_what_was_counted_of_wrong_tries_is_forgotten_when_its_time_is_over():
+    cache.clear()
+    cache.set("counted-now", 1, timeout=300)
+    with time_machine.travel(timezone.now() - datetime.timedelta(hours=1)):
+        cache.set("counted-long-ago", 1, timeout=300)
+    assert [forget_wrong_tries(), forget_wrong_tries()] == [1, 0]
+    assert cache.get("counted-now") == 1

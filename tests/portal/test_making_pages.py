@@ -179,6 +179,7 @@ def test_the_guardian_sees_what_a_manager_asked_for_and_cannot_stop_it(ask, clie
     job = ask(run=False, by=member(Role.MANAGER))
     answer = client.get(url(job))
     assert "Sam Doe asked for this on" in words(answer)
+    assert "We will email Sam Doe." in words(answer)
     assert not page(answer).select("main form")
     assert client.post(url(job), {"do": "cancel"}).status_code == 404
     assert asking.job(job.organisation, job.pk).state == State.WAITING
