@@ -1,6 +1,7 @@
 """Table of contents: the models of this floor, room by room."""
 
 from audit.assurance.access.models import AccessReview
+from audit.assurance.registers.models import Evidence, EvidenceFile, RegisterEntry, RegisterStep
 from audit.assurance.training.models import Excuse, Learned, NeedsReview, Requirement, RequirementEnd
 from audit.ledger.models import Body, Entry, Key, Log
 from audit.oversight.advice.models import Said, Thread
@@ -20,6 +21,8 @@ __all__ = [
     "Concern",
     "CountedTo",
     "Entry",
+    "Evidence",
+    "EvidenceFile",
     "Example",
     "ExampleCheck",
     "Excuse",
@@ -34,6 +37,8 @@ __all__ = [
     "Mark",
     "Matter",
     "NeedsReview",
+    "RegisterEntry",
+    "RegisterStep",
     "Remembered",
     "ReportDraft",
     "Requirement",

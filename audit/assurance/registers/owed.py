@@ -1,0 +1,125 @@
+"""How each register stands, what is due soon, and what is left to do before the toolkit's deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.urls import reverse
+
+from audit.assurance.registers.kinds import Kind, kinds
+from audit.assurance.registers.models import RegisterEntry
+from audit.assurance.registers.queries import standing_ones
+from audit.assurance.standing import Standing
+from audit.assurance.task import Status, Task
+from portal.models import Organisation, User
+
+SOON = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How the entries of one register stand: how many there are, are overdue, and leave something to do.
+
+    `first` is the day by which the first of them must be looked at again, None where there is none.
+    """
+
+    kind: Kind
+    all: int
+    overdue: int
+    lacking: int
+    first: date | None
+
+    @property
+    def status(self) -> Status:
+        """Completed where nothing is missing, nothing is overdue and nothing is left to do."""
+        missing = not self.all and not self.kind.may_be_empty
+        return Status.INCOMPLETE if missing or self.overdue or self.lacking else Status.COMPLETED
+
+    @property
+    def note(self) -> str:
+        """How far it is, in a few words."""
+        if not self.all:
+            return (
+                "Nothing is written down yet"
+                if not self.kind.may_be_empty
+                else "Nothing to write down so far"
+            )
+        parts = []
+        if self.overdue:
+            parts.append(f"{self.overdue} of {self.all} must be looked at again")
+        if self.lacking:
+            parts.append(f"{self.lacking} of {self.all} with something still to do")
+        return ", ".join(parts) or f"{self.all} written down, all looked at within a year"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An entry that must soon be looked at again, or should have been; nothing that it says."""
+
+    id: UUID
+    path: str
+    reference: str
+    kind: str
+    owner: User
+    due: date
+
+
+def counts(organisation: Organisation, day: date) -> list[Count]:
+    """Return how each register stands on a day, in their order."""
+    found: dict[str, list[RegisterEntry]] = {}
+    rows = standing_ones(organisation).only("kind", "lacks", "due_on", "ended_on")
+    for each in rows:
+        found.setdefault(each.kind, []).append(each)
+    return [_count(kind, found.get(kind.code, []), day) for kind in kinds()]
+
+
+def _count(kind: Kind, held: Sequence[RegisterEntry], day: date) -> Count:
+    return Count(
+        kind,
+        len(held),
+        sum(each.is_due(day) for each in held),
+        sum(each.lacks > 0 for each in held),
+        min((each.due_on for each in held), default=None),
+    )
+
+
+def tasks(organisation: Organisation, day: date) -> Iterator[Task]:
+    """Yield the yearly duty of each register, and how it stands on a day."""
+    for each in counts(organisation, day):
+        yield Task(
+            id=each.kind.flag,
+            topic=each.kind.topic,
+            title=each.kind.title,
+            status=each.status,
+            url=reverse("registers:register", args=[each.kind.code]),
+            note=each.note,
+            due=each.first,
+        )
+
+
+def standing(organisation: Organisation, day: date) -> Standing:
+    """Return how the registers stand on a day, for the annual report."""
+    found = counts(organisation, day)
+    entries, overdue = sum(each.all for each in found), sum(each.overdue for each in found)
+    verb = "entry must" if overdue == 1 else "entries must"
+    says = [f"The yearly registers hold {entries} {'entry' if entries == 1 else 'entries'}."]
+    says.append(
+        f"{overdue} {verb} be looked at again." if overdue else "None is overdue to be looked at again."
+    )
+    rows = tuple((each.kind.title, str(each.all), str(each.overdue), str(each.lacking)) for each in found)
+    columns = ("Entries", "To be looked at again", "Something still to do")
+    return Standing("registers", "The yearly registers", tuple(says), columns, rows)
+
+
+def due_soon(organisation: Organisation, day: date) -> Iterator[Due]:
+    """Yield what must be looked at again within 60 days, or should have been before, the first first.
+
+    `owner` may have left since: then it is for whoever keeps the registers.
+    """
+    found = standing_ones(organisation).filter(due_on__lte=day + SOON).select_related("owner")
+    for each in found.order_by("due_on", "id"):
+        path = reverse("registers:entry", args=[each.pk])
+        yield Due(each.pk, path, each.reference, each.register.title, each.owner, each.due_on)
