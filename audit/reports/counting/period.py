@@ -19,8 +19,8 @@ NAMES = {TOOLKIT: "Toolkit year", CALENDAR: "Calendar year", FINANCIAL: "Financi
 QUARTER, YEAR = 3, 12
 MOST_MONTHS = 120
 _LONDON = ZoneInfo("Europe/London")
-_YEAR = re.compile(r"(?:(toolkit|financial)-(20\d\d)-(\d\d)|(20\d\d))")
-_MONTHS = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])_(20\d\d)-(0[1-9]|1[0-2])")
+_YEAR = re.compile(r"(?:(toolkit|financial)-(20\d\d)-(\d\d)|(20\d\d))", re.ASCII)
+_MONTHS = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])_(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def _most(doors: Mapping[str, int]) -> tuple[str, ...]:
     if len(of) < 2:
         return ()
     (first,) = rows({door: count for door, count in of.items() if count == max(of.values())}, {})[:1]
-    return (f"Most decisions were about: {first.label.lower()} ({first.counts[0]:,}).",)
+    return (f"The most frequent: {first.label} ({first.counts[0]:,}).",)
 
 
 def care(sums: Sums) -> Section:
@@ -111,18 +111,18 @@ def _speed(sums: Sums, of: str, doing: str) -> tuple[str, ...]:
     if known < FEW:
         return ()
     quick = sum(taken.get(code, 0) for code in list(names.TOOK)[:3])
-    return (
-        f"Deciding on {doing} took less than 15 minutes in {share(quick, known)} of {known:,} decisions.",
-    )
+    return (f"Of {known:,} decisions on {doing}, {share(quick, known)} took less than 15 minutes.",)
 
 
 def _safety(sums: Sums) -> tuple[str, ...]:
     of = sums.by("mark", 0)
     refused, late = of["refused_safety"], of["late"]
+    if not sums.total("decision"):
+        return ()
     return (
         f"Nothing was shared though somebody’s safety was at stake: {times(refused)}."
         if refused
-        else "No decision withheld information that somebody’s safety needed.",
+        else "No refusal was marked as a risk to somebody’s safety.",
         f"A danger was recorded after more than 24 hours: {times(late)}." if late else "",
     )
 

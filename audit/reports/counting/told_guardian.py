@@ -63,13 +63,14 @@ def without_consent(sums: Sums) -> Section:
 
 def _told(sums: Sums, what: str, happened: str) -> tuple[str, ...]:
     total, of = sums.total(what), sums.of(what)
-    if not total:
-        return (f"{happened}: never.",)
     waits = of.get("not_yet", 0) + of.get("asked", 0)
+    first = f"{happened}: {times(total)}."
+    if waits == total:
+        return (first, "The Caldicott Guardian has still to judge this." if total else "")
     left = (
         f"The Guardian has still to judge {waits:,} of these." if waits else "The Guardian has judged each."
     )
-    return (f"{happened}: {times(total)}.", _disagreed(of.get("no", 0)), left)
+    return (first, _disagreed(of.get("no", 0)), left)
 
 
 def views(sums: Sums) -> Section:

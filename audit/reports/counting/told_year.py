@@ -21,43 +21,36 @@ METHOD = (
 
 def duties(sums: Sums) -> Section:
     """Return what was done in the year besides decisions."""
-    letters = sums.count("event", "letter.given")
     done = Table("done", "What was done", ("Times",), _events(sums, names.YEAR))
-    return section(
-        "duties",
-        "Training, policies, agreements and letters",
-        (done,),
-        (f"{_letters(letters)} given to people.",),
+    letters, read = (sums.count("event", event) for event in ("letter.given", "policy.acknowledged"))
+    says = (
+        f"People were given a letter {times(letters)}." if letters else "Nobody was given a letter.",
+        f"Staff confirmed {times(read)} that they had read a policy."
+        if read
+        else "Nobody confirmed reading a policy.",
     )
-
-
-def _letters(letters: int) -> str:
-    return f"{many(letters, 'letter').capitalize()} {'was' if letters == 1 else 'were'}"
+    return section("duties", "Training, policies, agreements and letters", (done,), says)
 
 
 def changes(sums: Sums) -> Section:
     """Return what changed in the questions and the law."""
     table = Table("changed", "Questions and law", ("Times",), _events(sums, names.CHANGED))
     signed = sums.count("event", "ruleset.signed_off")
-    says = (
-        f"New questions were signed {times(signed)}."
-        if signed
-        else "The questions did not change by signature."
-    )
+    says = f"New questions were signed off {times(signed)}." if signed else "Nobody signed off new questions."
     return section("changes", "What was changed in the questions", (table,), (says,))
 
 
 def ledger(sums: Sums) -> Section:
     """Return who looked at what, and how much the ledger grew."""
-    entries, reads = sums.total("event"), sum(row.counts[0] for row in _events(sums, names.READS))
+    entries, looks = sums.total("event"), _events(sums, names.READS)
+    reads = sum(row.counts[0] for row in looks)
     return section(
         "ledger",
         "Who looked, and what the ledger holds",
-        (Table("reads", "Each look leaves an entry", ("Times",), _events(sums, names.READS)),),
+        (Table("reads", "Each look leaves an entry", ("Times",), looks),),
         (
             f"The ledger of this time holds {many(entries, 'entry', 'entries')}.",
-            f"{many(reads, 'entry', 'entries').capitalize()} of these {'says' if reads == 1 else 'say'} that"
-            " somebody looked at something.",
+            f"Somebody looked at what is kept {times(reads)}." if reads else "Nobody looked at what is kept.",
         ),
     )
 
@@ -85,6 +78,7 @@ def rules(sums: Sums) -> Section:
                 "unsure", "Questions answered with “I’m not sure”", ("Times",), rows(sums.of("unsure"), {})
             ),
         ),
+        () if sums.total("rule") else ("No rule was cited.",),
     )
 
 
