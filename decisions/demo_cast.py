@@ -26,12 +26,13 @@ def fixed(kind: str, name: str) -> UUID:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who logs in."""
+    """Someone who logs in, and how many days ago they last did."""
 
     email: str
     name: str
     role: Role
     home: str = ""
+    seen_days_ago: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ WILLOW = Provider(
         Person("amira@willow.example", "Amira Khan", Role.WORKER, "Willow House"),
         Person("ben@willow.example", "Ben Carter", Role.WORKER, "Willow at Home"),
         Person("priya@willow.example", "Priya Nair", Role.GUARDIAN),
-        Person("owen@willow.example", "Owen Price", Role.DEPUTY),
+        Person("owen@willow.example", "Owen Price", Role.DEPUTY, seen_days_ago=112),
         Person("ruth@willow.example", "Ruth Bell", Role.MANAGER),
     ),
     out_of_hours=("The manager on call", "020 7946 0009"),

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from audit.ledger.actions import open_log
 from audit.ledger.models import Entry, Log
 from decisions import demo_cast as cast
+from decisions import demo_training
 from decisions.demo_cast import fixed
 from decisions.demo_decisions import DECIDED, decide
 from decisions.demo_papers import NEEDS, NEEDS_DAYS_AGO, NEEDS_ID, NEEDS_REVIEWED_AFTER, PAPERS, Paper
@@ -56,6 +58,8 @@ class Command(BaseCommand):
         for provider in cast.PROVIDERS:
             _make_provider(provider)
         _make_registers()
+        for provider in cast.PROVIDERS:
+            demo_training.play(provider)
         if options["decisions"]:
             _make_decisions()
         self._say_how_to_log_in()
@@ -87,10 +91,18 @@ def _make_provider(provider: cast.Provider) -> None:
         )
     for person in provider.people:
         user = User.objects.filter(email=person.email).first() or User.objects.create_user(
-            person.email, cast.PASSWORD, id=fixed("user", person.email), full_name=person.name
+            person.email,
+            cast.PASSWORD,
+            id=fixed("user", person.email),
+            full_name=person.name,
+            last_login=timezone.now() - timedelta(days=person.seen_days_ago),
         )
         Membership.objects.get_or_create(
-            user=user, organisation=organisation, home=homes[person.home], role=person.role
+            user=user,
+            organisation=organisation,
+            home=homes[person.home],
+            role=person.role,
+            defaults={"began_on": london_day() - timedelta(days=demo_training.HERE_FOR)},
         )
     if not Log.objects.filter(organisation=organisation).exists():
         open_log(organisation=organisation, by=user)

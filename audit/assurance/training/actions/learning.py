@@ -57,14 +57,8 @@ def record(
     persons = _persons(organisation, who, None if own else home_of(membership))
     day, said = past(done_on), text(note, NO_NOTE, most=SHORT)
     ids = {each.user.pk: event_id if own else uuid5(event_id, str(each.user.pk)) for each in persons}
-    facts = [
-        Learned(
-            id=ids[each.user.pk], organisation=organisation, person=each.user, kind=learned.code, done_on=day
-        )
-        for each in persons
-    ]
-    for fact in facts:
-        fact.entry_id = fact.id
+    what = {"organisation": organisation, "kind": learned.code, "done_on": day}
+    facts = [Learned(id=(pk := ids[each.user.pk]), entry_id=pk, person=each.user, **what) for each in persons]
     # The same form sent again meets the rows, and then the entries, of the first time.
     Learned.objects.bulk_create(facts, ignore_conflicts=True)
     told = [
