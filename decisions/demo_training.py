@@ -1,4 +1,4 @@
-"""What the demonstration's people have learned: most are in time and a few are not, so that there is something to do."""
+"""What the demonstration's people learned: most are in time and a few are not, so that there is something to do."""
 
 from __future__ import annotations
 

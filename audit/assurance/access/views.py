@@ -37,6 +37,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "says": queries.idle_in_words(len(queries.idle(everyone, today))),
         "one_home": home_id is not None,
         "may_end": may_end,
+        "may_add": may(membership, "bring_in"),
         "head": [*shown.HEAD, *(["What to do"] if may_end else [])],
         "rows": shown.rows(everyone, today, may_end=may_end),
         "last": last,

@@ -26,13 +26,13 @@ HEAD_OF_PEOPLE = (
     "Stories right this year",
 )
 IN_COLUMNS = (INDUCTION, YEARLY, DECLARATION)
-HEAD_OF_NEEDS = ("What", "Who", "How often", "What to do")
+HEAD_OF_NEEDS = ("What", "About", "Who", "How often", "What to do")
 
 
 def standing(duty: Duty, day: date) -> SafeString:
     """Return how one thing stands on a day: a tag, and by when."""
     if duty.is_over(day):
-        return format_html("{} {}", _tag("Overdue", "red"), f"since {_words(duty.due_on)}")
+        return format_html("{} {}", _tag("Overdue", "red"), f"It was due on {_words(duty.due_on)}")
     if duty.done_on is None:
         return format_html("{} {}", _tag("To do", "blue"), f"by {_words(duty.due_on)}")
     if duty.due_on is None:
@@ -62,7 +62,10 @@ def person(each: Progress, day: date, stories: int) -> list[Any]:
     """Return one person's row of the manager's list."""
     url = reverse("training:person", args=[each.person.membership.pk])
     name = format_html(
-        '<a href="{}">{}</a><br>{}', url, each.person.name, f"{each.person.did}, {each.person.place}"
+        '<a href="{}">{}</a><br><span class="nhsuk-u-font-weight-normal">{}</span>',
+        url,
+        each.person.name,
+        f"{each.person.did}, {each.person.place}",
     )
     if each.excused:
         leave = f"On leave until {_words(each.excused.last)}"
@@ -109,10 +112,11 @@ def needs(kinds: Iterable[Kind]) -> list[list[Any]]:
     """Return the rows of what each role must learn."""
     return [
         [
-            format_html("<strong>{}</strong><br>{}", kind.title, kind.says) if kind.says else kind.title,
+            kind.title,
+            kind.says,
             kind.whose,
             kind.how_often,
-            _end(kind) if kind.own else "Asked everywhere",
+            _end(kind) if kind.own else "Every organisation asks for this",
         ]
         for kind in kinds
     ]
