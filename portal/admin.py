@@ -46,10 +46,11 @@ class OrganisationAdmin(admin.ModelAdmin):
 
 
 class MembershipInline(admin.TabularInline):
-    """What a person does, and where."""
+    """What a person does, and where. A manager ends it, which leaves an entry and throws nothing away."""
 
     model = Membership
     extra = 1
+    can_delete = False
 
 
 class UserForm(forms.ModelForm):

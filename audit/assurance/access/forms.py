@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from audit.assurance.access import actions
-from audit.assurance.access.shown import last_seen_in_words
+from audit.assurance.access.shown import last_seen_in_words, what
 from audit.assurance.people import Person
 from portal.design.fields import CheckboxesField, Choice, RadiosField, TextAreaField
 from portal.design.forms import Form
@@ -50,7 +50,7 @@ class ReviewForm(Form):
             Choice(
                 str(each.pk),
                 person.name,
-                hint=f"{each.role_name}, {each.place}. {last_seen_in_words(person, day)}",
+                hint=f"{what(each)}, {each.place}. {last_seen_in_words(person, day)}",
             )
             for person in everyone
             for each in person.memberships

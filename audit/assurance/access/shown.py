@@ -27,19 +27,31 @@ def last_seen_in_words(person: Person, day: date) -> str:
     return "Logged in today" if seen == day else f"Last logged in on {day_in_words(seen)}"
 
 
+def what(each: Membership) -> str:
+    """Return what somebody is by one membership; whoever also sets the portal up is shown as that too."""
+    return f"{each.role_name}, and sets the portal up" if each.user.is_staff else each.role_name
+
+
 def rows(everyone: Sequence[Person], day: date, *, may_end: bool) -> list[list[Any]]:
     """Return the list: each of somebody's memberships has its own row."""
     head = [(person, each) for person in everyone for each in person.memberships]
     return [
         [
             person.name,
-            each.role_name,
+            what(each),
             each.place,
             _seen(person, day),
             *([_end(each)] if may_end else []),
         ]
         for person, each in head
     ]
+
+
+def after_the_end(each: Membership) -> str:
+    """Return what somebody's access ending means."""
+    says = "From then on they can do and see nothing here in that role. What they recorded stays as it is."
+    more = " They can still set the portal up. Ask whoever else does so to take that away too."
+    return says + more if each.user.is_staff else says
 
 
 def _seen(person: Person, day: date) -> SafeString | str:

@@ -109,7 +109,7 @@ def end(request: HttpRequest, membership: int) -> HttpResponse:
     words = {
         "title": "End somebody's access",
         "caption": f"{held.user.full_name}, {held.role_name}, {held.place}",
-        "says": "From then on they can do and see nothing here. What they recorded stays as it is.",
+        "says": shown.after_the_end(held),
         "back": reverse("access:list"),
         "label": "End their access",
     }

@@ -89,10 +89,14 @@ def has_declared(organisation: Organisation, user: User) -> bool:
     return Learned.objects.filter(organisation=organisation, person=user, kind=DECLARATION).exists()
 
 
-def excuses(organisation: Organisation, day: date) -> dict[UUID, Excuse]:
-    """Return who is excused on a day, as was said last of each."""
-    said = Excuse.objects.filter(organisation=organisation).order_by("person", "-made_at", "-id")
-    latest = said.distinct("person")
+def excuses(
+    organisation: Organisation, day: date, persons: Iterable[User] | None = None
+) -> dict[UUID, Excuse]:
+    """Return who is excused on a day, as was said last of each; of everyone, or of some."""
+    said = Excuse.objects.filter(organisation=organisation)
+    if persons is not None:
+        said = said.filter(person__in=persons)
+    latest = said.order_by("person", "-made_at", "-id").distinct("person")
     return {each.person_id: each for each in latest if stands(day, since=each.first, until=each.last)}
 
 
@@ -119,7 +123,7 @@ def own_duties(membership: Membership, day: date) -> tuple[Duty, ...]:
     """Return what one person must learn where they work; nothing while they are excused."""
     organisation, user = membership.organisation, membership.user
     held = tuple(Membership.objects.filter(organisation=organisation, user=user).order_by("pk"))
-    if not held or user.pk in excuses(organisation, day):
+    if not held or excuses(organisation, day, [user]):
         return ()
     return duties_of(Person(user, held), kinds_of(organisation), done(organisation, [user]))
 

@@ -94,7 +94,7 @@ def person(request: HttpRequest, membership: int) -> HttpResponse:
     duties = queries.duties_of(
         found, queries.kinds_of(organisation), queries.done(organisation, [found.user])
     )
-    excused = queries.excuses(organisation, today).get(found.user.pk)
+    excused = queries.excuses(organisation, today, [found.user]).get(found.user.pk)
     context = {
         "person": found,
         "head": shown.HEAD[:2],

@@ -102,6 +102,14 @@ class TestPages:
         response = send(manager, manager.get(f"/assurance/access/{held(ruth).pk}/end/"), reason="x")
         assert actions.OWN in words(response)
 
+    def test_whoever_also_sets_the_portal_up_is_shown_as_that(self, willow, ruth):
+        User.objects.filter(pk=willow.amira.pk).update(is_staff=True)
+        manager = client_of(ruth)
+        assert "Care worker, and sets the portal up" in words(manager.get("/assurance/access/"))
+        assert "Care worker, and sets the portal up" in words(manager.get("/assurance/access/review/"))
+        end_page = manager.get(f"/assurance/access/{held(willow.amira).pk}/end/")
+        assert "They can still set the portal up." in words(end_page)
+
     def test_strangers_find_none_of_these_pages(self, willow, ruth, make):
         alder = make("alder")
         boss = User.objects.create_user("boss@alder.example", "x", full_name="Boss")
