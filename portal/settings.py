@@ -241,6 +241,8 @@ ASSURANCE_TASKS: list[str] = [
     "audit.assurance.registers.owed.tasks",
     "audit.assurance.training.owed.tasks",
     "audit.assurance.access.owed.tasks",
+    "decisions.recipients.owed.tasks",
+    "decisions.clean_lists.owed.tasks",
 ]
 
 # What can be made that takes longer than a page may: callables of (job, tell). And what is called, with job, file_name

@@ -135,7 +135,7 @@ def file_evidence(
         evidence=evidence, sealed=keys.encrypt(held.key, kept.data, aad=evidence.id.bytes)
     )
     file = _file(evidence) | {"name": _plain(name), "digest": sha256(kept.data).hexdigest()}
-    body = {"says": "A file was added.", "shows": words, "file": file}
+    body = {"says": "A file was added", "shows": words, "file": file}
     _append(Event.EVIDENCE_FILED, held, body, [f"file.{kept.type}"], id_=evidence.id, by=by)
     return evidence
 
@@ -145,7 +145,7 @@ def open_evidence(*, evidence: Evidence, by: User) -> Entry:
     """Record that somebody opens a file, and return the entry of that opening. If this raises, serve nothing."""
     held = evidence.about
     _must(by, held)
-    body = {"says": "A file was opened.", "file": _file(evidence)}
+    body = {"says": "A file was opened", "file": _file(evidence)}
     return _append(Event.EVIDENCE_OPENED, held, body, [f"file.{evidence.type}"], id_=None, by=by)
 
 

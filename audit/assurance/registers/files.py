@@ -36,6 +36,9 @@ ACTIVE = (
 )
 UNSURE = "We cannot see into this PDF. Print it to a new PDF, then try again"
 TRAILING = "Something is hidden behind the end of this PDF. Print it to a new PDF, then try again"
+REFUSALS: Final = frozenset(
+    {EMPTY, TOO_LARGE, OTHER, DAMAGED, TOO_MANY_PIXELS, LOCKED, ACTIVE, UNSURE, TRAILING}
+)
 
 _ACTIVE = re.compile(
     rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|Rendition|GoToE|Movie)(?![A-Za-z])"

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from audit.assurance.registers.answers import LONG, SHORT
+from audit.assurance.registers.answers import LONG, NO_DAY, SHORT, due
 from audit.assurance.registers.files import LARGEST, TOO_LARGE
 from audit.assurance.registers.kinds import LINE, ONE_OF, Ask, Kind
 from audit.assurance.registers.queries import colleague
 from audit.fact_forms import InChoice, day_field, words_field
+from portal.days import london_day
 from portal.design.controls import Control
 from portal.design.fields import Choice, FileField, RadiosField, TextAreaField, TextField
 from portal.design.forms import Form
+from portal.errors import NotAllowed
 from portal.models import Organisation, User
 
 OTHER = "other"
@@ -108,8 +111,15 @@ class EnterForm(AnswersForm):
         self.fields["due_on"] = day_field(
             "By which day must it be looked at again?",
             hint,
-            required_message="Enter the day by which it must be looked at again",
+            required_message=NO_DAY,
         )
+
+    def clean_due_on(self) -> date:
+        """Refuse a day that is too far away, beside its field."""
+        try:
+            return due(self.cleaned_data["due_on"], today=london_day())
+        except NotAllowed as refusal:
+            raise ValidationError(refusal.sentence) from refusal
 
 
 class RightForm(OwnerForm):

@@ -52,7 +52,7 @@ class Count:
             parts.append(f"{self.overdue} of {self.all} must be looked at again")
         if self.lacking:
             parts.append(f"{self.lacking} of {self.all} with something still to do")
-        return ", ".join(parts) or f"{self.all} written down, all looked at within a year"
+        return ", ".join(parts) or f"{self.all} written down and in date"
 
 
 @dataclass(frozen=True, slots=True)

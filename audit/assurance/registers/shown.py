@@ -63,7 +63,7 @@ def stands(held: RegisterEntry) -> list[Row]:
     """Return an entry as it is now."""
     rows = [{"key": each["label"], "value": each["value"]} for each in told(held.register, held.answers)]
     rows.append({"key": "Who looks after it", "value": held.owner.full_name})
-    rows.append({"key": "Last looked at", "value": day_in_words(held.looked_at)})
+    rows.append({"key": "Written down or last looked at on", "value": day_in_words(held.looked_at)})
     if held.ended_on is not None:
         return [*rows, {"key": "Ended on", "value": day_in_words(held.ended_on)}]
     return [*rows, {"key": "Look at it again by", "value": day_in_words(held.due_on)}]

@@ -239,7 +239,7 @@ class TestWhatIsOwed:
     def test_it_is_completed_when_all_were_looked_at(self, willow, ruth):
         enter(willow, ruth, "assets", answers=answers_of("assets"))
         assert count_of(willow, "assets").status == Status.COMPLETED
-        assert count_of(willow, "assets").note == "1 written down, all looked at within a year"
+        assert count_of(willow, "assets").note == "1 written down and in date"
 
     def test_what_is_due_within_60_days_is_told_without_its_words(self, willow, ruth):
         today = london_day()

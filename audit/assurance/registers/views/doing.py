@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from audit.assurance.registers import actions, queries
+from audit.assurance.registers import actions, files, queries
 from audit.assurance.registers.forms import AnswersForm, EnterForm, FileForm, ReasonForm, RightForm
 from audit.assurance.registers.models import RegisterEntry
 from audit.assurance.registers.views.whose import held_of, keeps, kind_of
@@ -55,7 +55,7 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
         )
 
     back = reverse("registers:register", args=[of.code])
-    words = {"title": f"Write down a {of.one}", "caption": of.title, "back": back}
+    words = {"title": f"New entry: {of.one}", "caption": of.title, "back": back}
     return _written(request, form, act, words)
 
 
@@ -165,7 +165,7 @@ def _written(request: HttpRequest, form: Form, act: Act, words: dict[str, Any]) 
         try:
             held = act(key)
         except NotAllowed as refusal:
-            form.add_error(None, refusal.sentence)
+            form.add_error("file" if refusal.sentence in files.REFUSALS else None, refusal.sentence)
         else:
             return redirect("registers:entry", held.pk)
     context = {"form": form, "key": key, **words}
