@@ -119,10 +119,11 @@ def nhs_table(
     head: Sequence[str | Mapping[str, Any]],
     rows: Sequence[Sequence[str | Mapping[str, Any]]],
     first_is_header: bool = True,
+    size: str = "m",
 ) -> SafeString:
-    """Draw a table that becomes a list of cards on a phone; no cell is left empty."""
+    """Draw a table that becomes a list of cards on a phone; no cell is left empty. `size` is that of its caption."""
     params = {
-        "caption": {"text": caption, "size": "m"},
+        "caption": {"text": caption, "size": size},
         "head": list(head),
         "rows": [[_cell(cell) for cell in row] for row in rows],
         "responsive": True,
@@ -135,7 +136,7 @@ def nhs_table(
 def paper_table(block: Mapping[str, Any]) -> SafeString:
     """Draw a table of a paper; a bar under a row's name is for the eye alone, since its number stands in the row."""
     if not block["numeric"]:
-        return nhs_table(block["caption"], block["head"], block["rows"])
+        return nhs_table(block["caption"], block["head"], block["rows"], size="s")
     names = [row[0] for row in block["rows"]]
     if block["bars"]:
         names = [format_html("{}{}", *each) for each in zip(names, map(_bar, block["bars"]), strict=True)]

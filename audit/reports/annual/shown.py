@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 
 from audit.ledger.models import Log
 from audit.reports.annual.document import Document
@@ -50,7 +51,7 @@ def report_line(report: AnnualReport) -> list[Any]:
         {"text": words, "href": reverse("annual:report", args=[report.pk])},
         Reader(report.reader).label,
         moment_in_words(report.made_at),
-        report.code,
+        format_html('<span class="app-nowrap">{}</span>', report.code),
     ]
 
 

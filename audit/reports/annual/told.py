@@ -17,6 +17,8 @@ READERS = {"board": "our board", "public": "the public", "inspector": "an inspec
 DUTIES = "How our yearly duties stand"
 CONCERNS, METHOD = "concerns", "method"
 """The section after which people say what they changed, and the one that is told with how to check the report."""
+FEW = 2
+"""So many sentences stand in one paragraph."""
 ALL = "All"
 """The column that is the sum of its row."""
 
@@ -81,9 +83,12 @@ def _section(document: Document, section: Mapping[str, Any]) -> Iterator[Block]:
 
 
 def _sentences(says: Sequence[str]) -> Iterator[Block]:
-    said = " ".join(filter(None, says))
-    if said:
-        yield Paragraph(said)
+    """Tell a few sentences in one line after another, and more of them as a list."""
+    said = tuple(filter(None, says))
+    if len(said) > FEW:
+        yield Bullets(said)
+    elif said:
+        yield Paragraph(" ".join(said))
 
 
 def _table(table: Mapping[str, Any]) -> Block:
