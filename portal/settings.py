@@ -243,6 +243,7 @@ ASSURANCE_TASKS: list[str] = [
     "audit.assurance.access.owed.tasks",
     "decisions.recipients.owed.tasks",
     "decisions.clean_lists.owed.tasks",
+    "audit.reports.annual.queries.tasks",
 ]
 
 # What can be made that takes longer than a page may: callables of (job, tell). And what is called, with job, file_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO, StringIO
 from typing import Any, Final
@@ -16,6 +16,7 @@ from audit.oversight.searching.sheet import guarded
 from audit.reports.annual import told
 from audit.reports.annual.codes import code_of
 from audit.reports.annual.document import Document
+from audit.reports.annual.words import BY_CODE
 from portal.paper.pdf import pdf
 
 Maker = Callable[[Document, bytes, str], bytes]
@@ -53,21 +54,28 @@ def _lines(document: Document, digest: str) -> Iterator[tuple[str | int, ...]]:
     """Go through a report a value at a time."""
     for name, value in told.about(document, digest):
         yield ("report", "about", name, "", value, "")
-    for place, sentence in enumerate(document["in_short"], 1):
-        yield ("in_short", "sentences", str(place), "", sentence, "")
+    yield from _sentences("in_short", "sentences", [*document["in_short"], document["note"]])
     for code, words in (*document["words"].items(), ("signed", document["signed"]["words"])):
         yield ("words", code, "", "", words, "")
+    for section in document["sections"]:
+        yield from _sentences(section["id"], "sentences", section["says"])
     for table in document["tables"]:
         yield from _cells(table["section"], table)
     for room in document["duties"]["rooms"]:
-        for place, sentence in enumerate(room["says"], 1):
-            yield ("duties", room["id"], str(place), "", sentence, "")
+        yield from _sentences("duties", room["id"], room["says"])
     for table in _listed(document):
         yield from _cells("duties", table)
 
 
+def _sentences(section: str, table: str, says: Iterable[str]) -> Iterator[tuple[str | int, ...]]:
+    """Go through sentences, with the number of each where a row would be."""
+    for place, sentence in enumerate(filter(None, says), 1):
+        yield (section, table, str(place), "", sentence, "")
+
+
 def _cells(section: str, table: Mapping[str, Any]) -> Iterator[tuple[str | int, ...]]:
-    """Go through a table a cell at a time."""
+    """Go through a table a cell at a time, after its own sentences."""
+    yield from _sentences(section, table["id"], [*table["says"], table["note"]])
     for row in table["rows"]:
         for column, value in zip(table["columns"], row["counts"], strict=True):
             yield (section, table["id"], row["label"], column, value, table["unit"])
@@ -114,6 +122,7 @@ def _listed(document: Document) -> Iterator[Mapping[str, Any]]:
                 "columns": room["columns"],
                 "rows": rows,
                 "unit": "",
+                "says": (),
                 "note": "",
             }
 
@@ -125,7 +134,10 @@ def _readme(book: Any, document: Document, digest: str, sheets: Mapping[str, Map
     page.set_column(0, 0, 34, wrapped)
     page.set_column(1, 1, 90, wrapped)
     rows: list[tuple[str, str]] = [(told.title(document), ""), *told.about(document, digest), ("", "")]
-    rows += [("In short", sentence) for sentence in document["in_short"]]
+    rows += [("In short", sentence) for sentence in (*document["in_short"], document["note"]) if sentence]
+    rows += [(BY_CODE[code].heading, words) for code, words in document["words"].items()]
+    rows += [(section["title"], says) for section in document["sections"] for says in section["says"]]
+    rows += [("Signed by", f"{document['signed']['name']}. {document['signed']['words']}".strip())]
     rows += [("How it was counted", sentence) for sentence in document["method"]]
     rows += [("", ""), ("Sheet", "What stands on it")]
     rows += [

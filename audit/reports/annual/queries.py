@@ -40,6 +40,12 @@ def report_of(membership: Membership, report_id: UUID) -> AnnualReport | None:
     return found if found and signing.reaches(membership, found.homes) else None
 
 
+def is_there(organisation: Organisation, report_id: UUID) -> bool:
+    """Say whether a report is being written, or was sealed."""
+    models = (ReportDraft, AnnualReport)
+    return any(each.objects.filter(organisation=organisation, pk=report_id).exists() for each in models)
+
+
 def drafts_for(membership: Membership) -> list[ReportDraft]:
     """Return the reports that are being written and that are there for this person, the last changed first."""
     found = ReportDraft.objects.filter(organisation=membership.organisation_id).order_by("-changed_at")

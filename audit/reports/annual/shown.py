@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -29,24 +30,38 @@ def plain(part: Part) -> dict[str, Any]:
     return {"id": part.id, "title": part.title, "blocks": Paper("", part.blocks).plain()["blocks"]}
 
 
-def draft_line(draft: ReportDraft) -> dict[str, Any]:
+Named = Mapping[UUID, str]
+"""The homes of an organisation by id."""
+
+
+def named(organisation: Organisation) -> Named:
+    """Return the names of an organisation's homes."""
+    return dict(organisation.homes.values_list("pk", "name"))
+
+
+def _about(words: str, homes: Iterable[UUID], names: Named) -> str:
+    """Return which time and homes a report is about."""
+    return ", ".join([words, *sorted(names[each] for each in homes if each in names)])
+
+
+def draft_line(draft: ReportDraft, names: Named) -> dict[str, Any]:
     """Return what a list says of a report that is being written."""
     period = period_of(draft.period, london_day())
     return {
         "url": reverse("annual:report", args=[draft.pk]),
-        "title": period.words if period else draft.period,
+        "title": _about(period.words if period else draft.period, draft.homes, names),
         "reader": Reader(draft.reader).label,
         "changed": moment_in_words(draft.changed_at),
         "waits": draft.sent_at is not None,
     }
 
 
-def report_line(report: AnnualReport) -> list[Any]:
+def report_line(report: AnnualReport, names: Named) -> list[Any]:
     """Return one sealed report, cell by cell."""
     last = report.end - timedelta(days=1)
     # Of a year that still ran, the report tells up to the day it was made.
     until = min(last, london_day(report.made_at))
-    words = f"{day_in_words(report.first)} to {day_in_words(until)}"
+    words = _about(f"{day_in_words(report.first)} to {day_in_words(until)}", report.homes, names)
     return [
         {"text": words, "href": reverse("annual:report", args=[report.pk])},
         Reader(report.reader).label,

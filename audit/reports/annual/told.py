@@ -74,7 +74,8 @@ def _box(document: Document, code: str, unwritten: bool) -> Iterator[Part]:
 
 
 def _section(document: Document, section: Mapping[str, Any]) -> Iterator[Block]:
-    yield from _sentences(section["says"])
+    # What page one says already is not said again.
+    yield from _sentences([says for says in section["says"] if says not in document["in_short"]])
     for table in document["tables"]:
         if table["section"] == section["id"]:
             yield from _sentences(table["says"])

@@ -26,10 +26,11 @@ from portal.models import Membership
 @reports
 def index(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the reports: what waits for a signature, what is being written, and what was sealed."""
+    names = shown.named(membership.organisation)
     context = {
         "sealed_head": shown.HEAD,
-        "writing": [shown.draft_line(each) for each in queries.drafts_for(membership)],
-        "sealed": [shown.report_line(each) for each in queries.sealed_for(membership)],
+        "writing": [shown.draft_line(each, names) for each in queries.drafts_for(membership)],
+        "sealed": [shown.report_line(each, names) for each in queries.sealed_for(membership)],
         "most": queries.LISTED,
     }
     return render(request, "reports/annual/list.html", context)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from audit.ledger.actions import open_log
 from audit.ledger.models import Entry, Log
 from decisions import demo_cast as cast
-from decisions import demo_registers, demo_training
+from decisions import demo_registers, demo_report, demo_training
 from decisions.demo_cast import fixed
 from decisions.demo_decisions import DECIDED, decide
 from decisions.demo_papers import NEEDS, NEEDS_DAYS_AGO, NEEDS_ID, NEEDS_REVIEWED_AFTER, PAPERS, Paper
@@ -63,6 +63,7 @@ class Command(BaseCommand):
         demo_registers.play(Organisation.objects.get(slug=cast.WILLOW.slug))
         if options["decisions"]:
             _make_decisions()
+            demo_report.play(Organisation.objects.get(slug=cast.WILLOW.slug))
         self._say_how_to_log_in()
 
     def _say_how_to_log_in(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import DatabaseError, transaction
 
+from audit.assurance.task import Status
 from audit.ledger.errors import BodyAltered
 from audit.ledger.events import Event
 from audit.ledger.models import Entry, Log
@@ -12,13 +13,16 @@ from audit.ledger.queries import body_of
 from audit.reports.annual import actions, drafts, queries
 from audit.reports.annual.document import digest_of
 from audit.reports.annual.models import AnnualReport, ReportDraft
+from audit.reports.queries import period_of
 from audit.transparency import merkle
+from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Membership, Message
 from portal.roles import Role
 from tests.audit.door import leaves
 from tests.audit.reports.year import begun, decide, person, sealed, sent
 
+LAST = "toolkit-2024-25"
 pytestmark = pytest.mark.django_db
 
 
@@ -240,7 +244,27 @@ def test_a_report_that_is_too_large_is_refused_before_it_is_sealed(year):
         draft = drafts.take_back(draft=waiting, seen=waiting.version, by=year.ruth)
 
 
-def test_who_waits_for_whom_and_the_yearly_task(year):
+def test_a_report_waits_for_whoever_may_sign_it(year):
     draft = sent(year)
     assert queries.to_sign(year.priya, year.organisation) == [draft]
     assert queries.to_sign(year.ruth, year.organisation) == []
+
+
+def test_the_yearly_task_is_done_by_a_sealed_report_of_the_whole_year_and_all_homes(year, monkeypatch):
+    monkeypatch.setattr(queries, "periods", lambda organisation, day: [period_of(LAST, day)])
+
+    def task():
+        (found,) = queries.tasks(year.organisation, london_day())
+        return found.status, found.note
+
+    assert task() == (Status.INCOMPLETE, "")
+    sealed(year, period=LAST, homes=[year.elm.pk])
+    assert task()[0] == Status.INCOMPLETE
+    waiting = sent(year, period=LAST)
+    assert task() == (Status.INCOMPLETE, "A report waits for the Guardian to sign")
+    actions.seal_report(draft=waiting, seen=waiting.version, words="", by=year.priya)
+    assert task() == (Status.COMPLETED, "")
+
+
+def test_before_a_toolkit_year_has_ended_there_is_no_task(year):
+    assert list(queries.tasks(year.organisation, london_day())) == []
