@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, transaction
 
@@ -13,6 +15,11 @@ from audit.ledger.queries import body_of
 from audit.reports.annual import actions, drafts, queries
 from audit.reports.annual.document import digest_of
 from audit.reports.annual.models import AnnualReport, ReportDraft
+from audit.reports.counting.count import Count
+from audit.reports.counting.figures import figures
+from audit.reports.counting.leaves import read
+from audit.reports.counting.memory import InMind
+from audit.reports.counting.sums import summed
 from audit.reports.queries import period_of
 from audit.transparency import merkle
 from portal.days import london_day
@@ -49,6 +56,26 @@ def test_it_counts_the_first_entries_of_the_record_and_says_how_many(year):
     first = leaves(year.place)[: counted["entries"]]
     assert merkle.root(map(merkle.leaf_hash, first)).hex() == counted["root"]
     assert counted["entries"] == report.size == Log.objects.get(pk=year.organisation.pk).size - 1
+
+
+@pytest.mark.parametrize("reader", ["board", "inspector"])
+def test_whoever_counts_the_same_leaves_later_gets_the_same_numbers(year, reader):
+    document = queries.document(sealed(year, reader=reader))
+    decide(year.place, year.elm)
+    count = Count(InMind())
+    for leaf in leaves(year.place)[: document["counted"]["entries"]]:
+        count.read(read(leaf))
+    months = [date.fromisoformat(document["period"][name]) for name in ("first", "end")]
+    again = figures(summed(count.counts, *months), reader)
+    assert list(again.in_short) == document["in_short"]
+    recounted = {
+        table.id: [[row.code, *row.counts] for row in table.rows]
+        for section in again.sections
+        for table in section.tables
+    }
+    assert recounted == {
+        table["id"]: [[row["code"], *row["counts"]] for row in table["rows"]] for table in document["tables"]
+    }
 
 
 def test_the_root_is_found_also_where_entries_come_while_it_counts(year, monkeypatch):
