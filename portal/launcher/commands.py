@@ -22,11 +22,11 @@ from portal.launcher.progress import CannotStart, say, step
 # All that a data folder may hold; `reset` deletes nothing else.
 _OURS = (
     "postgres", "postgres.new", "postgres.log", "socket", "database.json", "broker", "static", "static.made", "mail",
-    "keyring.json", "secret-key", "demo.begun", "demo.done", "npm.log", "web.log", "worker.log", "lock",
+    "keyring.json", "secret-key", "demo.begun", "demo.done", "npm.log", "web.log", "worker.log", "clock.log", "lock",
 )  # fmt: skip
 
-WORKER_RESTS = 5.0
-"""Seconds from one start of the job worker to the next, so that one that cannot start does not keep us busy."""
+RESTS = 5.0
+"""Seconds between two starts of what stopped, so that a program that cannot start does not keep us busy."""
 
 
 def run(_rest: list[str]) -> int:
@@ -50,11 +50,12 @@ def run(_rest: list[str]) -> int:
         )
         _gather_static(environment, folder)
         web = processes.web(port, environment, folder / "web.log")
-        worker = processes.worker(environment, folder / "worker.log")
-        at_end.callback(_stop, [web, worker])
+        beside = [processes.worker(environment, folder / "worker.log")]
+        at_end.callback(_stop, web, beside)
         processes.wait_until_ready(port, web)
+        beside.append(processes.clock(environment, folder / "clock.log"))
         _welcome(port, folder)
-        _watch(web, worker, database)
+        _watch(web, beside, database)
     return 0
 
 
@@ -178,10 +179,10 @@ def _welcome(port: int, folder: Path) -> None:
     print("\n  Ctrl-C stops everything; the data stays for the next run.\n", flush=True)
 
 
-def _watch(web: processes.Program, worker: processes.Program, database: Database) -> None:
+def _watch(web: processes.Program, beside: list[processes.Program], database: Database) -> None:
     """Return when we are asked to stop; raise when the pages or the database stopped.
 
-    A job worker that stopped is started again: its jobs are rows that wait for it, and the pages do not need it.
+    What runs beside the pages is started again where it stopped: jobs are rows that wait, and the pages go on.
     """
     rested = 0.0
     try:
@@ -190,10 +191,8 @@ def _watch(web: processes.Program, worker: processes.Program, database: Database
                 raise CannotStart(f"{web.name} stopped. {web.last_words()}")
             if database.cluster is not None and not database.cluster.running():
                 raise CannotStart(f"PostgreSQL stopped. See {database.cluster.log}.")
-            if not worker.running() and time.monotonic() >= rested:
-                say(f"{worker.name} stopped, and is started again. See {worker.log}.")
-                worker.start_again()
-                rested = time.monotonic() + WORKER_RESTS
+            if time.monotonic() >= rested and _started_again(beside):
+                rested = time.monotonic() + RESTS
             time.sleep(0.5)
     except KeyboardInterrupt:
         # From here on an impatient second Ctrl-C must not leave a database half stopped.
@@ -202,8 +201,18 @@ def _watch(web: processes.Program, worker: processes.Program, database: Database
         say("Stopping.")
 
 
-def _stop(programs: list[processes.Program]) -> None:
+def _started_again(programs: list[processes.Program]) -> bool:
+    """Start again what stopped, and say if anything had."""
+    stopped = [program for program in programs if not program.running()]
+    for program in stopped:
+        say(f"{program.name} stopped, and is started again. See {program.log}.")
+        program.start_again()
+    return bool(stopped)
+
+
+def _stop(web: processes.Program, beside: list[processes.Program]) -> None:
     """Stop all programs at once, before their database."""
+    programs = [web, *beside]
     for program in programs:
         program.ask_to_stop()
     for program in programs:

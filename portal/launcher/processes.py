@@ -1,4 +1,4 @@
-"""The programs that make up a running portal: the web server and the job worker, started and stopped together."""
+"""The programs that make up a running portal, started and stopped together: web server, job worker and its clock."""
 
 from __future__ import annotations
 
@@ -82,11 +82,20 @@ def web(port: int, environment: dict[str, str], log: Path) -> Program:
 
 
 def worker(environment: dict[str, str], log: Path) -> Program:
-    """Start the job worker, with the clock that asks for the regular jobs."""
-    command = python("-m", "celery", "--app", "portal.jobs", "--quiet", "worker", "--pool", "solo", "--beat")
-    command += ["--schedule", str(log.parent / "broker" / "schedule"), "--loglevel", "WARNING"]
-    command += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-    return Program("The job worker", command, environment, log)
+    """Start the job worker."""
+    words = ("worker", "--pool", "solo", "--without-gossip", "--without-mingle", "--without-heartbeat")
+    return Program("The job worker", _celery(*words), environment, log)
+
+
+def clock(environment: dict[str, str], log: Path) -> Program:
+    """Start the clock that asks for the regular jobs; apart from the worker, so that neither can end unseen."""
+    command = _celery("beat", "--schedule", str(log.parent / "broker" / "schedule"))
+    return Program("The clock", command, environment, log)
+
+
+def _celery(*words: str) -> list[str]:
+    """Return a command of Celery's."""
+    return python("-m", "celery", "--app", "portal.jobs", "--quiet", *words, "--loglevel", "WARNING")
 
 
 def check_port(port: int) -> None:

@@ -24,6 +24,7 @@ LONGEST: Final = 3600.0
 """After so many seconds a lease is renewed no more: whoever works that long hangs."""
 SAID_EVERY: Final = 1.0
 """How often, in seconds, progress is written down at most."""
+MOST_NUDGED: Final = 100
 _SAYING: Final = 200
 
 
@@ -59,9 +60,9 @@ def held(job: Job) -> Job | None:
 
 
 def free() -> list[uuid.UUID]:
-    """Return the jobs that anybody may take now, the first asked first."""
+    """Return the jobs that anybody may take now, the first asked first; of very many, those whose turn is next."""
     found = Job.objects.filter(state__in=Job.ACTIVE, free_at__lte=Now())
-    return list(found.order_by("asked_at", "pk").values_list("pk", flat=True))
+    return list(found.order_by("asked_at", "pk").values_list("pk", flat=True)[:MOST_NUDGED])
 
 
 class Lease:

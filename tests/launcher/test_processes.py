@@ -79,6 +79,6 @@ def test_a_worker_that_stops_is_started_again_but_not_at_every_breath(monkeypatc
     monkeypatch.setattr(commands.time, "sleep", lambda seconds: None)
     worker = Stub([True, False, False, False])
     with pytest.raises(CannotStart, match="stopped"):
-        commands._watch(Stub([True, True, True, True, False]), worker, Served())
+        commands._watch(Stub([True, True, True, True, False]), [worker], Served())
     assert worker.starts == 1
     assert "is started again" in capsys.readouterr().out
