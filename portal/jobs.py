@@ -44,7 +44,7 @@ def _folders(broker: Path) -> dict[str, object]:
 
 app = Celery("portal")
 app.conf.update(
-    broker_url=_BROKER or "filesystem://",
+    broker_url=_BROKER or "filesystem://localhost",
     broker_transport_options={} if _BROKER else _folders(settings.PORTAL_DATA / "broker"),
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,

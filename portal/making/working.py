@@ -85,8 +85,9 @@ def _give_up(job: Job, sentence: str) -> None:
 
 def _note_failure(job: Job, error: Exception) -> None:
     """Let a job that failed be tried again after a pause, a few times; then give it up."""
-    # Where it happened and of what kind it was; its own words may quote a person.
-    place = traceback.extract_tb(error.__traceback__)[-1]
+    # Where in our code it happened and of what kind it was; its own words may quote a person.
+    frames = traceback.extract_tb(error.__traceback__)
+    place = [each for each in frames if "site-packages" not in each.filename][-1]
     _log.warning(
         "Job %s (%s) failed, attempt %s: %s at %s:%s",
         job.pk, job.kind, job.attempts, type(error).__name__, Path(place.filename).name, place.lineno,
