@@ -1,6 +1,7 @@
 """Table of contents: the models of this floor, room by room."""
 
 from audit.assurance.access.models import AccessReview
+from audit.assurance.appointments.models import Appointment, AppointmentEnd
 from audit.assurance.registers.models import Evidence, EvidenceFile, RegisterEntry, RegisterStep
 from audit.assurance.training.models import Excuse, Learned, NeedsReview, Requirement, RequirementEnd
 from audit.ledger.models import Body, Entry, Key, Log
@@ -16,6 +17,8 @@ from audit.reports.models import CountedTo, Remembered, Sum
 __all__ = [
     "AccessReview",
     "AnnualReport",
+    "Appointment",
+    "AppointmentEnd",
     "Body",
     "Bookmark",
     "Concern",

@@ -79,6 +79,11 @@ app.conf.update(
             "task": "audit.oversight.tasks.check_logs",
             "schedule": crontab(hour="2-6", minute="40"),
         },
+        # From 8 each day, and again each hour until midnight for what a stopped clock has missed.
+        "remind of the year's deadlines": {
+            "task": "audit.assurance.tasks.tasks.remind_of_the_year",
+            "schedule": crontab(hour="8-23", minute="5"),
+        },
         "delete old drafts": {
             "task": "decisions.wizard.tasks.delete_old_drafts",
             "schedule": crontab(hour="3", minute="10"),
@@ -114,6 +119,7 @@ app.autodiscover_tasks(
     [
         "portal",
         "portal.making",
+        "audit.assurance.tasks",
         "audit.oversight",
         "audit.reports",
         "decisions.wizard",

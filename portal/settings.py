@@ -238,6 +238,7 @@ PRACTISED = "decisions.practice.queries.right_answers"
 
 # What falls due each year: callables of (organisation, day), named here because some live on the floor above the list.
 ASSURANCE_TASKS: list[str] = [
+    "audit.assurance.appointments.owed.tasks",
     "audit.assurance.registers.owed.tasks",
     "audit.assurance.training.owed.tasks",
     "audit.assurance.access.owed.tasks",

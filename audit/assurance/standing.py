@@ -25,6 +25,7 @@ class Standing:
 
 
 OF: tuple[str, ...] = (
+    "audit.assurance.appointments.owed.standing",
     "audit.assurance.registers.owed.standing",
     "audit.assurance.training.owed.standing",
     "audit.assurance.access.owed.standing",

@@ -1,6 +1,8 @@
 """Addresses under /assurance/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from audit.assurance.tasks import views
 
 app_name = "tasks"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.listed, name="list")]

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from audit.ledger.actions import open_log
 from audit.ledger.models import Entry, Log
+from decisions import demo_appointments, demo_registers, demo_report, demo_training
 from decisions import demo_cast as cast
-from decisions import demo_registers, demo_report, demo_training
 from decisions.demo_cast import fixed
 from decisions.demo_decisions import DECIDED, decide
 from decisions.demo_papers import NEEDS, NEEDS_DAYS_AGO, NEEDS_ID, NEEDS_REVIEWED_AFTER, PAPERS, Paper
@@ -60,6 +60,7 @@ class Command(BaseCommand):
         _make_registers()
         for provider in cast.PROVIDERS:
             demo_training.play(provider)
+        demo_appointments.play(Organisation.objects.get(slug=cast.WILLOW.slug))
         demo_registers.play(Organisation.objects.get(slug=cast.WILLOW.slug))
         if options["decisions"]:
             _make_decisions()
