@@ -23,14 +23,14 @@ SOON = timedelta(days=60)
 class Count:
     """How the entries of one register stand: how many there are, are overdue, and leave something to do.
 
-    `first` is the day by which the first of them must be looked at again, None where there is none.
+    `first` is the one that must be looked at first, None where there is none.
     """
 
     kind: Kind
     all: int
     overdue: int
     lacking: int
-    first: date | None
+    first: RegisterEntry | None
 
     @property
     def status(self) -> Status:
@@ -70,7 +70,7 @@ class Due:
 def counts(organisation: Organisation, day: date) -> list[Count]:
     """Return how each register stands on a day, in their order."""
     found: dict[str, list[RegisterEntry]] = {}
-    rows = standing_ones(organisation).only("kind", "lacks", "due_on", "ended_on")
+    rows = standing_ones(organisation).only("kind", "lacks", "due_on", "ended_on", "owner")
     for each in rows:
         found.setdefault(each.kind, []).append(each)
     return [_count(kind, found.get(kind.code, []), day) for kind in kinds()]
@@ -82,7 +82,7 @@ def _count(kind: Kind, held: Sequence[RegisterEntry], day: date) -> Count:
         len(held),
         sum(each.is_due(day) for each in held),
         sum(each.lacks > 0 for each in held),
-        min((each.due_on for each in held), default=None),
+        min(held, key=lambda each: each.due_on, default=None),
     )
 
 
@@ -96,7 +96,8 @@ def tasks(organisation: Organisation, day: date) -> Iterator[Task]:
             status=each.status,
             url=reverse("registers:register", args=[each.kind.code]),
             note=each.note,
-            due=each.first,
+            due=each.first.due_on if each.first else None,
+            owner=each.first.owner_id if each.first else None,
         )
 
 
