@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from audit.assurance.appointments.posts import Post
 from portal.roles import ROLE_NAMES, Role
 
 INDUCTION, YEARLY, DECLARATION = "induction", "yearly", "declaration"
@@ -20,7 +21,10 @@ HOW_OFTEN = {YEAR: "Every year", ONCE: "Once"}
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Something to learn. `roles` is empty where everyone learns it; `since` is the day an own one was asked for."""
+    """Something to learn, by those in some roles or appointed to some posts; where there are none, by everyone.
+
+    `since` is the day on which an organisation's own was asked for.
+    """
 
     code: str
     title: str
@@ -29,6 +33,7 @@ class Kind:
     roles: frozenset[str]
     declared: bool = False
     since: date | None = None
+    posts: frozenset[str] = frozenset()
 
     @property
     def own(self) -> bool:
@@ -38,7 +43,14 @@ class Kind:
     @property
     def whose(self) -> str:
         """Who learns it, in words."""
-        return ", ".join(ROLE_NAMES[role] for role in Role if role in self.roles) or "Everyone"
+        roles = [ROLE_NAMES[role] for role in Role if role in self.roles]
+        posts = [post.label for post in Post if post in self.posts]
+        return ", ".join([*roles, *posts]) or "Everyone"
+
+    @property
+    def is_special(self) -> bool:
+        """Whether only some learn it."""
+        return bool(self.roles or self.posts)
 
     @property
     def how_often(self) -> str:
@@ -58,6 +70,7 @@ def built_in() -> tuple[Kind, ...]:
             row["every"],
             frozenset(Role(role).value for role in row["of"]),
             row.get("how") == "declared",
+            posts=frozenset(Post(post).value for post in row.get("posts", ())),
         )
         for row in rows
     )

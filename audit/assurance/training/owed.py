@@ -55,7 +55,7 @@ def _needs(organisation: Organisation, day: date) -> Task:
 
 def _specialists(organisation: Organisation, everyone: Sequence[Progress], day: date) -> Task:
     """Return the task that those with a special role have learned what it asks."""
-    asked = [duty for each in everyone if not each.excused for duty in each.duties if duty.kind.roles]
+    asked = [duty for each in everyone if not each.excused for duty in each.duties if duty.kind.is_special]
     lacking = sum(not each.is_done(day) for each in asked)
     status = _status(not lacking) if asked else Status.CANNOT_START
     note = f"{lacking} of {len(asked)} not done." if lacking else ""

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Max
 from django.utils.module_loading import import_string
 
+from audit.assurance.appointments.models import Appointment
 from audit.assurance.people import Person, people
 from audit.assurance.training.due import NEW, Duty, Share, duty
 from audit.assurance.training.kinds import DECLARATION, OF_EVERYONE, YEARLY, Kind, built_in, of_code
@@ -22,6 +23,8 @@ from portal.models import Membership, Organisation, User
 
 Done = Mapping[tuple[UUID, str], date]
 """When each person last learned each kind."""
+Posts = Mapping[UUID, Mapping[str, date]]
+"""To which posts each person is appointed, and since when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +103,38 @@ def excuses(
     return {each.person_id: each for each in latest if stands(day, since=each.first, until=each.last)}
 
 
-def duties_of(person: Person, kinds: Iterable[Kind], learned: Done) -> tuple[Duty, ...]:
+def posts_of(organisation: Organisation) -> Posts:
+    """Return who among those who log in is appointed to which posts, and since when."""
+    standing = Appointment.objects.filter(organisation=organisation, end=None, renewal=None)
+    found: dict[UUID, dict[str, date]] = {}
+    for person, post, since in standing.exclude(person=None).values_list("person", "post", "since"):
+        found.setdefault(person, {})[post] = since
+    return found
+
+
+def duties_of(person: Person, kinds: Iterable[Kind], learned: Done, posts: Posts) -> tuple[Duty, ...]:
     """Return what is asked of one person, the first due first."""
     asked = []
     for kind in kinds:
-        began = person.began_on(kind.roles)
+        began = _began(person, kind, posts.get(person.user.pk, {}))
         if began is not None:
             asked.append(duty(kind, began, learned.get((person.user.pk, kind.code))))
     return tuple(sorted(asked, key=lambda each: each.due_on or date.max))
 
 
+def _began(person: Person, kind: Kind, posts: Mapping[str, date]) -> date | None:
+    """Return since when a kind is asked of somebody: by role or post of theirs, or since they came; None: it is not."""
+    days = [since for post, since in posts.items() if post in kind.posts]
+    by_role = person.began_on(kind.roles) if kind.roles or not kind.posts else None
+    return min([*days, *([by_role] if by_role else [])], default=None)
+
+
 def progress(organisation: Organisation, day: date, home_id: UUID | None = None) -> list[Progress]:
     """Return everyone who can log in, at all homes or at one, with what they must learn; by name."""
-    kinds, learned, excused = kinds_of(organisation), done(organisation), excuses(organisation, day)
+    kinds, learned, posts = kinds_of(organisation), done(organisation), posts_of(organisation)
+    excused = excuses(organisation, day)
     return [
-        Progress(each, duties_of(each, kinds, learned), excused.get(each.user.pk))
+        Progress(each, duties_of(each, kinds, learned, posts), excused.get(each.user.pk))
         for each in people(organisation, home_id)
     ]
 
@@ -125,7 +145,8 @@ def own_duties(membership: Membership, day: date) -> tuple[Duty, ...]:
     held = tuple(Membership.objects.filter(organisation=organisation, user=user).order_by("pk"))
     if not held or excuses(organisation, day, [user]):
         return ()
-    return duties_of(Person(user, held), kinds_of(organisation), done(organisation, [user]))
+    learned = done(organisation, [user])
+    return duties_of(Person(user, held), kinds_of(organisation), learned, posts_of(organisation))
 
 
 def share(everyone: Iterable[Progress], day: date, code: str = YEARLY) -> Share:

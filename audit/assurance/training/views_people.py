@@ -92,7 +92,10 @@ def person(request: HttpRequest, membership: int) -> HttpResponse:
     organisation, found = _person(request, membership)
     today = london_day()
     duties = queries.duties_of(
-        found, queries.kinds_of(organisation), queries.done(organisation, [found.user])
+        found,
+        queries.kinds_of(organisation),
+        queries.done(organisation, [found.user]),
+        queries.posts_of(organisation),
     )
     excused = queries.excuses(organisation, today, [found.user]).get(found.user.pk)
     context = {

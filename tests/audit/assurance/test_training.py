@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from audit.assurance.appointments.actions import appoint
 from audit.assurance.task import Status
 from audit.assurance.training import actions, owed, queries
 from audit.assurance.training.actions import learning, needs
@@ -133,6 +134,27 @@ class TestWhatEachRoleMustLearn:
 
         assert codes(settled.amira) == {"induction", "yearly", "declaration"}
         assert "guardian" in codes(settled.priya)
+
+    def test_a_post_brings_training_of_its_own_from_the_day_of_the_appointment(self, settled, ruth):
+        with on(date(2026, 5, 1)):
+            appoint(
+                organisation=settled.organisation,
+                post="siro",
+                person=settled.amira,
+                evidence="The board decided it",
+                event_id=new_id(),
+                by=ruth,
+            )
+        duties = queries.own_duties(held(settled.amira), date(2026, 5, 2))
+        assert {each.kind.code: each.due_on for each in duties}["risk"] == date(2026, 5, 29)
+        risk = next(each for each in queries.kinds_of(settled.organisation) if each.code == "risk")
+        assert risk.whose == "Manager, Head office manager, Senior information risk owner"
+        (found,) = [
+            each
+            for each in queries.progress(settled.organisation, date(2026, 5, 2))
+            if each.of("risk") and each.person.user == settled.amira
+        ]
+        assert not found.of("protection")
 
     def test_an_organisation_asks_for_something_of_its_own_until_it_ends_it(self, settled, ruth):
         with on(date(2026, 5, 1)):
