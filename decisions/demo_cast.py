@@ -120,6 +120,7 @@ WILLOW = Provider(
         Person("priya@willow.example", "Priya Nair", Role.GUARDIAN),
         Person("owen@willow.example", "Owen Price", Role.DEPUTY, seen_days_ago=112),
         Person("ruth@willow.example", "Ruth Bell", Role.MANAGER),
+        Person("hana@willow.example", "Hana Brook", Role.HQ_MANAGER),
     ),
     out_of_hours=("The manager on call", "020 7946 0009"),
 )

@@ -21,10 +21,12 @@ def current_membership(request: HttpRequest) -> Membership | None:
     if not request.user.is_authenticated:
         return None
     memberships = Membership.objects.filter(user=request.user).select_related("organisation", "home", "user")
+    found = list(memberships.order_by("pk"))
     chosen = request.session.get(CHOSEN)
-    if chosen:
-        memberships = memberships.filter(pk=chosen)
-    membership = memberships.order_by("pk").first()
+    # One that was chosen and has ended since is not among them any more.
+    membership = next((each for each in found if each.pk == chosen), next(iter(found), None))
+    if membership:
+        membership.is_one_of_many = len(found) > 1
     for person in (request.user, membership.user) if membership else ():
         person.acting = membership
         person.authenticated_by = authenticated_by(request)

@@ -129,6 +129,9 @@ class Membership(models.Model):
     away_from = models.DateField("first day away", null=True, blank=True)
     away_until = models.DateField("last day away", null=True, blank=True)
 
+    # Whether the person could work under another one now; not stored here, but seen when they come.
+    is_one_of_many: bool = False
+
     objects: ClassVar[StandingManager] = StandingManager()
     ever: ClassVar[models.Manager[Membership]] = models.Manager()
 

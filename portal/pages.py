@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from portal import views, views_messages
+from portal import views, views_messages, views_places
 
 app_name = "portal"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("accessibility/", views.words("portal/accessibility.html"), name="accessibility"),
     path("cookies/", views.words("portal/cookies.html", views.COOKIES), name="cookies"),
     path("privacy/", views.words("portal/privacy.html"), name="privacy"),
+    path("places/", views_places.places, name="places"),
     path("messages/", views_messages.messages, name="messages"),
     path("messages/<int:message>/try/", views_messages.try_again, name="try_message"),
     path("offline/", views.words("portal/offline.html"), name="offline"),

@@ -14,16 +14,18 @@ from audit.ledger.models import Entry
 from audit.typed import text
 from portal.errors import NotAllowed
 from portal.models import Home, Membership, Organisation, User
-from portal.roles import ROLE_NAMES, Role
+from portal.roles import PERMISSIONS, ROLE_NAMES, Role
 from portal.standing import NOT_YOURS, must
 
 NOBODY = "There is nobody to add."
 NOT_BY_LIST = (
-    "A Caldicott Guardian or their deputy is not brought in by a list. Ask whoever sets the portal up."
+    "A Caldicott Guardian, their deputy or a head office manager is not brought in by a list. "
+    "Ask whoever sets the portal up."
 )
 CHANGED = "Somebody added one of these people meanwhile. Start again with the same file."
 BY_LIST = frozenset({Role.WORKER, Role.MANAGER})
-"""Who reviews must not be made by the one whose decisions they review."""
+"""Who reviews must not be made by the one whose decisions they review, nor a manager's own superior by the manager."""
+YOUR_HOME = "You manage one home, so you can only bring in people who work there."
 Tell = Callable[[int], None]
 
 
@@ -49,6 +51,7 @@ def add_staff(
     """
     must(by, "bring_in", organisation=organisation)
     _allowed(organisation, staff)
+    _within_reach(organisation, staff, by)
     try:
         with transaction.atomic():
             known = _users(staff)
@@ -75,6 +78,14 @@ def _allowed(organisation: Organisation, staff: Sequence[NewStaff]) -> None:
         raise NotAllowed(NOT_BY_LIST)
     if any(each.home and each.home.organisation_id != organisation.pk for each in staff):
         raise NotAllowed(NOT_YOURS)
+
+
+def _within_reach(organisation: Organisation, staff: Sequence[NewStaff], by: User) -> None:
+    """Refuse a manager of one home who would bring in people of another, or of all homes."""
+    held = Membership.objects.filter(user=by, organisation=organisation, role__in=PERMISSIONS["bring_in"])
+    homes = {None if each.role == Role.HQ_MANAGER else each.home_id for each in held}
+    if None not in homes and any(each.home is None or each.home.pk not in homes for each in staff):
+        raise NotAllowed(YOUR_HOME)
 
 
 def _users(staff: Sequence[NewStaff]) -> dict[str, User]:

@@ -109,6 +109,12 @@ class Page:
         """Where they work now, or "" where they have no membership."""
         return self._membership.place if self._membership else ""
 
+    @property
+    def places_url(self) -> str:
+        """Where somebody with several places chooses another, "" for anyone else."""
+        many = self._membership is not None and self._membership.is_one_of_many
+        return address("portal:places") if many else ""
+
     @cached_property
     def guardian(self) -> Contact:
         """The Caldicott Guardian of the person's organisation."""

@@ -143,10 +143,22 @@ class TestStaff:
         assert alder.ruth.full_name == "Ruth Bell"
         assert alder.ruth.memberships.count() == 2
 
+    def test_a_manager_of_one_home_brings_in_nobody_of_another_or_of_all(self, willow):
+        willow.ruth.memberships.update(home=willow.house)
+        here = staff(willow, "cara@willow-care.example")
+        for given in (
+            staff(willow, "m@willow-care.example", role=Role.MANAGER, home=None),
+            staff(willow, "n@willow-care.example", home=willow.organisation.homes.create(name="Other House")),
+        ):
+            with pytest.raises(NotAllowed, match="people who work there"):
+                add_staff(organisation=willow.organisation, staff=[*here, *given], by=willow.ruth)
+        assert add_staff(organisation=willow.organisation, staff=here, by=willow.ruth)
+
     def test_what_no_list_can_do(self, willow, alder):
         refused = [
             [],
             staff(willow, "g@willow-care.example", role=Role.GUARDIAN),
+            staff(willow, "i@willow-care.example", role=Role.HQ_MANAGER, home=None),
             staff(alder, "h@willow-care.example"),
             staff(willow, "i@willow-care.example", willow.amira.email),
         ]
