@@ -2,6 +2,14 @@
 
 from audit.assurance.access.models import AccessReview
 from audit.assurance.appointments.models import Appointment, AppointmentEnd
+from audit.assurance.notices.models import NoticeVersion
+from audit.assurance.policies.models import (
+    ComplianceReview,
+    PolicyEnd,
+    PolicyRead,
+    PolicyReview,
+    PolicyVersion,
+)
 from audit.assurance.registers.models import Evidence, EvidenceFile, RegisterEntry, RegisterStep
 from audit.assurance.training.models import Excuse, Learned, NeedsReview, Requirement, RequirementEnd
 from audit.ledger.models import Body, Entry, Key, Log
@@ -21,6 +29,7 @@ __all__ = [
     "AppointmentEnd",
     "Body",
     "Bookmark",
+    "ComplianceReview",
     "Concern",
     "CountedTo",
     "Entry",
@@ -40,6 +49,11 @@ __all__ = [
     "Mark",
     "Matter",
     "NeedsReview",
+    "NoticeVersion",
+    "PolicyEnd",
+    "PolicyRead",
+    "PolicyReview",
+    "PolicyVersion",
     "RegisterEntry",
     "RegisterStep",
     "Remembered",

@@ -84,6 +84,10 @@ app.conf.update(
             "task": "audit.assurance.tasks.tasks.remind_of_the_year",
             "schedule": crontab(hour="8-23", minute="5"),
         },
+        "remind of policies to read": {
+            "task": "audit.assurance.policies.tasks.remind",
+            "schedule": crontab(hour="8-23", minute="10"),
+        },
         "delete old drafts": {
             "task": "decisions.wizard.tasks.delete_old_drafts",
             "schedule": crontab(hour="3", minute="10"),
@@ -120,6 +124,7 @@ app.autodiscover_tasks(
         "portal",
         "portal.making",
         "audit.assurance.tasks",
+        "audit.assurance.policies",
         "audit.oversight",
         "audit.reports",
         "decisions.wizard",

@@ -245,6 +245,8 @@ ASSURANCE_TASKS: list[str] = [
     "decisions.recipients.owed.tasks",
     "decisions.clean_lists.owed.tasks",
     "audit.reports.annual.queries.tasks",
+    "audit.assurance.policies.owed.tasks",
+    "audit.assurance.notices.owed.tasks",
 ]
 
 # What can be made that takes longer than a page may: callables of (job, tell). And what is called, with job, file_name

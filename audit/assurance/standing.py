@@ -29,6 +29,8 @@ OF: tuple[str, ...] = (
     "audit.assurance.registers.owed.standing",
     "audit.assurance.training.owed.standing",
     "audit.assurance.access.owed.standing",
+    "audit.assurance.policies.owed.standing",
+    "audit.assurance.notices.owed.standing",
 )
 """What each room says of itself: callables of (organisation, day), by name, since the rooms import this file."""
 

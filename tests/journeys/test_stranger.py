@@ -22,6 +22,9 @@ OPEN_PAGES = {
     "/password/reset/done/": "Your password was changed",
     "/log-in-closed/": "Your log in is closed",
     "/a/thank-you/": "Thank you",
+    "/about/willow-care/information/": "How we use and share information, and how to object",
+    "/about/willow-care/easy-read/": "Your information: easy read",
+    "/about/willow-care/records/": "What our records prove and what they do not",
     "/design/": "Components",
 }
 

@@ -11,7 +11,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from portal.paper.blocks import Bullets, Facts, Heading, Paper, Paragraph, Signature, Table
-from portal.paper.pdf import pdf
+from portal.paper.pdf import pdf, spelt_out
 
 HOSTILE = '#panic("no") *bold* $x$ \\ @ref <b> {{ name }} <script>'
 PAPER = Paper(
@@ -97,3 +97,9 @@ def test_its_page_says_the_same_and_nothing_is_read_as_markup():
     assert "Caldicott Guardian: ___" in page
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
+
+
+def test_a_sign_that_no_letter_can_draw_is_told_by_its_name():
+    made = pdf(Paper("A paper", (Paragraph("Well done \U0001f642, 中"),)))
+    assert made.startswith(b"%PDF")
+    assert spelt_out("Well done \U0001f642 – “yes”") == "Well done (slightly smiling face) – “yes”"

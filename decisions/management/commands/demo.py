@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from audit.ledger.actions import open_log
 from audit.ledger.models import Entry, Log
-from decisions import demo_appointments, demo_registers, demo_report, demo_training
+from decisions import demo_appointments, demo_policies, demo_registers, demo_report, demo_training
 from decisions import demo_cast as cast
 from decisions.demo_cast import fixed
 from decisions.demo_decisions import DECIDED, decide
@@ -128,6 +128,8 @@ def _make_registers() -> None:
     for paper in (each for each in PAPERS if each.id not in made):
         _sign(paper, today)
     _agree_needs(today)
+    willow = Organisation.objects.get(slug=cast.WILLOW.slug)
+    demo_policies.play(willow, by=_guardian(willow))
 
 
 def _make_decisions() -> None:
