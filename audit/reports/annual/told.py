@@ -74,13 +74,14 @@ def _box(document: Document, code: str, unwritten: bool) -> Iterator[Part]:
 
 
 def _section(document: Document, section: Mapping[str, Any]) -> Iterator[Block]:
-    # What page one says already is not said again.
-    yield from _sentences([says for says in section["says"] if says not in document["in_short"]])
-    for table in document["tables"]:
-        if table["section"] == section["id"]:
-            yield from _sentences(table["says"])
-            yield _table(table)
-            yield from _sentences([table["note"]])
+    """Tell a section; what page one says already is not said again, unless nothing else is."""
+    tables = [table for table in document["tables"] if table["section"] == section["id"]]
+    new = [says for says in section["says"] if says not in document["in_short"]]
+    yield from _sentences(new if new or tables else section["says"])
+    for table in tables:
+        yield from _sentences(table["says"])
+        yield _table(table)
+        yield from _sentences([table["note"]])
 
 
 def _sentences(says: Sequence[str]) -> Iterator[Block]:

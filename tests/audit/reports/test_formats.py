@@ -164,6 +164,10 @@ def test_a_public_report_says_that_its_numbers_are_rounded_and_lists_no_staff(ye
     assert document["duties"]["rooms"][0]["rows"] == []
 
 
+def test_no_part_of_a_report_is_a_heading_alone(document):
+    assert [part.title for part in told.parts(document) if not part.blocks] == []
+
+
 def test_numbers_read_as_people_say_them():
     assert [told.number(1200, ""), told.number(95, "%"), told.number(1, "days"), told.number(3, "days")] == [
         "1,200", "95%", "1 day", "3 days",
