@@ -251,7 +251,20 @@ ASSURANCE_TASKS: list[str] = [
 
 # What can be made that takes longer than a page may: callables of (job, tell). And what is called, with job, file_name
 # and by, before somebody gets a file of such a job; where it raises, they get none.
-MAKING_KINDS: dict[str, str] = {"report": "audit.reports.annual.making.make"}
-MAKING_TAKEN: dict[str, str] = {"report": "audit.reports.annual.actions.take_report"}
+MAKING_KINDS: dict[str, str] = {
+    "report": "audit.reports.annual.making.make",
+    "pack": "audit.reports.packs.making.make",
+    "inspector": "audit.reports.packs.making.make_inspectors",
+}
+MAKING_TAKEN: dict[str, str] = {
+    "report": "audit.reports.annual.actions.take_report",
+    "pack": "audit.reports.packs.actions.take_pack",
+    "inspector": "audit.reports.packs.actions.take_pack",
+}
 # For so many seconds a worker holds a job without a sign of life.
 MAKING_LEASE = 45.0
+
+# What makes the form of one decision for an inspector, with organisation, decision and by; and whoever else gives
+# files to an evidence pack: callables of (organisation, day) that yield audit.reports.packs.annexes.Annex.
+PACK_DECISION_FORM = "decisions.letters.sampled.form"
+PACK_ANNEXES: list[str] = []

@@ -28,6 +28,8 @@ FORBIDDEN = {
     "easy or simple": r"\b(easy(?! read)|easily|simple|simply)\b",
     "a step out of a total": r"(step|question|page) \{\{[^}]*\}\} of \{\{",
 }
+TO_TAKE_AWAY = {"reports/annual/file.html", "reports/packs/_style.html"}
+"""Files that people open without the portal, and so bring their own style along."""
 NOT_IN_THE_WIZARD = ["inset-text", "warning-callout", "expander", "do-dont-list", "card--care"]
 
 
@@ -49,7 +51,8 @@ def faults(text, rules=None):
 
 @pytest.mark.parametrize("file", named(ALL))
 def test_no_template_breaks_a_rule(file):
-    assert faults(words_and_markup(file)) == []
+    allowed = ["a style in the page"] if str(file.relative_to(TEMPLATES)) in TO_TAKE_AWAY else []
+    assert faults(words_and_markup(file)) == allowed
 
 
 def test_the_rules_see_a_fault():

@@ -20,6 +20,7 @@ from audit.reports.annual.views_sealed import ready
 from audit.reports.annual.views_writing import seen_in
 from portal.errors import NotAllowed
 from portal.models import Membership
+from portal.roles import may
 
 
 @require_GET
@@ -32,6 +33,7 @@ def index(request: HttpRequest, membership: Membership) -> HttpResponse:
         "writing": [shown.draft_line(each, names) for each in queries.drafts_for(membership)],
         "sealed": [shown.report_line(each, names) for each in queries.sealed_for(membership)],
         "most": queries.LISTED,
+        "packs": may(membership, "take_out") and signing.only_home(membership) is None,
     }
     return render(request, "reports/annual/list.html", context)
 
