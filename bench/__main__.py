@@ -18,7 +18,7 @@ from portal.launcher.database import open_database
 from portal.launcher.place import data_folder, lock, make_private, make_secrets
 from portal.launcher.progress import CannotStart, say, step
 
-PARTS = ("walk", "pages", "confirm", "append", "intake", "desk")
+PARTS = ("walk", "pages", "confirm", "append", "intake", "desk", "figures")
 # Long ones, run only where they are named.
 NAMED = ("kills",)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -19,6 +20,16 @@ from portal.models import Organisation
 
 AT_ONCE = 1_000
 """How many leaves are read before a page is shown; the clock reads the rest."""
+REMEMBER = """
+INSERT INTO audit_remembered (organisation_id, kind, about_id, line)
+SELECT %s, * FROM unnest(%s::text[], %s::uuid[], %s::text[])
+ON CONFLICT (organisation_id, kind, about_id) DO UPDATE SET line = excluded.line
+"""
+ADD = """
+INSERT INTO audit_sum AS t (organisation_id, month, what, home_id, key, count)
+SELECT %s, * FROM unnest(%s::date[], %s::text[], %s::uuid[], %s::text[], %s::bigint[])
+ON CONFLICT (organisation_id, month, what, home_id, key) DO UPDATE SET count = t.count + excluded.count
+"""
 
 
 class Kept:
@@ -41,15 +52,9 @@ class Kept:
 
     def write(self) -> None:
         """Write what was put there."""
-        Remembered.objects.bulk_create(
-            [
-                Remembered(organisation=self._organisation, kind=kind, about_id=UUID(id_), line=line)
-                for (kind, id_), line in self._changed.items()
-            ],
-            update_conflicts=True,
-            unique_fields=["organisation", "kind", "about_id"],
-            update_fields=["line"],
-        )
+        if self._changed:
+            kinds, ids = zip(*self._changed, strict=True)
+            _upsert(REMEMBER, self._organisation, list(kinds), list(ids), list(self._changed.values()))
 
 
 def catch_up(organisation: Organisation, *, most: int = AT_ONCE) -> bool:
@@ -79,27 +84,16 @@ def _count(organisation: Organisation, found: Collection[Leaf]) -> None:
 def _add(organisation: Organisation, counts: Counter[Thing]) -> None:
     """Add counts to the sums, in one statement and always in the same order."""
     rows = sorted((thing, count) for thing, count in counts.items() if count)
-    if not rows:
-        return
-    table, columns = Sum._meta.db_table, "organisation_id, month, what, home_id, key, count"
-    values = ", ".join(["(%s, %s, %s, %s, %s, %s)"] * len(rows))
+    if rows:
+        things, added = zip(*rows, strict=True)
+        whats, months, homes, keys = zip(*things, strict=True)
+        _upsert(ADD, organisation, months, whats, [home or None for home in homes], keys, added)
+
+
+def _upsert(statement: str, organisation: Organisation, *columns: Sequence[Any]) -> None:
+    """Write rows given by columns; arrays cost the same few parameters however many rows there are."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} AS t ({columns}) VALUES {values}"  # noqa: S608 - our own words only
-            " ON CONFLICT (organisation_id, month, what, home_id, key) DO UPDATE SET count = t.count + excluded.count",
-            [
-                value
-                for thing, count in rows
-                for value in (
-                    organisation.pk,
-                    thing.month,
-                    thing.what,
-                    thing.home or None,
-                    thing.key,
-                    count,
-                )
-            ],
-        )
+        cursor.execute(statement, [organisation.pk, *map(list, columns)])
 
 
 def begin_again(organisation: Organisation) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from audit.kinds import in_words
-from audit.reports.counting.count import NOT_KNOWN
+from audit.reports.counting.adds import NOT_KNOWN
 from audit.reports.counting.shape import Row, Section, Table
 
 ALL = "All"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from audit.kinds import group
-from audit.reports.counting import principles
+from audit.reports.counting.adds import MADE, NOT_KNOWN, Pairs, added
 from audit.reports.counting.known import (
     ASKED,
     IN_TIME,
@@ -20,56 +20,59 @@ from audit.reports.counting.known import (
     Known,
     Question,
 )
-from audit.reports.counting.leaves import DECIDED, Leaf
+from audit.reports.counting.leaves import Leaf
 from audit.reports.counting.memory import Memory
 from audit.reports.counting.sums import Thing
 
-TOOK, OBJECTION, UNSURE = "took.", "objection.", "unsure."
-NOT_KNOWN = "-"
-"""Stands in a key for what a leaf does not say."""
 WAITS = ((7, "0-7"), (14, "8-14"), (30, "15-30"))
 ANSWERED = ((60, "hour"), (24 * 60, "day"), (3 * 24 * 60, "days"))
 LONGER, LONG = "31+", "longer"
-OVERRULED = "overruled"
 
 
 class Count:
-    """The sums of the leaves read so far. `counts` holds what was added since it was last emptied."""
+    """The sums of the leaves read so far."""
 
     def __init__(self, memory: Memory) -> None:
-        self.counts: Counter[Thing] = Counter()
         self._memory = memory
+        self._counts: Counter[Thing] = Counter()
+        self._alike: Counter[tuple[date, str, Pairs]] = Counter()
+
+    @property
+    def counts(self) -> Counter[Thing]:
+        """How often each thing was counted."""
+        for (month, home, pairs), number in self._alike.items():
+            for what, key in pairs:
+                self._counts[Thing(what, month, home, key)] += number
+        self._alike.clear()
+        return self._counts
 
     def read(self, leaf: Leaf) -> None:
         """Take in the next leaf of a log."""
-        self._add(leaf, "event", leaf.event)
+        # Leaves that say the same are many: they are counted as one and taken apart at the end.
+        self._alike[leaf.month, leaf.home, added(leaf.codes)] += 1
         if leaf.event in BEGIN:
             BEGIN[leaf.event](self, leaf)
         elif leaf.event in COME_BACK and leaf.about:
             COME_BACK[leaf.event](self, leaf)
 
-    def _add(self, leaf: Leaf, what: str, key: str) -> None:
-        self.counts[Thing(what, leaf.month, leaf.home, key)] += 1
+    def _add(self, what: str, month: date, home: str, key: str) -> None:
+        self._counts[Thing(what, month, home, key)] += 1
 
     def _know(self, kind: str, id_: str, known: Known, before: Known | None = None) -> None:
         """Count a thing as it now stands instead of as it stood, and remember it."""
         if before is not None:
-            self.counts.subtract(before.things())
-        self.counts.update(known.things())
+            self._counts.subtract(before.things())
+        self._counts.update(known.things())
         self._memory.put(kind, id_, known.line())
 
     def made(self, leaf: Leaf) -> None:
         """A decision was made."""
-        decided = leaf.decided or NOT_KNOWN
-        of = group(leaf.decided)
-        for what, key in _of_decision(leaf, decided, of):
-            self._add(leaf, what, key)
         marks = "".join(letter for mark, letter in WATCHED.items() if mark in leaf.flags)
         how = "must" if "overruled_must" in leaf.flags else "may" if "overruled_may" in leaf.flags else ""
         self._know(
             "decision",
             leaf.id,
-            Decision(str(leaf.day), leaf.home, leaf.door or NOT_KNOWN, decided, marks, how),
+            Decision(str(leaf.day), leaf.home, leaf.door or NOT_KNOWN, leaf.decided or NOT_KNOWN, marks, how),
         )
 
     def reviewed(self, leaf: Leaf) -> None:
@@ -80,10 +83,10 @@ class Count:
         before, now = Decision.of(line), Decision.of(line)
         finding = ASKED if leaf.outcome == "ask" else leaf.outcome or NOT_KNOWN
         # It belongs to the home of the decision, whatever its own leaf says.
-        self.counts[Thing("view", leaf.month, now.home, f"{finding} {group(now.decided)}")] += 1
+        self._add("view", leaf.month, now.home, f"{finding} {group(now.decided)}")
         if now.viewed(finding):
             days = (leaf.day - leaf.day.fromisoformat(now.day)).days
-            self.counts[Thing("wait", leaf.month, now.home, _within(days, WAITS, LONGER))] += 1
+            self._add("wait", leaf.month, now.home, _within(days, WAITS, LONGER))
         self._know("decision", leaf.about, now, before)
 
     def judged_unseen(self, leaf: Leaf) -> None:
@@ -92,7 +95,7 @@ class Count:
         if line:
             decision = Decision.of(line)
             key = f"{decision.decided} {leaf.outcome or NOT_KNOWN}"
-            self.counts[Thing("lot", decision.month, decision.home, key)] += 1
+            self._add("lot", decision.month, decision.home, key)
 
     def asked(self, leaf: Leaf) -> None:
         """A worker asked for advice; to ask on while one waits is the same question."""
@@ -136,30 +139,8 @@ class Count:
         before, now = Concern.of(line), Concern.of(line)
         _step(now, leaf)
         if now.breach == "yes" and before.breach != "yes":
-            self.counts[Thing("judged_breach", leaf.month, now.home, now.severity or NOT_KNOWN)] += 1
+            self._add("judged_breach", leaf.month, now.home, now.severity or NOT_KNOWN)
         self._know("concern", leaf.about, now, before)
-
-
-def _of_decision(leaf: Leaf, decided: str, of: str) -> Iterator[tuple[str, str]]:
-    """Yield what is counted of a decision for good, and under which key."""
-    door, outcome, basis = (code or NOT_KNOWN for code in (leaf.door, leaf.outcome, leaf.basis))
-    yield "decision", f"{door} {outcome} {decided}"
-    yield "basis", f"{basis} {of}"
-    yield "took", f"{leaf.code(TOOK) or NOT_KNOWN} {of}"
-    objection = leaf.code(OBJECTION)
-    if objection:
-        yield "objection", objection
-    if OVERRULED in leaf.flags:
-        yield "overruled_about", door
-    for rule in dict.fromkeys(leaf.rules):
-        yield "rule", f"{rule} {of}"
-    for principle in principles.behind(leaf.rules):
-        yield "principle", principle
-    for flag in leaf.flags:
-        if flag.startswith(UNSURE):
-            yield "unsure", flag.removeprefix(UNSURE)
-        elif not flag.startswith((DECIDED, TOOK, OBJECTION)):
-            yield "mark", f"{flag} {of}"
 
 
 def _step(concern: Concern, leaf: Leaf) -> None:
@@ -194,7 +175,7 @@ def needed(leaf: Leaf) -> Iterator[tuple[str, str]]:
 
 
 Reads = Mapping[str, Callable[[Count, Leaf], None]]
-BEGIN: Reads = {"decision.made": Count.made, "concern.raised": Count.raised}
+BEGIN: Reads = {MADE: Count.made, "concern.raised": Count.raised}
 COME_BACK: Reads = {
     "decision.reviewed": Count.reviewed,
     "sample.judged": Count.judged_unseen,

@@ -7,8 +7,9 @@ decision is counted once under the view that stands, in the month in which it wa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Self
 
 from audit.reports.counting.sums import Thing
@@ -20,6 +21,12 @@ WATCHED = {"without_consent": "c", "public_interest": "p", "overruled": "o"}
 """The marks of a decision of which it is counted what the Guardian said to it; each has a letter to keep it by."""
 
 
+@lru_cache(maxsize=10_000)
+def month_of_day(day: str) -> date:
+    """Return the first day of the month of a day, such as 2026-11-23."""
+    return date.fromisoformat(day).replace(day=1)
+
+
 @dataclass(slots=True)
 class Known:
     """One thing of a day and a home; kept as a line of codes that begins with the day."""
@@ -29,7 +36,7 @@ class Known:
 
     def line(self) -> str:
         """Return all that is known in one line."""
-        return "|".join(astuple(self))
+        return "|".join([getattr(self, name) for name in self.__match_args__])
 
     @classmethod
     def of(cls, line: str) -> Self:
@@ -39,7 +46,7 @@ class Known:
     @property
     def month(self) -> date:
         """The month in which it is counted."""
-        return date.fromisoformat(self.day).replace(day=1)
+        return month_of_day(self.day)
 
     def things(self) -> Iterator[Thing]:
         """Yield what it adds to the sums as it stands."""

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from audit.kinds import GROUPS, group
 from audit.numbers import FEW, many, share, times
 from audit.reports.counting import names
+from audit.reports.counting.adds import NOT_KNOWN
 from audit.reports.counting.build import crossed, rows, section
-from audit.reports.counting.count import NOT_KNOWN
 from audit.reports.counting.shape import Section, Table
 from audit.reports.counting.sums import Sums
 
