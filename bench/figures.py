@@ -147,7 +147,6 @@ def _write(organisation: Organisation, leaves: int, to: Any) -> None:
     ):
         for block in copy:
             to.write(block)
-    to.close()
 
 
 def _read(organisation: Organisation, guardian: User) -> Row:
