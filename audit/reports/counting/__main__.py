@@ -65,7 +65,7 @@ def _asked(arguments: list[str]) -> argparse.Namespace:
 
 
 def _today() -> date:
-    return london_day(datetime.now(UTC).isoformat())
+    return london_day(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}Z")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ Pairs = tuple[tuple[str, str], ...]
 """Kinds of things with their keys."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def added(codes: Codes) -> Pairs:
     """Return what is counted of a leaf with these codes: its event, and of a decision all that it says."""
     found = [("event", codes.event)]

@@ -27,6 +27,8 @@ from audit.reports.counting.sums import Thing
 WAITS = ((7, "0-7"), (14, "8-14"), (30, "15-30"))
 ANSWERED = ((60, "hour"), (24 * 60, "day"), (3 * 24 * 60, "days"))
 LONGER, LONG = "31+", "longer"
+MOST_ALIKE = 5_000
+"""So many different leaves wait to be taken apart, so that a long log needs no more memory than a short one."""
 
 
 class Count:
@@ -40,16 +42,21 @@ class Count:
     @property
     def counts(self) -> Counter[Thing]:
         """How often each thing was counted."""
+        self._take_apart()
+        return self._counts
+
+    def _take_apart(self) -> None:
         for (month, home, pairs), number in self._alike.items():
             for what, key in pairs:
                 self._counts[Thing(what, month, home, key)] += number
         self._alike.clear()
-        return self._counts
 
     def read(self, leaf: Leaf) -> None:
         """Take in the next leaf of a log."""
         # Leaves that say the same are many: they are counted as one and taken apart at the end.
         self._alike[leaf.month, leaf.home, added(leaf.codes)] += 1
+        if len(self._alike) > MOST_ALIKE:
+            self._take_apart()
         if leaf.event in BEGIN:
             BEGIN[leaf.event](self, leaf)
         elif leaf.event in COME_BACK and leaf.about:

@@ -51,10 +51,17 @@ def later(day: date, months: int) -> date:
     return date(number // 12, number % 12 + 1, 1)
 
 
-@lru_cache(maxsize=100_000)
 def london_day(time: str) -> date:
     """Return the day it was in London at a leaf's time, such as 2026-03-31T23:00:00.000Z."""
-    return datetime.fromisoformat(time).astimezone(_LONDON).date()
+    if not time.endswith("Z"):
+        raise ValueError(f"a leaf's time is in UTC and ends in Z: {time}")
+    return _day_of_hour(time[: len("2026-03-31T23")])
+
+
+@lru_cache(maxsize=10_000)
+def _day_of_hour(hour: str) -> date:
+    """Return the day it was in London in an hour of UTC; clocks there change at the full hour."""
+    return datetime.fromisoformat(f"{hour}:00:00Z").astimezone(_LONDON).date()
 
 
 def month_of(time: str) -> date:

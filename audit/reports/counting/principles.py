@@ -18,7 +18,7 @@ def principles() -> dict[str, Any]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=1_000)
 def behind(rules: Sequence[str]) -> tuple[str, ...]:
     """Return the principles behind some rules, each once, such as "2020 7"; a rule we do not know has none."""
     found = [
