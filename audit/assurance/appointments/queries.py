@@ -75,10 +75,9 @@ def story(organisation: Organisation) -> list[Opened]:
 def candidates(organisation: Organisation) -> list[User]:
     """Return who logs in here as more than a care worker, by name: those who come into question first."""
     roles = [role.value for role in Role if role is not Role.WORKER]
-    found = User.objects.filter(
-        memberships__organisation=organisation, memberships__role__in=roles, is_active=True
-    )
-    return list(found.distinct().order_by("full_name", "pk"))
+    here = Membership.objects.filter(organisation=organisation, role__in=roles)
+    found = User.objects.filter(pk__in=here.values("user"), is_active=True)
+    return list(found.order_by("full_name", "pk"))
 
 
 def meeting(organisation: Organisation, post: str, person: User | None, name: str) -> list[Conflict]:

@@ -16,7 +16,7 @@ from audit.assurance.task import Task
 from audit.assurance.tasks import queries, toolkit
 from portal import outbox
 from portal.days import LONDON, day_in_words
-from portal.models import Message, Organisation, User
+from portal.models import Membership, Message, Organisation, User
 from portal.roles import PERMISSIONS
 
 OF_THE_TOOLKIT = (60, 30, 14, 7)
@@ -90,7 +90,8 @@ def _of_tasks(
     organisation: Organisation, found: Sequence[Task], managers: Sequence[User], day: date
 ) -> Iterator[Message]:
     """Return what the owners of tasks, or managers where there is none, are told of what falls due."""
-    owners = User.objects.filter(is_active=True, memberships__organisation=organisation).in_bulk(
+    here = Membership.objects.filter(organisation=organisation)
+    owners = User.objects.filter(is_active=True, pk__in=here.values("user")).in_bulk(
         [each.owner for each in found if each.owner]
     )
     for task in found:
@@ -115,10 +116,8 @@ def _of_tasks(
 def _managers(organisation: Organisation) -> list[User]:
     """Return everyone who manages the organisation or one of its homes."""
     roles = [role.value for role in PERMISSIONS["manage"]]
-    found = User.objects.filter(
-        memberships__organisation=organisation, memberships__role__in=roles, is_active=True
-    )
-    return list(found.distinct().order_by("pk"))
+    here = Membership.objects.filter(organisation=organisation, role__in=roles)
+    return list(User.objects.filter(pk__in=here.values("user"), is_active=True).order_by("pk"))
 
 
 def _once(kind: str, organisation: Organisation, person: User, *about: object) -> str:
