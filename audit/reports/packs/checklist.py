@@ -34,14 +34,13 @@ def checks(sums: Sums, size: int, root: str) -> list[Check]:
         Check(
             "Are disclosures recorded, also those that are spoken?",
             f"Staff recorded {decisions} decisions before sharing, and wrote down "
-            f"{number('disclosure.made')} times what was in fact shared. Each says how it was given: "
-            "by voice, on paper or by another way. What nobody recorded is not here.",
+            f"{number('disclosure.made')} times what was in fact shared. "
+            "What nobody recorded is not here.",
             f"{SAMPLE} and {LEAVES}",
         ),
         Check(
             "Is it checked who asks?",
-            "The questions ask who it is and how that was checked. The answers stand in each decision, "
-            "so they can be read in the sampled forms. We do not count them.",
+            "Each sampled form says who asked. How that was checked is not counted. Ask to see the decision itself.",
             SAMPLE,
         ),
         Check(

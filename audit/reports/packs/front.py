@@ -30,7 +30,7 @@ class Answer:
 
 
 def answers(edition: Edition, tasks: Sequence[Task], found: Iterable[Annex], day: date) -> list[Answer]:
-    """Return what can be said of each item. Only what is completed stands in the words to paste."""
+    """Return what can be said of each item. Only what is completed, with its note, stands in the words to paste."""
     links = list(found)
     return [_answer(item, tasks, links, day) for item in edition.items]
 
@@ -40,7 +40,9 @@ def _answer(item: Item, tasks: Sequence[Task], links: Sequence[Annex], day: date
     done = [each for each in about if each.status == Status.COMPLETED]
     mine = tuple(each for each in links if set(each.topics) & set(item.topics))
     shown = tuple(": ".join(filter(None, [each.title, each.status, each.note])) for each in about)
-    said = f"On {day_in_words(day)} this was done: {'; '.join(each.title for each in done)}." if done else ""
+    # The note comes along: what is completed because there was nothing to do must not read as done.
+    told = "; ".join(f"{each.title} ({each.note})" if each.note else each.title for each in done)
+    said = f"On {day_in_words(day)} our portal shows as completed: {told}." if told else ""
     if mine:
         said = f"{said} Evidence is attached ({len(mine)} in all)." if said else ""
     mind = YOURSELF if not about and not mine else NOT_READY if len(done) < len(about) else ""

@@ -128,12 +128,14 @@ def test_an_item_that_nothing_shows_says_so_and_only_what_is_done_is_for_pasting
     year, day = edition(london_day()), london_day()
     tasks = [
         Task("a", "notice", "Publish the notice", Status.COMPLETED, "/"),
+        Task("c", "recipients", "Renew agreements", Status.COMPLETED, "/", "None is written down"),
         Task("b", "guardian", "Appoint a Guardian", Status.INCOMPLETE, "/", "Nobody is appointed"),
     ]
     said = {each.item.number: each for each in front.answers(year, tasks, an_annex(None, day), day)}
     assert "Publish the notice" in said["1.1.3"].words
     assert "Evidence is attached (1 in all)." in said["1.1.3"].words
     assert not said["1.1.3"].mind
+    assert "Renew agreements (None is written down)" in said["10"].words
     assert said["1.1.5"].mind == front.NOT_READY
     assert "Appoint" not in said["1.1.5"].words
     assert said["7.1.1"].mind == front.YOURSELF
