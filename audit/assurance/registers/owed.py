@@ -1,11 +1,10 @@
-"""How each register stands, what is due soon, and what is left to do before the toolkit's deadline."""
+"""How each register stands, and what is left to do before the toolkit's deadline."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from uuid import UUID
+from datetime import date
 
 from django.urls import reverse
 
@@ -14,9 +13,7 @@ from audit.assurance.registers.models import RegisterEntry
 from audit.assurance.registers.queries import standing_ones
 from audit.assurance.standing import Standing
 from audit.assurance.task import Status, Task
-from portal.models import Organisation, User
-
-SOON = timedelta(days=60)
+from portal.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +50,6 @@ class Count:
         if self.lacking:
             parts.append(f"{self.lacking} of {self.all} with something still to do")
         return ", ".join(parts) or f"{self.all} written down and in date"
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """An entry that must soon be looked at again, or should have been; nothing that it says."""
-
-    id: UUID
-    path: str
-    reference: str
-    kind: str
-    owner: User
-    due: date
 
 
 def counts(organisation: Organisation, day: date) -> list[Count]:
@@ -113,14 +98,3 @@ def standing(organisation: Organisation, day: date) -> Standing:
     rows = tuple((each.kind.title, str(each.all), str(each.overdue), str(each.lacking)) for each in found)
     columns = ("Entries", "To be looked at again", "Something still to do")
     return Standing("registers", "The yearly registers", tuple(says), columns, rows)
-
-
-def due_soon(organisation: Organisation, day: date) -> Iterator[Due]:
-    """Yield what must be looked at again within 60 days, or should have been before, the first first.
-
-    `owner` may have left since: then it is for whoever keeps the registers.
-    """
-    found = standing_ones(organisation).filter(due_on__lte=day + SOON).select_related("owner")
-    for each in found.order_by("due_on", "id"):
-        path = reverse("registers:entry", args=[each.pk])
-        yield Due(each.pk, path, each.reference, each.register.title, each.owner, each.due_on)

@@ -242,17 +242,6 @@ class TestWhatIsOwed:
         assert count_of(willow, "assets").status == Status.COMPLETED
         assert count_of(willow, "assets").note == "1 written down and in date"
 
-    def test_what_is_due_within_60_days_is_told_without_its_words(self, willow, ruth):
-        today = london_day()
-        late, soon = enter(willow, ruth, due_on=today - DAY), enter(willow, ruth, due_on=today + 60 * DAY)
-        enter(willow, ruth, due_on=today + 61 * DAY)
-        end(enter(willow, ruth, due_on=today), ruth)
-        found = list(owed.due_soon(willow.organisation, today))
-        assert [each.id for each in found] == [late.pk, soon.pk]
-        assert found[0].owner == ruth
-        assert found[0].reference == late.reference
-        assert "Northgate" not in str(found)
-
     def test_the_annual_report_tells_how_the_registers_stand(self, willow, ruth):
         enter(willow, ruth, due_on=london_day() - DAY)
         told_of = owed.standing(willow.organisation, london_day())

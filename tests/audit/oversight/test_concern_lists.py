@@ -1,4 +1,4 @@
-"""What is open is listed by its clocks, the clocks remind, and whoever raised a concern sees how far it is."""
+"""What is open is listed by its clocks, the clocks remind and are counted, and whoever raised it sees how far it is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from audit.ledger.models import Entry
 from audit.ledger.unnamed import Unnamed
 from audit.oversight.concerns import actions, queries, reminders
 from audit.oversight.concerns.models import About
@@ -165,3 +166,19 @@ def test_whoever_raised_it_is_written_to_when_it_is_answered_and_when_it_is_clos
         actions.close(concern=concern, summary="All well", by=willow.priya)
     told = Message.objects.filter(template="concern_answered")
     assert [(each.to, each.path) for each in told] == [(willow.amira, "/concerns/")] * 2
+
+
+def test_the_leaf_of_a_step_says_whether_its_clock_was_kept(willow):
+    """So that the year can be counted without opening anything."""
+
+    def flags(concern, what):
+        (entry,) = [each for each in Entry.objects.filter(about_id=concern.pk) if each.outcome == what]
+        return set(entry.flags)
+
+    kept, late = concern_of(willow, About.COMPLAINT), concern_of(willow, About.BREACH)
+    take(willow, kept, "acknowledged")
+    take(willow, late, "breach", aware=NOW - timedelta(days=5))
+    take(willow, late, "regulator", delay="Nobody read the post")
+    assert "in_time" in flags(kept, "acknowledged")
+    assert "late" in flags(late, "regulator")
+    assert not {"late", "in_time"} & flags(late, "breach")

@@ -286,19 +286,3 @@ def test_closing_is_an_entry_and_ends_the_clocks_and_what_is_new_is_a_new_concer
     assert [each.entry.pk for each in queries.story(concern)][-1] == again.pk
     plain = actions.close(concern=take(willow, concern_of(willow), "no_breach"), summary="x", by=willow.priya)
     assert actions.raise_again(concern=plain, text="Again", by=willow.priya).home_id is None
-
-
-def test_the_leaf_of_a_step_says_whether_its_clock_was_kept(willow):
-    """So that the year can be counted without opening anything."""
-
-    def flags(concern, what):
-        (entry,) = [each for each in Entry.objects.filter(about_id=concern.pk) if each.outcome == what]
-        return set(entry.flags)
-
-    kept, late = concern_of(willow, About.COMPLAINT), concern_of(willow, About.BREACH)
-    take(willow, kept, "acknowledged")
-    take(willow, late, "breach", aware=NOW - timedelta(days=5))
-    take(willow, late, "regulator", delay="Nobody read the post")
-    assert "in_time" in flags(kept, "acknowledged")
-    assert "late" in flags(late, "regulator")
-    assert not {"late", "in_time"} & flags(late, "breach")

@@ -30,7 +30,6 @@ from decisions.wizard.flags import (
     TOOK,
     WARNING,
     flags,
-    took,
 )
 from decisions.wizard.journey import RECIPIENT, Journey, State
 from decisions.wizard.models import Decision
@@ -116,14 +115,6 @@ class TestEachStory:
     def test_marks_fit_the_ledger(self) -> None:
         for one in ALL:
             facets.columns({"flags": sorted(of(one))})
-
-
-@pytest.mark.parametrize(
-    ("minutes", "code"),
-    [(0, "under_2"), (1.99, "under_2"), (2, "2_to_5"), (14.9, "5_to_15"), (59, "15_to_60"), (60, "longer")],
-)
-def test_how_long_deciding_took_is_told_in_steps(minutes, code):
-    assert took(timedelta(minutes=minutes)) == TOOK + code
 
 
 @settings(deadline=None, max_examples=150)
