@@ -52,3 +52,9 @@ def reaches(membership: Membership, home: Home) -> bool:
         return False
     everywhere = membership.home_id is None or membership.role != Role.WORKER
     return everywhere or membership.home_id == home.pk
+
+
+def places_of(user: User) -> list[Membership]:
+    """Return every place and role somebody has now, by the names of the places."""
+    found = Membership.objects.filter(user=user).select_related("organisation", "home")
+    return list(found.order_by("organisation__name", "home__name", "pk"))

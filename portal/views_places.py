@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from portal import standing
 from portal.design.fields import Choice, RadiosField
 from portal.design.forms import Form
 from portal.login import behind_log_in
@@ -37,8 +38,7 @@ def _name(membership: Membership) -> str:
 @require_http_methods(["GET", "POST"])
 def places(request: HttpRequest) -> HttpResponse:
     """List every place and role somebody has, and let them go on under one of them."""
-    found = Membership.objects.filter(user=request.user).select_related("organisation", "home")  # type: ignore[misc]
-    held = list(found.order_by("organisation__name", "home__name", "pk"))
+    held = standing.places_of(request.user)  # type: ignore[arg-type]
     if request.method == "POST":
         form = PlaceForm(request.POST, places=held)
         if form.is_valid():

@@ -43,16 +43,7 @@ def publish(
     earlier = NoticeVersion.objects.filter(pk=event_id, organisation=held).first()
     if earlier is not None:
         return earlier
-    told = [
-        {
-            "code": each.code,
-            "title": each.title,
-            "words": text(words.get(each.code, ("", ""))[0], MISSING, most=LONGEST),
-            "easy": text(words.get(each.code, ("", ""))[1], MISSING, most=LONGEST_EASY),
-        }
-        for each in sections()
-    ]
-    found = {"sections": told, "places": text(places, NO_PLACES, most=SHORT)}
+    found = {"sections": _sections(words), "places": text(places, NO_PLACES, most=SHORT)}
     before = queries.in_force(held)
     if before is not None and {name: before.body.get(name) for name in found} == found:
         raise NotAllowed(NOTHING_NEW)
@@ -70,3 +61,16 @@ def publish(
         by=by,
     )
     return fact
+
+
+def _sections(words: Mapping[str, tuple[str, str]]) -> list[dict[str, str]]:
+    """Return every section as it is kept; one without words, as usual or in easy read, is refused."""
+    return [
+        {
+            "code": each.code,
+            "title": each.title,
+            "words": text(words.get(each.code, ("", ""))[0], MISSING, most=LONGEST),
+            "easy": text(words.get(each.code, ("", ""))[1], MISSING, most=LONGEST_EASY),
+        }
+        for each in sections()
+    ]

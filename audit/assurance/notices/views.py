@@ -60,7 +60,7 @@ def edit(request: HttpRequest) -> HttpResponse:
         told = [(each.title, *form.words()[each.code]) for each in sections()]
         return "assurance/notices/preview.html", {
             "paper": Paper(shown.TITLE, shown.written(told)).plain(),
-            "easy": Paper(shown.EASY_TITLE, shown.written(told, easy=True)).plain(),
+            "easy_read": Paper(shown.EASY_TITLE, shown.written(told, easy=True)).plain(),
         }
 
     back = reverse("notices:index")

@@ -18,7 +18,6 @@ from audit.assurance.policies.models import (
     PolicyVersion,
 )
 from audit.assurance.policies.queries import Policy
-from audit.assurance.registers import kinds as registers
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import tell
@@ -78,27 +77,43 @@ def adopt(
     }
     _refuse_same(held, before, said)
     day = _adopted(adopted_on, before)
-    fact = PolicyVersion(
+    fact = _next(held, before, kind, event_id)
+    fact.adopted_on, fact.review_by = day, _within_a_year(review_by, since=day)
+    return _told(fact, said, by)
+
+
+def _next(organisation: Organisation, before: Policy | None, kind: str, event_id: UUID) -> PolicyVersion:
+    """Return the first version of a policy of a kind, or the one after `before`, without its days."""
+    if before is not None:
+        latest = before.latest
+        number, kind = latest.number + 1, latest.kind
+    else:
+        number, kind = 1, one_of(kind, {each.code: each.title for each in kinds().values()})
+    return PolicyVersion(
         id=event_id,
-        organisation=held,
+        organisation=organisation,
         policy_id=before.id if before else event_id,
-        number=before.latest.number + 1 if before else 1,
-        kind=before.latest.kind
-        if before
-        else one_of(kind, {each.code: each.title for each in kinds().values()}),
-        adopted_on=day,
-        review_by=_within_a_year(review_by, since=day),
+        number=number,
+        kind=kind,
     )
+
+
+def _told(fact: PolicyVersion, said: Mapping[str, str], by: User) -> PolicyVersion:
+    """Insert a version and append its entry, which alone holds the words."""
+    first = fact.policy_id == fact.pk
     fact, _new = tell(fact)
-    says = f"{by.full_name} adopted version {fact.number} of {said['name']} on {day_in_words(day)}."
+    day = fact.adopted_on
     append(
         event=Event.POLICY_ADOPTED,
-        organisation=held,
-        body={"says": says, **said, "number": fact.number, "reason": said["changed"]}
-        | {"adopted": day.isoformat(), "review_by": review_by.isoformat()},
-        facets={"about": before.id if before else None, "outcome": "changed" if before else "first"}
+        organisation=fact.organisation,
+        body={
+            "says": f"{by.full_name} adopted version {fact.number} of {said['name']} on {day_in_words(day)}."
+        }
+        | {**said, "number": fact.number, "reason": said["changed"]}
+        | {"adopted": day.isoformat(), "review_by": fact.review_by.isoformat()},
+        facets={"about": None if first else fact.policy_id, "outcome": "first" if first else "changed"}
         | {"flags": [f"policy.{fact.kind}"]},
-        event_id=event_id,
+        event_id=fact.pk,
         by=by,
     )
     return fact
@@ -193,14 +208,14 @@ def review_compliance(
 ) -> ComplianceReview:
     """Write down that somebody went through every policy in force and every register, and how each stands.
 
-    `findings` says of each, by its code of `to_go_through`, a code of FINDINGS and what was looked at.
+    `findings` says of each, by its code of `queries.to_go_through`, a code of FINDINGS and what was looked at.
     """
     must(by, "assure", organisation=organisation)
     held = _hold(organisation)
     earlier = ComplianceReview.objects.filter(pk=event_id, organisation=held).first()
     if earlier is not None:
         return earlier
-    listed = to_go_through(held)
+    listed = queries.to_go_through(held)
     if set(listed) != set(findings):
         raise NotAllowed(NO_FINDING)
     found = [
@@ -223,12 +238,6 @@ def review_compliance(
         by=by,
     )
     return fact
-
-
-def to_go_through(organisation: Organisation) -> dict[str, str]:
-    """Return what is gone through once a year, by code: each policy in force, then each register."""
-    own = {f"policy_{each.id.hex}": each.name for each in queries.policies(organisation)}
-    return own | {f"register_{each.code}": each.title for each in registers.kinds()}
 
 
 def _hold(organisation: Organisation) -> Organisation:

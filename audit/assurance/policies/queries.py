@@ -17,6 +17,7 @@ from audit.assurance.policies.models import (
     PolicyReview,
     PolicyVersion,
 )
+from audit.assurance.registers import kinds as registers
 from audit.ledger import queries as ledger
 from audit.ledger.models import Entry
 from portal.models import Organisation, User
@@ -156,3 +157,9 @@ def history(found: Policy) -> list[dict[str, str]]:
         }
         for said in ledger.opened(entries)
     ]
+
+
+def to_go_through(organisation: Organisation) -> dict[str, str]:
+    """Return what is gone through once a year, by code: each policy in force, then each register."""
+    own = {f"policy_{each.id.hex}": each.name for each in policies(organisation)}
+    return own | {f"register_{each.code}": each.title for each in registers.kinds()}

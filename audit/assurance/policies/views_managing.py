@@ -157,7 +157,7 @@ def end(request: HttpRequest, policy_id: UUID) -> HttpResponse:
 def compliance(request: HttpRequest) -> HttpResponse:
     """Go through every policy and register once a year, and say how each stands."""
     organisation = organisation_of(request, "assure")
-    listed, last = actions.to_go_through(organisation), queries.last_compliance(organisation)
+    listed, last = queries.to_go_through(organisation), queries.last_compliance(organisation)
     form = ComplianceForm(typed(request), listed=listed)
 
     def act(key: UUID) -> object:

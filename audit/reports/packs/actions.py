@@ -10,6 +10,7 @@ from django.db import transaction
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.models import Entry, Log
+from audit.reports.packs.queries import reaches
 from audit.reports.queries import period_of
 from audit.transparency.merkle import Frontier
 from audit.typed import text
@@ -18,7 +19,6 @@ from portal.errors import NotAllowed
 from portal.making.asking import ask
 from portal.making.models import Job
 from portal.models import Membership, Organisation, User
-from portal.roles import Role, may
 from portal.standing import must
 
 EVIDENCE, INSPECTOR = "pack", "inspector"
@@ -28,12 +28,6 @@ ALL_HOMES = "A pack is about all homes. Ask the Guardian or the head office mana
 BAD_TIME = "Select a time that has begun"
 BAD_NUMBER = f"Enter a number from {FEWEST} to {MOST}"
 _TITLES = {EVIDENCE: "Evidence pack", INSPECTOR: "Inspector’s pack"}
-
-
-def reaches(membership: Membership) -> bool:
-    """Say whether packs are there for somebody: they may see all figures and take records out."""
-    of_one_home = membership.role == Role.MANAGER and membership.home_id is not None
-    return may(membership, "report") and may(membership, "take_out") and not of_one_home
 
 
 @transaction.atomic

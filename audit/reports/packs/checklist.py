@@ -5,6 +5,7 @@ The questions follow those of the Information Commissioner's toolkit on disclosu
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from audit.numbers import exact
@@ -29,6 +30,14 @@ def checks(sums: Sums, size: int, root: str) -> list[Check]:
     def number(name: str) -> str:
         return event.get(name, "0")
 
+    return [*_made(sums, number), *_looked_at(sums, number), _kept(size, root)]
+
+
+Number = Callable[[str], str]
+
+
+def _made(sums: Sums, number: Number) -> list[Check]:
+    """Return what is asked of disclosures as they are made."""
     decisions = exact(sums.total("decision"))
     return [
         Check(
@@ -49,6 +58,12 @@ def checks(sums: Sums, size: int, root: str) -> list[Check]:
             f"and got {number('advice.given')} answers.",
             f"{SAMPLE} and {LEAVES}, advice.asked and advice.given",
         ),
+    ]
+
+
+def _looked_at(sums: Sums, number: Number) -> list[Check]:
+    """Return what is asked of disclosures afterwards."""
+    return [
         Check(
             "Does somebody look whether disclosures were right?",
             f"The Caldicott Guardian or a deputy gave a view {exact(sums.total('view'))} times. "
@@ -61,9 +76,10 @@ def checks(sums: Sums, size: int, root: str) -> list[Check]:
             f"{exact(sums.total('judged_breach'))} were judged to be a breach.",
             f"{LEAVES}, concern.raised and concern.acted_on",
         ),
-        Check(
-            "Is there one central log?",
-            f"All of it is in one ledger of {exact(size)} entries. Its root is {root}.",
-            LEAVES,
-        ),
     ]
+
+
+def _kept(size: int, root: str) -> Check:
+    """Return what is asked of the log."""
+    says = f"All of it is in one ledger of {exact(size)} entries. Its root is {root}."
+    return Check("Is there one central log?", says, LEAVES)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audit.assurance.tasks.toolkit import edition
 from audit.place import organisation_of
 from audit.posted import form_key, is_good, kindly, typed
-from audit.reports.packs import actions
+from audit.reports.packs import actions, queries
 from audit.reports.packs.forms import EvidenceForm, InspectorForm
 from audit.reports.queries import periods
 from portal.days import london_day
@@ -29,7 +29,7 @@ def packs(view: Callable[[HttpRequest, Membership], HttpResponse]) -> Callable[[
     def found(request: HttpRequest) -> HttpResponse:
         organisation_of(request, "report")
         membership: Membership = request.membership  # type: ignore[attr-defined]
-        if not actions.reaches(membership):
+        if not queries.reaches(membership):
             raise Http404
         return kindly(view)(request, membership)
 
