@@ -66,6 +66,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "running"])),
+                        fields=["asked_at", "id"],
+                        name="job_active",
+                    ),
+                    models.Index(fields=["by", "organisation", "-asked_at"], name="job_of_person"),
+                    models.Index(
+                        condition=models.Q(("state", "done")), fields=["expires_at"], name="job_expiring"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MadeFile",
@@ -87,6 +100,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("job", "name"), name="one_file_of_a_name_in_a_job")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MadePart",
@@ -106,33 +124,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="job",
-            index=models.Index(
-                condition=models.Q(("state__in", ["waiting", "running"])),
-                fields=["asked_at", "id"],
-                name="job_active",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="job",
-            index=models.Index(fields=["by", "organisation", "-asked_at"], name="job_of_person"),
-        ),
-        migrations.AddIndex(
-            model_name="job",
-            index=models.Index(
-                condition=models.Q(("state", "done")), fields=["expires_at"], name="job_expiring"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="madefile",
-            constraint=models.UniqueConstraint(fields=("job", "name"), name="one_file_of_a_name_in_a_job"),
-        ),
-        migrations.AddConstraint(
-            model_name="madepart",
-            constraint=models.UniqueConstraint(
-                fields=("file", "number"), name="one_part_of_a_number_in_a_file"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("file", "number"), name="one_part_of_a_number_in_a_file")
+                ],
+            },
         ),
     ]
