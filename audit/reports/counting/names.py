@@ -16,6 +16,22 @@ DECIDED = {
     "another_door": "Another set of questions",
 }
 GROUP = dict(GROUPS)
+DOORS = {
+    "care-team": "A health or care worker looking after them",
+    "family": "A family member, friend or carer",
+    "adult-at-risk": "An adult is at risk",
+    "child-at-risk": "A child is at risk",
+    "legal-power": "Police, a court or another authority",
+    "community": "Research, planning or public health",
+    "someone-else": "Someone else",
+    "own-record": "The person, or someone acting for them",
+    "died": "Someone who has died",
+    "told-in-confidence": "Told something in confidence",
+    "on-behalf": "Another organisation was contacted for them",
+    "start": "Danger, or not clear yet who asked",
+}
+"""The sets of questions, as a report calls them: who asked, or what it was about."""
+ASKED = "Who asked, or what it was about"
 TOOK = {
     "under_2": "Less than 2 minutes",
     "2_to_5": "2 to 5 minutes",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from audit.kinds import GROUPS
 from audit.numbers import about, about_times
+from audit.reports.counting import names
 from audit.reports.counting.build import crossed, rows, section
 from audit.reports.counting.shape import Figures, Section, Table
 from audit.reports.counting.sums import Sums
@@ -57,7 +58,7 @@ def _decisions(sums: Sums) -> Section:
     decided = Table(
         "decided", "What staff decided", ("Decisions",), rows(sums.by(DECISION, 1), GROUPS), note=NOTE
     )
-    doors = crossed("doors", "What it was about", sums.of(DECISION), ({}, GROUPS), note=NOTE)
+    doors = crossed("doors", names.ASKED, sums.of(DECISION), (names.DOORS, GROUPS), note=NOTE)
     return section("decisions", "What was decided", (decided, doors))
 
 

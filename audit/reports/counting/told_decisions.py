@@ -57,9 +57,8 @@ def decisions(sums: Sums) -> Section:
             Table(
                 "decided", "What staff decided", ("Decisions",), rows(sums.by("decision", 2), names.DECIDED)
             ),
-            crossed("doors", "What it was about", doors, ({}, GROUPS), says=_most(doors)),
+            crossed("doors", names.ASKED, doors, (names.DOORS, GROUPS), says=_most(doors)),
             crossed("basis", "The ground that our advice rested on", sums.of("basis"), ({}, GROUPS)),
-            Table("outcomes", "What we advised", ("Decisions",), rows(sums.by("decision", 1), {})),
         ),
         in_short(sums),
     )
@@ -72,7 +71,7 @@ def _most(doors: Mapping[str, int]) -> tuple[str, ...]:
         of[key.split(" ")[0]] += count
     if len(of) < 2:
         return ()
-    (first,) = rows({door: count for door, count in of.items() if count == max(of.values())}, {})[:1]
+    (first,) = rows({door: count for door, count in of.items() if count == max(of.values())}, names.DOORS)[:1]
     return (f"The most frequent: {first.label} ({first.counts[0]:,}).",)
 
 

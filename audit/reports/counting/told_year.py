@@ -72,6 +72,9 @@ def rules(sums: Sums) -> Section:
                 (_rules(sums), GROUPS),
                 note="A decision cites several.",
             ),
+            Table(
+                "outcomes", "What we advised, by its code", ("Decisions",), rows(sums.by("decision", 1), {})
+            ),
             *(_principles(sums, year) for year in (NEW, OLD)),
             crossed("marks", "What was marked", sums.of("mark"), (names.MARKS, GROUPS)),
             Table(
