@@ -264,7 +264,5 @@ MAKING_TAKEN: dict[str, str] = {
 # For so many seconds a worker holds a job without a sign of life.
 MAKING_LEASE = 45.0
 
-# What makes the form of one decision for an inspector, with organisation, decision and by; and whoever else gives
-# files to an evidence pack: callables of (organisation, day) that yield audit.reports.packs.annexes.Annex.
+# What makes the form of one decision for an inspector, with organisation, decision and by.
 PACK_DECISION_FORM = "decisions.letters.sampled.form"
-PACK_ANNEXES: list[str] = []

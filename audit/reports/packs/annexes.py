@@ -10,9 +10,11 @@ from io import BytesIO, StringIO
 from typing import Final
 
 import xlsxwriter
-from django.conf import settings
-from django.utils.module_loading import import_string
 
+from audit.assurance.notices import queries as notices
+from audit.assurance.notices.shown import printed
+from audit.assurance.policies import queries as policies
+from audit.assurance.policies.shown import paper as policy_paper
 from audit.assurance.registers.queries import evidence
 from audit.assurance.standing import Standing, standings
 from audit.assurance.tasks.toolkit import Edition
@@ -45,8 +47,29 @@ def annexes(organisation: Organisation, edition: Edition, day: date) -> Iterator
     yield from _report(organisation)
     for topic in sorted({topic for item in edition.items for topic in item.topics}):
         yield from _evidence(organisation, topic)
-    for source in settings.PACK_ANNEXES:
-        yield from import_string(source)(organisation, day)
+    yield from _policies(organisation)
+    yield from _notice(organisation)
+
+
+def _policies(organisation: Organisation) -> Iterator[Annex]:
+    """Yield each policy in force as it was adopted; a file is called after its kind, for its name is free."""
+    for number, each in enumerate(policies.policies(organisation), start=1):
+        version = each.latest
+        name = f"annexes/policies/{number:02}-{version.kind}-version-{version.number}.pdf"
+        data = pdf(policy_paper(each, version.number), version.entry.recorded_at)
+        yield Annex(name, f"Policy: {each.name}, version {version.number}", ("policies",), data)
+
+
+def _notice(organisation: Organisation) -> Iterator[Annex]:
+    """Yield the notice in force, and its easy read."""
+    notice = notices.in_force(organisation)
+    if notice is None:
+        return
+    title = f"Our notice to the public, version {notice.version.number}"
+    yield Annex("annexes/notice/notice.pdf", title, ("notice",), printed(notice, easy=False))
+    yield Annex(
+        "annexes/notice/easy-read.pdf", f"{title}, easy read", ("notice",), printed(notice, easy=True)
+    )
 
 
 def _evidence(organisation: Organisation, topic: str) -> Iterator[Annex]:

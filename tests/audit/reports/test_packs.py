@@ -23,6 +23,8 @@ from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.making.models import Job
 from portal.roles import Role
+from tests.audit.assurance.adopting import adopt
+from tests.audit.assurance.test_notices import publish
 from tests.audit.reports.year import client_of, page_of, person, sealed, words_of
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +43,6 @@ def an_annex(organisation, day):
 def _settings():
     with override_settings(
         PACK_DECISION_FORM="tests.audit.reports.test_packs.a_form",
-        PACK_ANNEXES=["tests.audit.reports.test_packs.an_annex"],
     ):
         yield
 
@@ -78,13 +79,17 @@ def opened(job):
 
 def test_an_evidence_pack_holds_its_page_its_annexes_and_their_sums(year):
     sealed(year)
+    adopt(year, year.ruth)
+    publish(year, year.ruth)
     pack = opened(evidence(year))
     names = pack.namelist()
     assert [each for each in names if "annual_report" not in each] == [
         "annexes/standing.pdf",
         "annexes/standing.xlsx",
         "annexes/standing.csv",
-        "annexes/notice/notice.txt",
+        "annexes/policies/01-confidentiality-version-1.pdf",
+        "annexes/notice/notice.pdf",
+        "annexes/notice/easy-read.pdf",
         "index.html",
         "README.txt",
         "SHA256SUMS",
