@@ -51,6 +51,8 @@ class SlottedPage(Page):
     person = _slot("person")
     place = _slot("place")
     logged_out_url = _slot("logged_out_url")
+    # A decision belongs to the place where it was begun, so no question leads to another.
+    places_url = ""
 
     def __init__(self) -> None:
         """There is no request: nothing here belongs to anyone."""
