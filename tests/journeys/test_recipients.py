@@ -52,7 +52,7 @@ def test_the_guardian_warns_and_a_worker_reads_it(arrive: Arrive) -> None:
     me.write_day("starts_on", date(2026, 3, 1))
     me.press("Save")
     me.follow(re.compile("See who has read it"))
-    assert "0 of 5 have read it" in me.words
+    assert "0 of 6 have read it" in me.words
     me.follow("Weigh the risk")
     me.write("What could go wrong if we tell them?", "Strangers may learn of a medicine.")
     me.write("What makes that less likely?", "We give no name on the telephone.")
@@ -69,7 +69,7 @@ def test_the_guardian_warns_and_a_worker_reads_it(arrive: Arrive) -> None:
     worker.press("I have read this")
     assert AlertReading.objects.count() == 1
     me.open(me.path)
-    assert "1 of 5 have read it" in me.words
+    assert "1 of 6 have read it" in me.words
     assert "Amira Khan" in me.words
 
 

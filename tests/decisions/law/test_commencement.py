@@ -53,7 +53,7 @@ def test_from_the_day_it_began_it_is_a_duty_and_the_entry_says_since_when(law, w
     told = body_of(decision.entry)["law"]
     assert told["begun"] == [{"source": LAW, "day": f"{london_day():%Y-%m-%d}"}]
     assert told["dormant"] == []
-    assert decision.entry.flags == ["child_law", "decided.share"]
+    assert decision.entry.flags == ["child_law", "decided.share", "took.under_2"]
 
 
 def test_a_day_to_come_wakes_the_law_on_that_day_and_not_before(law, willow, ada):
