@@ -45,6 +45,8 @@ _FLOW: Final = {
     "how": "By secure email",
 }
 LINES: Final = (
+    Line("duties", {"name": "training", "shows": "The list of who came, in the office."}, 150),
+    Line("duties", {"name": "policies", "shows": "The minutes of the managers' meeting."}, 150),
     Line(
         "contracts",
         {"name": "Permanent staff", "clause": "yes", "where": "Section 12 on page 4", "after": "yes"},
@@ -130,7 +132,7 @@ LINES: Final = (
         120,
     ),
 )
-SHOWN: Final = LINES[0]
+SHOWN: Final = next(each for each in LINES if each.kind == "contracts")
 SHOWN_ID: Final = fixed("evidence", "Permanent staff")
 
 

@@ -13,9 +13,9 @@ from django.db import IntegrityError, transaction
 
 from audit.assurance.registers import answers as the_answers
 from audit.assurance.registers import files
-from audit.assurance.registers.kinds import Kind
+from audit.assurance.registers.kinds import NAME, Kind
 from audit.assurance.registers.models import Evidence, EvidenceFile, RegisterEntry, RegisterStep
-from audit.assurance.registers.queries import is_member
+from audit.assurance.registers.queries import is_member, named
 from audit.ledger import keys
 from audit.ledger.append import append
 from audit.ledger.errors import IdTaken
@@ -38,6 +38,7 @@ EVENTS = {
 }
 NOT_HERE = "Select somebody who works here."
 IS_ENDED = "This entry was ended. Write down a new one if you need it."
+TAKEN = "{} looks after this already. Open that entry to change it, or select another one"
 NO_REASON = "Enter why it ends"
 NO_SHOWS = "Enter what the file shows"
 MOST_FILES = 20
@@ -62,6 +63,8 @@ def enter(
     said = the_answers.checked(kind, answers)
     due = the_answers.due(due_on, today=today)
     _refuse_stranger(owner, organisation)
+    if kind.once:
+        _refuse_second(organisation, kind, said[NAME], event_id)
     noted = text(note, most=the_answers.LONG)
     held = RegisterEntry(
         id=event_id, organisation=organisation, kind=kind.code, owner=owner, looked_at=today, due_on=due
@@ -94,6 +97,8 @@ def look_again(
     _refuse_stranger(owner, held.organisation)
     kind, before, noted = held.register, held.answers, text(note, most=the_answers.LONG)
     now = before if answers is None else the_answers.checked(kind, answers)
+    if kind.once:
+        _refuse_second(held.organisation, kind, now[NAME], held.pk)
     held.owner, held.looked_at = owner, london_day()
     held.due_on = a_year_after(held.looked_at)
     held.sealed, held.lacks = seal(held.key, held.id, now), len(kind.lacks(now))
@@ -200,6 +205,13 @@ def _must(by: User, held: RegisterEntry) -> None:
 def _refuse_stranger(owner: User, organisation: Organisation) -> None:
     if not is_member(organisation, owner):
         raise NotAllowed(NOT_HERE)
+
+
+def _refuse_second(organisation: Organisation, kind: Kind, name: str, event_id: UUID) -> None:
+    """Refuse another entry of a name that stands already; two people who try at once come one after the other."""
+    held = named(Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk), kind.code, name)
+    if held is not None and held.pk != event_id:
+        raise NotAllowed(TAKEN.format(held.owner.full_name))
 
 
 def _words(kind: Kind, answers: Mapping[str, str]) -> dict[str, Any]:

@@ -46,7 +46,9 @@ def told(kind: Kind, answers: Mapping[str, str]) -> list[dict[str, str]]:
 
 def called(kind: Kind, answers: Mapping[str, str]) -> str:
     """Return what an entry is called."""
-    return answers.get(NAME, "") or kind.one
+    said = answers.get(NAME, "")
+    options = next((ask.options for ask in kind.asks if ask.name == NAME), {})
+    return options.get(said, said) or kind.one
 
 
 def due(day: date | None, *, today: date) -> date:

@@ -12,6 +12,8 @@ from typing import Any
 LINE, WORDS, ONE_OF = "line", "words", "one_of"
 NAME = "name"
 """What every entry is asked first: what it is called."""
+DUTIES = "duties"
+"""The register of who looks after the duties that have no register of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One register: what it is for, what its entries answer, what is refused and what is then still to do."""
+    """One register: what it is for, what its entries answer, what is refused and what is then still to do.
+
+    Of one that is kept `once`, no two entries of the same name stand at a time.
+    """
 
     code: str
     title: str
@@ -53,6 +58,7 @@ class Kind:
     never: tuple[Clash, ...]
     needs: tuple[Clash, ...]
     may_be_empty: bool = False
+    once: bool = False
 
     @property
     def flag(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -12,7 +13,7 @@ from audit.assurance.registers.kinds import Kind, kinds
 from audit.assurance.registers.models import RegisterEntry
 from audit.assurance.registers.queries import standing_ones
 from audit.assurance.standing import Standing
-from audit.assurance.task import Status, Task
+from audit.assurance.task import Due, Status, Task
 from portal.models import Organisation
 
 
@@ -20,14 +21,14 @@ from portal.models import Organisation
 class Count:
     """How the entries of one register stand: how many there are, are overdue, and leave something to do.
 
-    `first` is the one that must be looked at first, None where there is none.
+    `first` is, for each person who looks after any, the one that must be looked at first; the earliest stands first.
     """
 
     kind: Kind
     all: int
     overdue: int
     lacking: int
-    first: RegisterEntry | None
+    first: tuple[RegisterEntry, ...]
 
     @property
     def status(self) -> Status:
@@ -62,18 +63,20 @@ def counts(organisation: Organisation, day: date) -> list[Count]:
 
 
 def _count(kind: Kind, held: Sequence[RegisterEntry], day: date) -> Count:
-    return Count(
-        kind,
-        len(held),
-        sum(each.is_due(day) for each in held),
-        sum(each.lacks > 0 for each in held),
-        min(held, key=lambda each: each.due_on, default=None),
-    )
+    first: dict[UUID, RegisterEntry] = {}
+    for each in sorted(held, key=lambda each: each.due_on):
+        first.setdefault(each.owner_id, each)
+    overdue, lacking = sum(each.is_due(day) for each in held), sum(each.lacks > 0 for each in held)
+    return Count(kind, len(held), overdue, lacking, tuple(first.values()))
 
 
 def tasks(organisation: Organisation, day: date) -> Iterator[Task]:
     """Yield the yearly duty of each register, and how it stands on a day."""
     for each in counts(organisation, day):
+        parts = [
+            Due(each.kind.flag, held.due_on, held.owner_id, reverse("registers:entry", args=[held.pk]))
+            for held in each.first
+        ]
         yield Task(
             id=each.kind.flag,
             topic=each.kind.topic,
@@ -81,8 +84,9 @@ def tasks(organisation: Organisation, day: date) -> Iterator[Task]:
             status=each.status,
             url=reverse("registers:register", args=[each.kind.code]),
             note=each.note,
-            due=each.first.due_on if each.first else None,
-            owner=each.first.owner_id if each.first else None,
+            due=parts[0].day if parts else None,
+            owners=tuple(held.owner_id for held in each.first),
+            parts=tuple(parts),
         )
 
 

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from audit.assurance.people import people
 from audit.assurance.registers.answers import told
 from audit.assurance.registers.files import ENDINGS, TYPES
-from audit.assurance.registers.kinds import Kind, kinds
+from audit.assurance.registers.kinds import DUTIES, NAME, Kind, kinds
 from audit.assurance.registers.models import Evidence, RegisterEntry
 from audit.ledger import keys
 from audit.ledger import queries as ledger
@@ -36,10 +36,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One entry as evidence: its register, its answers as they read, the days, and its files."""
+    """One entry as evidence: its register and what that shows, its answers as they read, the days, and its files.
+
+    `duty` is the first part of the names of the tasks that it shows, "" for a register that shows its own topic.
+    """
 
     reference: str
     register: str
+    topic: str
+    duty: str
     said: tuple[tuple[str, str], ...]
     looked_at: date
     due_on: date
@@ -74,6 +79,21 @@ def page(
     rows = list(chosen.order_by("due_on", "id")[: size + 1])
     more, rows = len(rows) > size, rows[:size]
     return Page(rows, rows[-1].pk if more else None)
+
+
+def named(organisation: Organisation, kind: str, name: str) -> RegisterEntry | None:
+    """Return the entry of a register that stands under a name, or None."""
+    return next((each for each in _of(organisation, kind) if each.answers[NAME] == name), None)
+
+
+def duties(organisation: Organisation) -> dict[str, RegisterEntry]:
+    """Return who looks after the duties that have no register of their own: entries by the first part of task names."""
+    return {each.answers[NAME]: each for each in _of(organisation, DUTIES)}
+
+
+def _of(organisation: Organisation, kind: str) -> QuerySet[RegisterEntry]:
+    """Return the entries of a register that were not ended, with all that is needed to read them."""
+    return standing_ones(organisation).filter(kind=kind).select_related("key", "owner")
 
 
 def entry_of(organisation: Organisation, entry_id: UUID) -> RegisterEntry | None:
@@ -132,14 +152,13 @@ def is_member(organisation: Organisation, user: User) -> bool:
     return Membership.objects.filter(organisation=organisation, user=user, user__is_active=True).exists()
 
 
-def evidence(organisation: Organisation, topic: str) -> Iterator[Proof]:
-    """Yield what the registers of a topic hold now, each entry with its files, for the evidence pack.
+def evidence(organisation: Organisation) -> Iterator[Proof]:
+    """Yield what the registers hold now, each entry with its files, for the evidence pack.
 
     The bytes are read one entry at a time. Whoever takes the pack leaves its entry first.
     """
-    codes = [each.code for each in kinds() if each.topic == topic]
-    found = standing_ones(organisation).filter(kind__in=codes).select_related("key")
-    for held in found.order_by("kind", "due_on", "id"):
+    found = standing_ones(organisation).select_related("key").order_by("kind", "due_on", "id")
+    for held in found:
         yield _proof(held)
 
 
@@ -147,7 +166,8 @@ def _proof(held: RegisterEntry) -> Proof:
     kind = held.register
     said = tuple((each["label"], each["value"]) for each in told(kind, held.answers))
     files = tuple(_proof_file(each) for each in files_of(held))
-    return Proof(held.reference, kind.title, said, held.looked_at, held.due_on, files)
+    duty = held.answers[NAME] if kind.code == DUTIES else ""
+    return Proof(held.reference, kind.title, kind.topic, duty, said, held.looked_at, held.due_on, files)
 
 
 def _proof_file(evidence: Evidence) -> ProofFile:

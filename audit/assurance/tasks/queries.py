@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
-from audit.assurance.task import Status, Task, Tasks
+from audit.assurance.registers.models import RegisterEntry
+from audit.assurance.registers.queries import duties
+from audit.assurance.task import Due, Status, Task, Tasks
 from portal.models import Organisation
 
 
@@ -40,7 +43,17 @@ class Ready:
 def tasks(organisation: Organisation, day: date) -> list[Task]:
     """Return everything that is asked for in the year, in the order in which the rooms are named in the settings."""
     rooms = [cast("Tasks", import_string(name)) for name in settings.ASSURANCE_TASKS]
-    return [each for room in rooms for each in room(organisation, day)]
+    held = duties(organisation)
+    return [_whose(each, held.get(each.room)) for room in rooms for each in room(organisation, day)]
+
+
+def _whose(task: Task, held: RegisterEntry | None) -> Task:
+    """Return a task with whoever was named to look after its duty; the register's entry is the page they can open."""
+    if held is None:
+        return task
+    url = reverse("registers:entry", args=[held.pk])
+    parts = (Due(task.id, task.due, held.owner_id, url),) if task.due else ()
+    return replace(task, owners=(held.owner_id,), parts=parts)
 
 
 def counted(found: Sequence[Task]) -> Ready:

@@ -91,25 +91,24 @@ def _of_tasks(
 ) -> Iterator[Message]:
     """Return what the owners of tasks, or managers where there is none, are told of what falls due."""
     here = Membership.objects.filter(organisation=organisation)
+    dues = [due for task in found for due in task.dues]
     owners = User.objects.filter(is_active=True, pk__in=here.values("user")).in_bulk(
-        [each.owner for each in found if each.owner]
+        [each.owner for each in dues if each.owner]
     )
-    for task in found:
-        if task.due is None:
-            continue
-        left = (task.due - day).days
+    for each in dues:
+        left = (each.day - day).days
         due = step(left, OF_A_TASK)
         if due is None or left < -FORGOTTEN:
             continue
-        owner = owners.get(task.owner) if task.owner else None
+        owner = owners.get(each.owner) if each.owner else None
         for person in [owner] if owner else managers:
             yield Message(
                 organisation=organisation,
                 to=person,
                 template="year_task",
-                path=task.url,
-                numbers={"due": day_in_words(task.due), "days": left, "owned": owner is not None},
-                once=_once("task", organisation, person, task.id, task.due, due),
+                path=each.url,
+                numbers={"due": day_in_words(each.day), "days": left, "owned": owner is not None},
+                once=_once("task", organisation, person, each.id, each.day, due),
             )
 
 

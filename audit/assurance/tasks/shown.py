@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from audit.assurance.task import Status, Task
 from audit.assurance.tasks import queries, toolkit
 from audit.assurance.tasks.groups import GROUPS, REST, group_of
 from audit.assurance.tasks.toolkit import Edition
 from portal.days import day_in_words
-from portal.models import Organisation
+from portal.models import Organisation, User
 
 COLOURS = {Status.COMPLETED: "", Status.INCOMPLETE: "blue", Status.CANNOT_START: "grey"}
 ON_HOME = 5
@@ -20,6 +21,7 @@ ON_HOME = 5
 def page(organisation: Organisation, day: date) -> dict[str, Any]:
     """Return what the list shows."""
     found, runs = queries.tasks(organisation, day), toolkit.edition(day)
+    names = _names(found)
     titles = [*(title for title, _topics in GROUPS), REST]
     groups = [(each, [task for task in found if group_of(task.topic) == each]) for each in titles]
     return {
@@ -28,7 +30,7 @@ def page(organisation: Organisation, day: date) -> dict[str, Any]:
         "deadline": deadline(runs, day),
         "edition": runs,
         "written": day_in_words(runs.written),
-        "groups": [(title, [_line(each, runs, day) for each in some]) for title, some in groups if some],
+        "groups": [(title, [_line(each, runs, day, names) for each in some]) for title, some in groups if some],
         "items": [_item(each, found) for each in runs.items],
         "head": ["Number", "What is asked, in our words", "Our tasks", "How sure the number is"],
     }
@@ -44,14 +46,22 @@ def deadline(runs: Edition, day: date) -> dict[str, Any]:
 def to_do(organisation: Organisation, day: date) -> dict[str, Any]:
     """Return what a manager's home page shows of the list: how much is ready, and what to do next."""
     found, runs = queries.tasks(organisation, day), toolkit.edition(day)
+    upcoming = queries.to_do(found, ON_HOME)
+    names = _names(upcoming)
     return {
         "ready": queries.counted(found),
         "deadline": deadline(runs, day),
-        "next": [_line(each, runs, day) for each in queries.to_do(found, ON_HOME)],
+        "next": [_line(each, runs, day, names) for each in upcoming],
     }
 
 
-def _line(task: Task, runs: Edition, day: date) -> dict[str, Any]:
+def _names(found: Sequence[Task]) -> dict[UUID, str]:
+    """Return what those who look after some tasks are called."""
+    owners = User.objects.in_bulk({owner for each in found for owner in each.owners})
+    return {pk: each.full_name for pk, each in owners.items()}
+
+
+def _line(task: Task, runs: Edition, day: date, names: Mapping[UUID, str]) -> dict[str, Any]:
     """Return one line of the list."""
     due = ""
     if task.due is not None and task.status == Status.INCOMPLETE:
@@ -63,6 +73,7 @@ def _line(task: Task, runs: Edition, day: date) -> dict[str, Any]:
         "is_completed": task.status == Status.COMPLETED,
         "can_start": task.status != Status.CANNOT_START,
         "due": due,
+        "owners": ", ".join(sorted(names[owner] for owner in task.owners)),
         "numbers": ", ".join(each.number for each in runs.of(task.topic)),
     }
 

@@ -17,6 +17,7 @@ from audit.assurance.policies import queries as policies
 from audit.assurance.policies.shown import paper as policy_paper
 from audit.assurance.registers.queries import evidence
 from audit.assurance.standing import Standing, standings
+from audit.assurance.tasks.queries import tasks
 from audit.assurance.tasks.toolkit import Edition
 from audit.oversight.searching.sheet import guarded
 from audit.reports.annual import queries as annual
@@ -45,8 +46,7 @@ def annexes(organisation: Organisation, edition: Edition, day: date) -> Iterator
     """Yield the annexes in their order, one at a time."""
     yield from _standings(organisation, day)
     yield from _report(organisation)
-    for topic in sorted({topic for item in edition.items for topic in item.topics}):
-        yield from _evidence(organisation, topic)
+    yield from _evidence(organisation, edition, day)
     yield from _policies(organisation)
     yield from _notice(organisation)
 
@@ -72,12 +72,16 @@ def _notice(organisation: Organisation) -> Iterator[Annex]:
     )
 
 
-def _evidence(organisation: Organisation, topic: str) -> Iterator[Annex]:
-    """Yield the files of a topic's registers. What was typed into the registers stays out, since it may name people."""
-    for proof in evidence(organisation, topic):
+def _evidence(organisation: Organisation, edition: Edition, day: date) -> Iterator[Annex]:
+    """Yield the files of the registers. What was typed into the registers stays out, since it may name people."""
+    asked = {topic for item in edition.items for topic in item.topics}
+    found = tasks(organisation, day)
+    for proof in evidence(organisation):
+        shown = {each.topic for each in found if each.room == proof.duty} if proof.duty else {proof.topic}
+        topics = tuple(sorted(shown & asked))
         looked = f"{proof.register}, {proof.reference}, looked at on {day_in_words(proof.looked_at)}"
-        for file in proof.files:
-            yield Annex(f"annexes/{topic}/{file.name}", looked, (topic,), file.data)
+        for file in proof.files if topics else ():
+            yield Annex(f"annexes/{topics[0]}/{file.name}", looked, topics, file.data)
 
 
 def _report(organisation: Organisation) -> Iterator[Annex]:

@@ -234,7 +234,7 @@ class TestWhatIsOwed:
         assert count.status == Status.INCOMPLETE
         assert count.note == "1 of 3 must be looked at again, 1 of 3 with something still to do"
         (task,) = (each for each in owed.tasks(willow.organisation, today) if each.topic == "data_flows")
-        assert (task.due, task.owner) == (today - DAY, ruth.pk)
+        assert (task.due, task.owners) == (today - DAY, (ruth.pk,))
         assert count_of(willow, "data_flows", today + DAY).overdue == 2
 
     def test_it_is_completed_when_all_were_looked_at(self, willow, ruth):
@@ -259,11 +259,23 @@ class TestWhatIsOwed:
         held = enter(willow, ruth)
         evidence = file_it(held, ruth)
         end(enter(willow, ruth), ruth)
-        (proof,) = queries.evidence(willow.organisation, "data_flows")
+        (proof,) = queries.evidence(willow.organisation)
+        assert (proof.topic, proof.duty) == ("data_flows", "")
         assert ("Where does it go?", "Northgate Pharmacy") in proof.said
         assert proof.files[0].name == f"evidence-{evidence.reference}.pdf"
         assert proof.files[0].data == PDF
-        assert not list(queries.evidence(willow.organisation, "contracts"))
+
+    def test_everyone_who_looks_after_an_entry_is_named_with_the_first_of_theirs(self, willow, ruth):
+        soon = enter(willow, ruth, owner=willow.amira, due_on=london_day() + DAY)
+        enter(willow, ruth, owner=willow.amira, due_on=london_day() + 2 * DAY)
+        late = enter(willow, ruth, due_on=london_day() - DAY)
+        (task,) = (each for each in owed.tasks(willow.organisation, london_day()) if each.owners)
+        assert task.owners == (ruth.pk, willow.amira.pk)
+        assert [(due.day, due.owner) for due in task.dues] == [
+            (late.due_on, ruth.pk),
+            (soon.due_on, willow.amira.pk),
+        ]
+        assert task.dues[1].url.endswith(f"{soon.pk}/")
 
     def test_a_long_register_is_read_page_by_page(self, willow, ruth):
         made = {enter(willow, ruth, due_on=london_day() + n // 2 * DAY).pk for n in range(5)}

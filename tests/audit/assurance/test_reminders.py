@@ -35,9 +35,9 @@ def asked(monkeypatch):
 
 
 def task(due=None, owner=None, status=Status.INCOMPLETE, name="one"):
-    return Task(
-        f"room.{name}", "assets", "List of Zebedee's tablets", status, "/assurance/", due=due, owner=owner
-    )
+    owners = (owner,) if owner else ()
+    title = "List of Zebedee's tablets"
+    return Task(f"room.{name}", "assets", title, status, "/assurance/", due=due, owners=owners)
 
 
 def written_on(first, days):
