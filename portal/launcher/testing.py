@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
+from fnmatch import fnmatch
+from pathlib import Path
 
 from portal.launcher import browser, styles
 from portal.launcher.place import CHECKOUT, data_folder, make_private, python
 from portal.launcher.progress import CannotStart, say
 
 # What decides, what proves and what acts must be walked down every branch.
-_WHOLLY_COVERED = "decisions/engine/*,audit/ledger/*,audit/transparency/*,*/actions.py,*/actions/*"
+_WHOLLY_COVERED = (
+    "decisions/engine/*",
+    "audit/ledger/*",
+    "audit/transparency/*",
+    "*/actions.py",
+    "*/actions/*",
+)
 _COVERAGE = CHECKOUT / ".data" / "coverage"
 
 _CHECKS: dict[str, list[str]] = {
@@ -63,23 +72,34 @@ def test(rest: list[str]) -> int:
     make_private(data_folder())
     styles.build()
     found = browser.find_or_get()
-    make_private(_COVERAGE)
+    measured = make_private(_COVERAGE) / "coverage.json"
     environment = os.environ | ({"PORTAL_BROWSER": str(found)} if found else {})
-    coverage = [] if rest else ["--cov", "--cov-report="]
-    command = python("-m", "pytest", "-n", "2", "--dist", "worksteal", *coverage, *rest)
+    coverage = [] if rest else ["-m", "slipcover", "--json", "--out", str(measured)]
+    command = python(*coverage, "-m", "pytest", "-n", "2", "--dist", "worksteal", *rest)
     failures = [_call(command, environment)]
     if not rest:
-        failures.append(_call(python("-m", "coverage", "report", "--format=total"), environment))
-        failures.append(
-            _call(
-                python("-m", "coverage", "report", f"--include={_WHOLLY_COVERED}", "--fail-under=100"),
-                environment,
-            )
-        )
+        failures.append(_hold_to_coverage(measured))
     if found is None:
         print("Not run: tests/journeys, as there is no browser. Name one in PORTAL_BROWSER.", flush=True)
         failures.append(1 if os.environ.get("CI") else 0)
     return max(failures)
+
+
+def _hold_to_coverage(measured: Path) -> int:
+    """Print how much was walked, and each line or branch that must be and was not; return 1 if there is any."""
+    found = json.loads(measured.read_text())
+    print(f"Lines and branches walked: {found['summary']['percent_covered_display']} %.")
+    lacking = {
+        name: [*each["missing_lines"], *(f"{first} to {then}" for first, then in each["missing_branches"])]
+        for name, each in found["files"].items()
+        if any(fnmatch(name, pattern) for pattern in _WHOLLY_COVERED)
+    }
+    for name, missing in lacking.items():
+        if missing:
+            print(f"{name} must be walked wholly, and was not at {', '.join(map(str, missing))}.")
+    whole = sum(not missing for missing in lacking.values())
+    print(f"Walked wholly: {whole} of the {len(lacking)} files that must be.", flush=True)
+    return 0 if lacking and whole == len(lacking) else 1
 
 
 def bench(rest: list[str]) -> int:

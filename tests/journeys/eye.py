@@ -15,6 +15,7 @@ from django.urls import resolve
 from playwright.sync_api import ConsoleMessage, Page, Request
 
 from portal.launcher.place import CHECKOUT
+from tests import database
 
 SCREENSHOTS = CHECKOUT / ".data" / "screenshots"
 NARROWEST = 320
@@ -25,7 +26,9 @@ HEIGHT = 780
 # A taller page than this is no picture that a browser takes.
 TALLEST = 16_000
 SERVICE = "Check before you share"
-_AXE = """() => axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations.map(each => ({
+_AXE = """contrast => axe.run(
+    document, {resultTypes: ["violations"], rules: {"color-contrast": {enabled: contrast}}}
+).then(found => found.violations.map(each => ({
     id: each.id, help: each.help, where: each.nodes.map(node => node.html.slice(0, 200))})))"""
 _SIZE = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
 _READ = """() => {
@@ -42,18 +45,24 @@ _READ = """() => {
         hints: all(".nhsuk-hint").map(each => each.textContent),
         primary: primary.filter(each => each.checkVisibility()).length,
         text: document.body.innerText,
+        html: document.documentElement.outerHTML,
+        styled: [...new Set(all("body *").map(each => [each.parentElement, each].map(
+            one => one.tagName + "." + one.getAttribute("class")).join(">")))],
     };
 }"""
 _CHANGING = re.compile(
     r'value="[A-Za-z0-9]{64}"|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|127\.0\.0\.1:\d+'
     r"|\b[A-Z0-9]{3}-[A-Z0-9]{4}\b|\b\d\d?:\d\d[ap]m"
 )
+_WORDS = re.compile(r">[^<]*\S[^<]*<")
+_VALUES = re.compile(r'\b(value|href|action|content)="[^"]+"')
 # One page of each kind bears a title; a log-in that was lost may be told of at any address.
 _LOST = "You have been logged out"
 _titles: dict[str, str] = {}
-# Pages that were looked at: where their pictures are, if any, and at which sizes axe found nothing.
+# Pages that were looked at, and where their pictures are, if any.
 _pictures: dict[bytes, dict[int, Path]] = {}
-_axed: set[tuple[bytes, str]] = set()
+# Parts whose colours axe has measured, each with the part around it: half of its work is there.
+_coloured: set[tuple[str, str]] = set()
 
 
 class Eye:
@@ -99,7 +108,7 @@ class Eye:
         seen = self.page.evaluate(_READ)
         self._check_words(seen)
         self._check_frame(seen)
-        self._check_looks()
+        self._check_looks(seen)
         assert not self._faults, f"at {self.page.url}: {self._faults}"
 
     def _check_words(self, seen: dict[str, Any]) -> None:
@@ -130,20 +139,21 @@ class Eye:
         unfilled = re.search(r"\{\w+\}|\{\{|\{%|\bNone\b(?! of| yet|\. [A-Z])", seen["text"])
         assert not unfilled, f"{unfilled} at {url}: {seen['text']}"
 
-    def _check_looks(self) -> None:
-        """Check widths, take pictures if wanted and ask axe: once for pages that are the same but for what changes."""
-        page = sha256(f"{self.scripts}{_same(self.page.content())}".encode()).digest()
+    def _check_looks(self, read: dict[str, Any]) -> None:
+        """Check widths, take pictures if wanted and ask axe: once for pages that are alike in what each looks at."""
+        page = sha256(f"{self.scripts}{_same(read['html'])}".encode()).digest()
         if page in _pictures:
             for width, earlier in _pictures[page].items():
                 shutil.copyfile(earlier, self._file(width))
         else:
             self._check_widths()
             _pictures[page] = {width: self._file(width) for width in SHOWN_AT} if PICTURES else {}
-        seen = (page, str(self.page.viewport_size))
-        if self.scripts and seen not in _axed:
-            faults = axe_says(self.page)
+        size = str(self.page.viewport_size)
+        if self.scripts and database.is_first(f"{size}{_built(read['html'])}"):
+            parts = {(size, part) for part in read["styled"]}
+            faults = axe_says(self.page, contrast=not parts <= _coloured)
             assert not faults, f"axe at {self.page.url}: {faults}"
-            _axed.add(seen)
+            _coloured.update(parts)
 
     def _file(self, width: int) -> Path:
         """Return where the picture of the page shown now belongs."""
@@ -178,6 +188,11 @@ def _same(html: str) -> str:
     return _CHANGING.sub("", html)
 
 
+def _built(html: str) -> str:
+    """Return how a page is built, which is what axe judges: where there are words, and not which."""
+    return _WORDS.sub(">x<", _VALUES.sub(r"\1", _same(html)))
+
+
 def _slug(title: str) -> str:
     """Return a page's title as part of a file name."""
     return re.sub(r"[^a-z0-9]+", "-", title.removesuffix(f" – {SERVICE}").lower()).strip("-")[:60]
@@ -189,8 +204,9 @@ def clear(folder: Path) -> None:
         file.unlink()
 
 
-def axe_says(page: Page) -> list[dict[str, Any]]:
+def axe_says(page: Page, *, contrast: bool = True) -> list[dict[str, Any]]:
     """Return what axe finds wrong with a page as it stands now, for parts that open after it was loaded."""
-    page.evaluate(AXE_SCRIPT)
-    faults: list[dict[str, Any]] = page.evaluate(_AXE)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    faults: list[dict[str, Any]] = page.evaluate(_AXE, contrast)
     return faults

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from audit.assurance.people import people
 from audit.assurance.registers.answers import told
 from audit.assurance.registers.files import ENDINGS, TYPES
-from audit.assurance.registers.kinds import DUTIES, NAME, Kind, kinds
+from audit.assurance.registers.kinds import DUTIES, NAME, Kind
 from audit.assurance.registers.models import Evidence, RegisterEntry
 from audit.ledger import keys
 from audit.ledger import queries as ledger

@@ -30,7 +30,9 @@ def page(organisation: Organisation, day: date) -> dict[str, Any]:
         "deadline": deadline(runs, day),
         "edition": runs,
         "written": day_in_words(runs.written),
-        "groups": [(title, [_line(each, runs, day, names) for each in some]) for title, some in groups if some],
+        "groups": [
+            (title, [_line(each, runs, day, names) for each in some]) for title, some in groups if some
+        ],
         "items": [_item(each, found) for each in runs.items],
         "head": ["Number", "What is asked, in our words", "Our tasks", "How sure the number is"],
     }
