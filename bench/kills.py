@@ -1,8 +1,9 @@
-"""Killing workers in the middle of their jobs, and taking the queue away, with real processes and real lease times.
+"""Killing workers that make annual reports, and taking the queue away, with real processes and real lease times.
 
-Each round asks for as many reports as there are workers, kills all of them with SIGKILL while they make them, and
-starts others. At the end the queue is taken away for a minute, in which decisions are recorded and reports asked for.
-It takes a quarter of an hour, so it is run only where it is named: `python -m portal.launcher bench kills`.
+A report of the demonstration is sealed. Each round asks for its files as often as there are workers, kills all of
+those with SIGKILL while they make them, and starts others. At the end the queue is taken away for a minute, in which
+decisions are recorded and reports asked for. It takes a quarter of an hour, so it is run only where it is named:
+`python -m portal.launcher bench kills`.
 """
 
 from __future__ import annotations
@@ -15,37 +16,37 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 
+from audit.ledger.ids import new_id
 from bench.table import Row
+from portal.days import london_day
 from portal.launcher.place import python
 from portal.launcher.processes import Program
 from portal.launcher.progress import CannotStart, say
 from portal.making import asking, files
 from portal.making.made import Made
 from portal.making.models import Job
-from portal.models import Membership, Message
+from portal.models import Membership, Message, Organisation, User
+from portal.roles import Role
 
 KILLS, AT_ONCE = 50, 5
-STEPS, STEP = 60, 0.2
+PAUSE = 2.0
 WITHOUT_QUEUE = 60.0
 RESUMED_WITHIN = 90.0
 _CELERY = ("-m", "celery", "--app", "portal.jobs", "--quiet")
 
 
 def make(job: Job, tell: Callable[[int, int, str], None]) -> Iterator[Made]:
-    """Make a report that takes a while and always comes out the same: two files, one of more than two parts."""
-    link, grown = b"", bytearray()
-    for step in range(STEPS):
-        tell(step, STEPS, "Counting")
-        time.sleep(STEP)
-        for _ in range(1300):
-            link = hashlib.sha256(link).digest()
-            grown += link
-    yield Made("report.bin", "application/octet-stream", bytes(grown))
-    yield Made("report.txt", "text/plain", link.hex().encode())
+    """Make the files of an annual report as the portal does, with a pause after each in which a kill can fall."""
+    from audit.reports.annual import making
+
+    for made in making.make(job, tell):
+        yield made
+        time.sleep(PAUSE)
 
 
 def rows() -> list[Row]:
@@ -54,6 +55,7 @@ def rows() -> list[Row]:
 
     settings.MAKING_KINDS["kills"] = "bench.kills.make"
     membership, folder = worker(), Path(os.environ["PORTAL_DATA"])
+    report = _sealed(membership.organisation)
     before = Message.objects.filter(template="made").count()
     clock = _start(folder, "clock", "beat", "--schedule", str(folder / "kills-schedule"))
     crew = _crew(folder, 0)
@@ -61,14 +63,14 @@ def rows() -> list[Row]:
     resumed: list[float] = []
     try:
         for turn in range(KILLS // AT_ONCE):
-            jobs = [_ask(membership, f"{turn}-{number}") for number in range(AT_ONCE)]
+            jobs = [_ask(membership, report, f"{turn}-{number}") for number in range(AT_ONCE)]
             killed = _killed(jobs, crew)
             crew = _crew(folder, turn + 1)
             _until_made(jobs)
             resumed += [(each.started_at - killed).total_seconds() for each in _now(jobs) if each.started_at]
             asked += jobs
             say(f"{len(asked)} killed; resumed after at most {max(resumed):.0f} s.")
-        decided, without = _without_queue(folder, membership, crew)
+        decided, without = _without_queue(folder, membership, report, crew)
         _until(lambda: _revived(crew) and _all_made(without), "all made after the queue came back")
     finally:
         for program in (clock, *crew):
@@ -93,12 +95,37 @@ def _crew(folder: Path, turn: int) -> list[Program]:
     ]
 
 
-def _ask(membership: Membership, number: str) -> Job:
-    """Ask for one report."""
+def _sealed(organisation: Organisation) -> UUID:
+    """Count, send, sign and seal an annual report of the demonstration, and return its id."""
+    from audit.reports.annual import actions, drafts, queries
+    from audit.reports.queries import periods
+
+    manager, guardian = (
+        User.objects.get(
+            memberships__organisation=organisation, memberships__home=None, memberships__role=role
+        )
+        for role in (Role.MANAGER, Role.GUARDIAN)
+    )
+    draft = drafts.begin(
+        organisation=organisation,
+        draft_id=new_id(),
+        period=periods(organisation, london_day())[0].code,
+        homes=(),
+        reader="board",
+        by=manager,
+    )
+    counted = queries.counted_now(draft)
+    sent = drafts.send(draft=draft, seen=draft.version, counted=counted, by=manager)
+    return actions.seal_report(draft=sent, seen=sent.version, words="Read and agreed.", by=guardian).pk
+
+
+def _ask(membership: Membership, report: UUID, number: str) -> Job:
+    """Ask for the files of the report once more."""
     return asking.ask(
         kind="kills",
         organisation=membership.organisation,
         title=f"Report {number}",
+        about=report,
         arguments={"number": f"{number} {time.time_ns()}"},
         by=membership.user,
     )
@@ -116,7 +143,7 @@ def _revived(crew: list[Program]) -> bool:
 def _killed(jobs: list[Job], crew: list[Program]) -> datetime:
     """Kill the workers once all of the jobs are being made, each somewhere in its middle; return when."""
     _until(lambda: all(each.done > 0 for each in _now(jobs)), "all begun")
-    time.sleep(random.uniform(0, STEPS * STEP / 3))  # nosec B311
+    time.sleep(random.uniform(0, 2 * PAUSE))  # nosec B311
     unmade = [each for each in _now(jobs) if each.state == Job.State.RUNNING]
     if len(unmade) < len(jobs):
         raise CannotStart("A job was over before its worker was killed: the round proves nothing.")
@@ -150,7 +177,7 @@ def _all_made(jobs: list[Job]) -> bool:
 
 
 def _without_queue(
-    folder: Path, membership: Membership, crew: list[Program]
+    folder: Path, membership: Membership, report: UUID, crew: list[Program]
 ) -> tuple[list[float], list[Job]]:
     """Take the queue's folder away for a minute; record decisions and ask for reports meanwhile."""
     from bench.confirm import ANSWERS
@@ -164,7 +191,7 @@ def _without_queue(
     # A file in its place, so that nobody can make it anew.
     broker.touch()
     end = time.monotonic() + WITHOUT_QUEUE
-    jobs = [_ask(membership, f"without-{number}") for number in range(AT_ONCE)]
+    jobs = [_ask(membership, report, f"without-{number}") for number in range(AT_ONCE)]
     while time.monotonic() < end:
         (draft,) = writer.drafts(1)
         begun = time.monotonic()
@@ -197,18 +224,21 @@ def _of_kills(asked: list[Job], resumed: list[float]) -> list[Row]:
 
 def _of_once(jobs: list[Job], told: int) -> Row:
     """Say whether each report is there once, with the same bytes as all others, and one e-mail each."""
+    from audit.reports.annual.formats import FORMATS
+
     digests = {
         (file.name, hashlib.sha256(b"".join(files.pieces(file))).hexdigest())
         for job in _now(jobs)
         for file in asking.files(job)
     }
     kept = sum(len(asking.files(job)) for job in _now(jobs))
-    once = kept == 2 * len(jobs) and told == len(jobs) and len(digests) == 2
+    each = len(FORMATS)
+    once = kept == each * len(jobs) and told == len(jobs) and len(digests) == each
     return Row(
         "each report once",
         f"{kept} files, {told} emails",
         f"{len(digests)} different",
-        f"{2 * len(jobs)}, {len(jobs)}, 2",
+        f"{each * len(jobs)}, {len(jobs)}, {each}",
         "",
         once,
     )

@@ -122,6 +122,19 @@ LINES: Final = (
         310,
     ),
     Line(
+        "retention",
+        {
+            "name": "Care plans and daily notes",
+            "long": "8 years from the last day of care",
+            "why": "The Records Management Code",
+            "looked": "yes",
+            "how": "firm",
+            "proof": "yes",
+            "last": "In March, with the Caldicott Guardian",
+        },
+        220,
+    ),
+    Line(
         "paper",
         {
             "name": "Visit sheets of home care",

@@ -16,7 +16,17 @@ GROUPS: tuple[tuple[str, frozenset[str]], ...] = (
     ),
     (
         "Where information goes",
-        frozenset({"data_flows", "dpia", "sharing_agreements", "recipients", "opt_out", "paper_off_site"}),
+        frozenset(
+            {
+                "data_flows",
+                "dpia",
+                "sharing_agreements",
+                "recipients",
+                "opt_out",
+                "paper_off_site",
+                "retention",
+            }
+        ),
     ),
     (
         "Who can log in, and what they use",

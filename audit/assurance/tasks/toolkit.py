@@ -17,8 +17,7 @@ from portal.days import day_in_words
 
 SURE = {
     "seen": "read in a public guide",
-    "older": "from the list of an earlier year",
-    "unsure": "only the standard is known, not the number in it",
+    "shared": "read in the list for GP practices, which shares its numbers",
 }
 JULY = 7
 

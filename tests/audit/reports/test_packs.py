@@ -140,7 +140,7 @@ def test_an_item_that_nothing_shows_says_so_and_only_what_is_done_is_for_pasting
     assert "Publish the notice" in said["1.1.3"].words
     assert "Evidence is attached (1 in all)." in said["1.1.3"].words
     assert not said["1.1.3"].mind
-    assert "Renew agreements (None is written down)" in said["10"].words
+    assert "Renew agreements (None is written down)" in said["10.1.2"].words
     assert said["1.1.5"].mind == front.NOT_READY
     assert "Appoint" not in said["1.1.5"].words
     assert said["7.1.1"].mind == front.YOURSELF
