@@ -14,7 +14,8 @@ from portal.models import Organisation
 class Standing:
     """One room's part: sentences, and if there is anything to list, a table. No member of staff is named in it.
 
-    Each row is its label and one cell for each of `columns`, as it is shown.
+    Each row is its label and one cell for each of `columns`, as it is shown. `public` is what the public reads instead
+    of `says` where that counts members of staff: a small number of them can tell of one.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Standing:
     says: tuple[str, ...]
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    public: tuple[str, ...] | None = None
 
 
 OF: tuple[str, ...] = (

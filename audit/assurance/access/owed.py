@@ -38,9 +38,15 @@ def standing(organisation: Organisation, day: date) -> Standing:
         if last
         else "Nobody has gone through the list yet."
     )
+    public = (
+        f"The list of who can log in was last gone through on {day_in_words(last.reviewed_on)}."
+        if last
+        else "Nobody has gone through the list of who can log in yet."
+    )
     can = f"{len(everyone):,} {'person' if len(everyone) == 1 else 'people'} can log in."
     return Standing(
         id="access",
         title="Who can log in",
         says=(can, queries.idle_in_words(len(queries.idle(everyone, day))), looked),
+        public=(public,),
     )

@@ -90,11 +90,13 @@ def standing(organisation: Organisation, day: date) -> Standing:
     on_leave = sum(1 for each in everyone if each.excused)
     last = queries.last_needs_review(organisation)
     looked = f"on {day_in_words(last.reviewed_on)}" if last else "not yet"
+    share = queries.share(everyone, day)
     return Standing(
         id="training",
         title="Training and declarations",
+        public=(shown.target_alone(share), shown.RULE),
         says=(
-            shown.target(queries.share(everyone, day)),
+            shown.target(share),
             shown.RULE,
             f"On long leave: {on_leave:,}.",
             f"Got a story right in practice within a year: {practised:,} of {len(everyone):,}.",

@@ -89,8 +89,12 @@ def target(share: Share) -> str:
     """Return how many of those who count are trained, as a sentence."""
     if not share.counted:
         return "Nobody is counted yet."
-    said = f"{share.trained:,} of {share.counted:,} people are trained ({share.percent} %)."
-    return f"{said} The target of {TARGET} % is {'reached' if share.is_reached else 'not reached'}."
+    return f"{share.trained:,} of {share.counted:,} people are trained ({share.percent} %). {target_alone(share)}"
+
+
+def target_alone(share: Share) -> str:
+    """Return if enough are trained, as a sentence that counts nobody."""
+    return f"The target of {TARGET} % is {'reached' if share.is_reached else 'not reached'}."
 
 
 RULE = (

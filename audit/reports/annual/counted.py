@@ -103,12 +103,13 @@ def _table(section: str, table: Table) -> dict[str, Any]:
 
 
 def _room(standing: Standing, reader: str) -> dict[str, Any]:
-    """Return how one kind of duty stands; the public reads the sentences and no list."""
+    """Return how one kind of duty stands; the public reads sentences that count no member of staff, and no list."""
     listed = reader != Reader.PUBLIC
+    says = standing.says if listed or standing.public is None else standing.public
     return {
         "id": standing.id,
         "title": standing.title,
-        "says": list(standing.says),
+        "says": list(says),
         "columns": list(standing.columns) if listed else [],
         "rows": [list(row) for row in standing.rows] if listed else [],
     }

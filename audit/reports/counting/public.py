@@ -59,7 +59,8 @@ def _decisions(sums: Sums) -> Section:
         "decided", "What staff decided", ("Decisions",), rows(sums.by(DECISION, 1), GROUPS), note=NOTE
     )
     doors = crossed("doors", names.ASKED, sums.of(DECISION), (names.DOORS, GROUPS), note=NOTE)
-    return section("decisions", "What was decided", (decided, doors))
+    says = () if decided.rows else ("There were too few decisions to tell more about them, or none.",)
+    return section("decisions", "What was decided", (decided, doors), says)
 
 
 def _objections(sums: Sums) -> Section:
