@@ -1,13 +1,11 @@
-"""Practising with a story, and reading how we decide: with a phone, and at a desk."""
+"""Practising with a story on a phone, and reading how we decide."""
 
 from __future__ import annotations
-
-import pytest
 
 from audit.ledger.models import Entry
 from decisions.rulesets import library
 from decisions.wizard.models import Decision
-from tests.journeys.conftest import DESK, PHONE, Arrive
+from tests.journeys.conftest import Arrive
 from tests.journeys.person import Person
 from tests.journeys.test_every_door import STORIES, give
 
@@ -27,9 +25,8 @@ def practise(me: Person, **otherwise: str) -> None:
         give(me, question, otherwise.get(question.id, SURGERY.facts.get(question.id)))
 
 
-@pytest.mark.parametrize("width", [PHONE, DESK], ids=["phone", "desk"])
-def test_a_story_is_practised_and_nothing_is_recorded(arrive: Arrive, width: int) -> None:
-    me = arrive(AMIRA, width=width)
+def test_a_story_is_practised_and_nothing_is_recorded(arrive: Arrive) -> None:
+    me = arrive(AMIRA)
     before = Entry.objects.count()
     me.open("/")
     me.follow("Practise with a story")
