@@ -15,7 +15,7 @@ Names = Mapping[str, str]
 
 def name_of(code: str, names: Names) -> str:
     """Return how a code reads; one without a name reads as it is spelled."""
-    return "Not known" if code == NOT_KNOWN else names.get(code) or in_words(code)
+    return names.get(code) or ("Not known" if code == NOT_KNOWN else in_words(code))
 
 
 def ordered(codes: Iterable[str], names: Names) -> list[str]:

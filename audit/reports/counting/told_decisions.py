@@ -14,6 +14,8 @@ from audit.reports.counting.shape import Section, Table
 from audit.reports.counting.sums import Sums
 
 SHARED, KEPT = "shared", "kept"
+# Whoever shares nothing needs no ground to stand on.
+GROUNDS = {NOT_KNOWN: "No ground was named"}
 
 
 def groups(sums: Sums) -> Counter[str]:
@@ -58,7 +60,7 @@ def decisions(sums: Sums) -> Section:
                 "decided", "What staff decided", ("Decisions",), rows(sums.by("decision", 2), names.DECIDED)
             ),
             crossed("doors", names.ASKED, doors, (names.DOORS, GROUPS), says=_most(doors)),
-            crossed("basis", "The ground that our advice rested on", sums.of("basis"), ({}, GROUPS)),
+            crossed("basis", "The ground that our advice rested on", sums.of("basis"), (GROUNDS, GROUPS)),
         ),
         in_short(sums),
     )

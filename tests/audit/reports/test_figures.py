@@ -210,3 +210,9 @@ def test_rows_add_up_to_what_the_first_sentence_says(counts):
     for id_ in ("decided", "doors") if total else ():
         assert sum(row.counts[-1] for row in tables[id_].rows) == total
         assert all(sum(row.counts[:-1]) in {0, row.counts[-1]} for row in tables[id_].rows)
+
+
+def test_a_decision_without_a_ground_is_not_said_to_have_one_that_nobody_knows():
+    found = figures(Sums([("decision", "family x do_not_share", 2), ("basis", "- kept", 2)]), BOARD)
+    grounds = next(table for section in found.sections for table in section.tables if table.id == "basis")
+    assert [row.label for row in grounds.rows] == ["No ground was named"]
