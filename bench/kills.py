@@ -56,7 +56,8 @@ def rows() -> list[Row]:
     settings.MAKING_KINDS["kills"] = "bench.kills.make"
     membership, folder = worker(), Path(os.environ["PORTAL_DATA"])
     report = _sealed(membership.organisation)
-    before = Message.objects.filter(template="made").count()
+    letters = Message.objects.filter(template="made", to=membership.user)
+    before = letters.count()
     clock = _start(folder, "clock", "beat", "--schedule", str(folder / "kills-schedule"))
     crew = _crew(folder, 0)
     asked: list[Job] = []
@@ -75,7 +76,7 @@ def rows() -> list[Row]:
     finally:
         for program in (clock, *crew):
             program.wait(0)
-    told = Message.objects.filter(template="made").count() - before
+    told = letters.count() - before
     return [*_of_kills(asked, resumed), _of_once(asked + without, told), _of_queue(decided, without)]
 
 
