@@ -7,7 +7,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-RATES = {"wrong_link": "20/5m/ip", "concern": "10/10m/ip"}
+RATES = {"wrong_link": "20/5m/ip", "concern": "10/10m/ip", "verify": "30/10m/ip"}
 """How many tries, in how long, counted by what."""
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("desk/", include("audit.urls")),
     path("assurance/", include("audit.assurance.urls")),
     path("reports/", include("audit.reports.urls")),
+    path("verify/", include("audit.reports.annual.public_urls")),
     path("about/<slug:organisation>/", include("audit.assurance.notices.public_urls")),
     path("making/", include("portal.making.urls")),
     path("", include("portal.account_urls")),

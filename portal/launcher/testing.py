@@ -73,6 +73,7 @@ def test(rest: list[str]) -> int:
     styles.build()
     found = browser.find_or_get()
     measured = make_private(_COVERAGE) / "coverage.json"
+    measured.unlink(missing_ok=True)
     environment = os.environ | ({"PORTAL_BROWSER": str(found)} if found else {})
     coverage = [] if rest else ["-m", "slipcover", "--json", "--out", str(measured)]
     command = python(*coverage, "-m", "pytest", "-n", "2", "--dist", "worksteal", *rest)
@@ -87,6 +88,9 @@ def test(rest: list[str]) -> int:
 
 def _hold_to_coverage(measured: Path) -> int:
     """Print how much was walked, and each line or branch that must be and was not; return 1 if there is any."""
+    if not measured.exists():
+        print("What was walked was not measured: the tests did not come to their end.", flush=True)
+        return 1
     found = json.loads(measured.read_text())
     print(f"Lines and branches walked: {found['summary']['percent_covered_display']} %.")
     lacking = {

@@ -46,3 +46,13 @@ def test_the_annual_report_from_the_first_page_to_the_files(arrive: Arrive) -> N
     assert taken.value.path().read_bytes().startswith(b"%PDF")
     ruth.follow("Read it on the screen")
     assert "I read it and agree." in ruth.words
+
+    anyone = arrive()
+    anyone.open("/verify/")
+    anyone.write("What is its code?", AnnualReport.objects.get().code)
+    anyone.page.get_by_label("Which copy do you want to check?").set_input_files(
+        {"name": "report.pdf", "mimeType": "application/pdf", "buffer": taken.value.path().read_bytes()}
+    )
+    anyone.press("Check")
+    assert anyone.heading.startswith("This copy has not been changed")
+    assert anyone.panel() == "green"

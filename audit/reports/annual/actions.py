@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +19,7 @@ from audit.reports.annual.document import Document, digest_of, signed, unsigned
 from audit.reports.annual.models import AnnualReport, ReportDraft
 from audit.typed import text
 from portal.errors import NotAllowed
+from portal.making import files
 from portal.making.models import Job
 from portal.models import User
 from portal.roles import ROLE_NAMES, Role
@@ -131,7 +133,16 @@ def take_report(*, job: Job, file_name: str, by: User) -> Entry:
             "says": f"A copy of report {report.code} was taken.",
             "file": file_name,
             "digest": report.digest,
+            "copy": _fingerprint(job, file_name),
         },
         facets={"about": report.pk},
         by=by,
     )
+
+
+def _fingerprint(job: Job, file_name: str) -> str:
+    """Return the SHA-256 of a file that was made, in hex, by which a copy of it is known again."""
+    digest = sha256()
+    for piece in files.pieces(job.files.get(name=file_name)):
+        digest.update(piece)
+    return digest.hexdigest()

@@ -8,15 +8,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+
 from audit.fact_forms import InChoice
 from audit.reports.annual.drafts import LONGEST
 from audit.reports.annual.models import Reader
+from audit.reports.annual.verifying import BAD_CODE
 from audit.reports.annual.words import Box
 from audit.reports.counting.period import NAMES, Period, kind_of, period_of
-from portal.design.fields import CheckboxesField, Choice, RadiosField, TextAreaField
+from portal.design.fields import CheckboxesField, Choice, FileField, RadiosField, TextAreaField, TextField
 from portal.design.forms import Form
 from portal.models import Home
 
+LARGEST_COPY = 5 * 1024 * 1024
+TOO_LARGE_COPY = "The file must be 5 MB or smaller. No copy of a report is larger"
 OTHER, ALL = "other", "all"
 OFFERED = 2
 """Of each kind of year, this one and the last are offered."""
@@ -172,3 +177,30 @@ class ReasonForm(Form):
         rows=4,
         required_message="Say what should be changed",
     )
+
+
+class VerifyForm(Form):
+    """The code of a report, and a copy of it."""
+
+    code = TextField(
+        label="What is its code?",
+        size="m",
+        hint="It stands at the foot of each page, like 4F2A-91C0-77BE-10D3",
+        max_length=40,
+        required_message=BAD_CODE,
+        autocomplete="off",
+    )
+    file = FileField(
+        label="Which copy do you want to check?",
+        size="m",
+        hint="The PDF, web page, spreadsheet, CSV or JSON, just as you got it",
+        allow_empty_file=True,
+        required=False,
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse a file that is too large to be a copy before it is read."""
+        file = self.cleaned_data["file"]
+        if file and file.size > LARGEST_COPY:
+            raise ValidationError(TOO_LARGE_COPY)
+        return file

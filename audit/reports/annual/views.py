@@ -15,12 +15,11 @@ from audit.reports.annual.actions import NOT_YOURS, seal_report
 from audit.reports.annual.document import Document
 from audit.reports.annual.forms import ReasonForm, SignForm
 from audit.reports.annual.models import AnnualReport, ReportDraft
-from audit.reports.annual.own import either, reports, seen_draft
+from audit.reports.annual.own import either, may_pack, reports, seen_draft
 from audit.reports.annual.views_sealed import ready
 from audit.reports.annual.views_writing import seen_in
 from portal.errors import NotAllowed
 from portal.models import Membership
-from portal.roles import may
 
 
 @require_GET
@@ -33,7 +32,7 @@ def index(request: HttpRequest, membership: Membership) -> HttpResponse:
         "writing": [shown.draft_line(each, names) for each in queries.drafts_for(membership)],
         "sealed": [shown.report_line(each, names) for each in queries.sealed_for(membership)],
         "most": queries.LISTED,
-        "packs": may(membership, "take_out") and signing.only_home(membership) is None,
+        "packs": may_pack(membership),
     }
     return render(request, "reports/annual/list.html", context)
 

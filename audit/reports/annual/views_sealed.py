@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from audit.reports.annual import queries, shown, told
 from audit.reports.annual.asking import ask_for_files, files_job
 from audit.reports.annual.models import AnnualReport
-from audit.reports.annual.own import membership_of, seen_report
+from audit.reports.annual.own import may_pack, membership_of, seen_report
 from portal.days import london_day, moment_in_words
 from portal.making.asking import files, may_see
 
@@ -26,6 +26,7 @@ def ready(request: HttpRequest, report: AnnualReport) -> HttpResponse:
         "title": told.title(document),
         "subtitle": told.subtitle(document),
         "job": job,
+        "may_pack": may_pack(membership),
         "files": [shown.file_line(job, each) for each in shown.in_order(files(job))] if job else [],
         "about": told.about(document, report.digest),
         "counted": moment_in_words(counted),

@@ -55,7 +55,7 @@ CHECK = (
     " would be another."
 )
 CHECK_FILE = (
-    "To check it, ask us for the JSON file of this report, and have a program work out its SHA-256. That must be the"
-    " whole code."
+    "Anyone can check a copy, without a log-in, where our staff log in, under /verify. Or ask us for the JSON file of"
+    " this report, and have a program work out its SHA-256. That must be the whole code."
 )
 SAME_PERSON = "The same person wrote and signed this report, because nobody else here is Caldicott Guardian."

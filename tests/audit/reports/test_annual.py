@@ -13,7 +13,6 @@ from audit.ledger.events import Event
 from audit.ledger.models import Entry, Log
 from audit.ledger.queries import body_of
 from audit.reports.annual import actions, drafts, queries
-from audit.reports.annual.counted import count
 from audit.reports.annual.document import digest_of
 from audit.reports.annual.models import AnnualReport, ReportDraft
 from audit.reports.counting.count import Count
@@ -296,21 +295,3 @@ def test_the_yearly_task_is_done_by_a_sealed_report_of_the_whole_year_and_all_ho
 
 def test_before_a_toolkit_year_has_ended_there_is_no_task(year):
     assert list(queries.tasks(year.organisation, london_day())) == []
-
-
-def test_the_public_reads_no_number_of_the_staff(year):
-    told = {}
-    for reader in ("board", "public"):
-        counted = count(year.organisation, period=LAST, homes=(), reader=reader)
-        told[reader] = {room["id"]: " ".join(room["says"]) for room in counted["duties"]["rooms"]}
-    assert "people can log in." in told["board"]["access"]
-    assert told["public"]["access"] == "Nobody has gone through the list of who can log in yet."
-    assert told["public"]["training"].startswith("The target of 95 % is not reached. We count everyone")
-    assert "On long leave" not in told["public"]["training"]
-    assert told["public"]["appointments"] == told["board"]["appointments"]
-
-
-def test_a_time_without_decisions_says_so_to_the_public(year):
-    counted = count(year.organisation, period=LAST, homes=(), reader="public")
-    decided = next(each for each in counted["sections"] if each["id"] == "decisions")
-    assert decided["says"] == ["There were too few decisions to tell more about them, or none."]
