@@ -10,6 +10,8 @@ from uuid import UUID
 from audit.assurance.appointments.conflicts import Conflict, conflicts
 from audit.assurance.appointments.models import Appointment, AppointmentEnd
 from audit.assurance.appointments.posts import LOGS_IN_AS, Post
+from audit.assurance.registers import queries as registers
+from audit.assurance.registers.kinds import NO_OFFICER
 from audit.ledger import queries as ledger
 from audit.ledger.queries import Opened
 from portal.models import Membership, Organisation, User
@@ -59,6 +61,15 @@ def _held(appointment: Appointment, body: dict[str, object]) -> Held:
     name = person.full_name if person else str(body.get("name", UNREADABLE))
     words = (str(body.get(each, "")) for each in ("phone", "evidence", "reason"))
     return Held(appointment, name, *words)
+
+
+def waived(organisation: Organisation) -> dict[Post, date]:
+    """Return the posts of which it is written down why nobody need hold them, each with the day until which it stands.
+
+    Only a data protection officer can be done without: UK GDPR, Article 37(1).
+    """
+    until = registers.due(organisation, NO_OFFICER)
+    return {Post.DPO: until} if until else {}
 
 
 def story(organisation: Organisation) -> list[Opened]:

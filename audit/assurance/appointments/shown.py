@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from audit.assurance.appointments import queries
 from audit.assurance.appointments.posts import FOR, SEVERAL, Post
 from audit.assurance.appointments.queries import Held
+from audit.assurance.registers.kinds import NO_OFFICER
 from audit.ledger.queries import Opened
 from portal.contacts import Contact, guardian_of
 from portal.days import day_in_words, london_day, moment_in_words
@@ -18,10 +20,12 @@ UNREADABLE = "What was said here can no longer be read."
 
 def page(organisation: Organisation) -> dict[str, Any]:
     """Return what the page of all posts shows."""
-    here = queries.held(organisation)
+    here, waived = queries.held(organisation), queries.waived(organisation)
     return {
         "organisation": organisation,
-        "posts": [_post(post, [each for each in here if each.post == post]) for post in Post],
+        "posts": [
+            _post(post, [each for each in here if each.post == post], waived.get(post)) for post in Post
+        ],
         "conflicts": [
             {"whose": name, "says": each.says, "standing": each.standing}
             for name, each in queries.standing_conflicts(organisation, here)
@@ -31,14 +35,16 @@ def page(organisation: Organisation) -> dict[str, Any]:
     }
 
 
-def _post(post: Post, holders: list[Held]) -> dict[str, Any]:
-    """Return one post: what it is for, who holds it, and whether somebody can be appointed now."""
+def _post(post: Post, holders: list[Held], waived: date | None) -> dict[str, Any]:
+    """Return one post: what it is for, who holds it or why nobody does, and whether somebody can be appointed now."""
     return {
         "post": post,
         "is_for": FOR[post],
         "holders": [_holder(each) for each in holders],
         "is_free": not holders or post in SEVERAL,
         "again": bool(holders),
+        "register": NO_OFFICER if post == Post.DPO and not holders else "",
+        "waived": day_in_words(waived) if waived else "",
     }
 
 

@@ -14,6 +14,8 @@ NAME = "name"
 """What every entry is asked first: what it is called."""
 DUTIES = "duties"
 """The register of who looks after the duties that have no register of their own."""
+NO_OFFICER = "no_officer"
+"""The register of why there is no data protection officer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from audit.assurance.people import people
 from audit.assurance.registers.answers import told
@@ -89,6 +89,11 @@ def named(organisation: Organisation, kind: str, name: str) -> RegisterEntry | N
 def duties(organisation: Organisation) -> dict[str, RegisterEntry]:
     """Return who looks after the duties that have no register of their own: entries by the first part of task names."""
     return {each.answers[NAME]: each for each in _of(organisation, DUTIES)}
+
+
+def due(organisation: Organisation, kind: str) -> date | None:
+    """Return the day by which an entry of a register is first to be looked at again, or None where it has none."""
+    return standing_ones(organisation).aggregate(first=Min("due_on", filter=Q(kind=kind)))["first"]
 
 
 def _of(organisation: Organisation, kind: str) -> QuerySet[RegisterEntry]:

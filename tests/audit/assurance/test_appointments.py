@@ -15,11 +15,13 @@ from audit.assurance.task import Status
 from audit.ledger.events import Event
 from audit.ledger.ids import new_id
 from audit.ledger.models import Entry
-from portal.days import a_year_after, london_day
+from portal.days import a_year_after, day_in_words, london_day
 from portal.errors import NotAllowed
 from portal.models import Membership
 from tests.audit.assurance.appointing import BOARD, DAY, appoint, body_of, confirm, end, names, refused
 from tests.audit.assurance.learning import client_of, words
+from tests.audit.assurance.registering import answers_of, enter
+from tests.audit.assurance.registering import end as close
 from tests.audit.conftest import make_place
 
 
@@ -178,6 +180,33 @@ class TestOwed:
         assert of(today)["appointments.siro"] == Status.INCOMPLETE
         assert of(fact.review_on)["appointments.guardian"] == Status.COMPLETED
         assert of(fact.review_on + DAY)["appointments.guardian"] == Status.INCOMPLETE
+
+    def test_where_no_officer_is_needed_the_post_is_done_once_that_is_written_down_until_its_day(
+        self, willow, ruth
+    ):
+        held = enter(willow, ruth, "no_officer")
+
+        def of(day):
+            return {each.id: each for each in owed.tasks(willow.organisation, day)}["appointments.dpo"]
+
+        assert of(held.due_on).status == Status.COMPLETED
+        assert "none is needed" in of(held.due_on).note
+        assert of(held.due_on + DAY).status == Status.INCOMPLETE
+        assert of(held.due_on).due is None, "its register reminds of it, once"
+        stands = owed.standing(willow.organisation, london_day())
+        assert "No data protection officer is needed, as was written down." in stands.says
+        assert (Post.DPO.label, "Not needed", day_in_words(held.due_on)) in stands.rows
+        shown = words(client_of(ruth).get("/assurance/appointments/"))
+        assert f"To be looked at again by {day_in_words(held.due_on)}." in shown
+        close(held, ruth)
+        assert of(held.due_on).status == Status.INCOMPLETE
+        assert "Write down why none is needed" in words(client_of(ruth).get("/assurance/appointments/"))
+
+    @pytest.mark.parametrize("asked", ["public", "health", "watching"])
+    def test_whoever_must_have_an_officer_cannot_write_down_that_they_need_none(self, willow, ruth, asked):
+        given = answers_of("no_officer") | {asked: "yes"}
+        with pytest.raises(NotAllowed, match="the law asks for a data protection officer"):
+            enter(willow, ruth, "no_officer", answers=given)
 
     def test_the_report_tells_how_posts_stand_and_names_nobody(self, willow):
         appoint(willow, "guardian", willow.priya)
