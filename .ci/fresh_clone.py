@@ -40,7 +40,7 @@ def main() -> None:
         check(not changed, f"the run left files that git sees: {changed}")
         run("make", "reset", cwd=clone, env=environment)
         check(not (clone / ".data" / "postgres").exists(), "make reset left the database")
-    print("make run starts from nothing, starts again, stops wholly, and starts over.", flush=True)
+    print("make run starts from nothing, starts again, stops wholly, and is thrown away.", flush=True)
 
 
 def start_and_stop(clone: Path, environment: dict[str, str], port: int, patience: float) -> float:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,29 @@ import pytest
 from portal.launcher.place import CHECKOUT
 
 Launch = Callable[..., "subprocess.CompletedProcess[str]"]
+WHO = [
+    sys.executable,
+    "-c",
+    """
+import os, psycopg
+with psycopg.connect(os.environ["PORTAL_DATABASE_URL"], autocommit=True) as connection:
+    ask = lambda query: connection.execute(query).fetchone()[0]
+    print(ask("SELECT current_user"), ask("SELECT tableowner FROM pg_tables WHERE tablename = 'portal_user'"))
+    print("power", ask("SELECT rolsuper OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = current_user"))
+    print("creates", ask("SELECT has_schema_privilege('public', 'CREATE')"))
+    print("empties", ask("SELECT has_table_privilege('portal_user', 'TRUNCATE')"))
+    print("reads", ask("SELECT has_table_privilege('portal_user', 'SELECT')"))
+""",
+]
+"""A command that prints what the application's role owns and may do."""
+
+
+@dataclass(frozen=True)
+class FirstRun:
+    """What a first run with the wheel's programs left behind, and how its command ended."""
+
+    folder: Path
+    done: subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
@@ -32,22 +56,20 @@ def launch(environment: dict[str, str]) -> Launch:
 
 
 @pytest.fixture(scope="session")
-def _first_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a data folder that a first run left behind: most of what a start costs is spent on it."""
+def first_run(tmp_path_factory: pytest.TempPathFactory) -> FirstRun:
+    """Run the launcher from nothing, once: most of what a start costs is spent on it."""
     folder = tmp_path_factory.mktemp("first") / "data"
-    done = _run(_apart(folder), "db", "--", "true")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder
+    return FirstRun(folder, _run(_apart(folder) | {"PORTAL_POSTGRES": "wheel"}, "db", "--", *WHO))
 
 
 @pytest.fixture
-def begin(_first_run: Path) -> Callable[[Path], None]:
+def begin(first_run: FirstRun) -> Callable[[Path], None]:
     """Return a function that makes a data folder as a first run leaves it."""
 
     def copy(folder: Path) -> None:
         folder.parent.mkdir(parents=True, exist_ok=True)
         # As it is, with its owners: PostgreSQL starts in no folder of another's.
-        subprocess.run(["cp", "--archive", _first_run, folder], check=True)
+        subprocess.run(["cp", "--archive", first_run.folder, folder], check=True)
 
     return copy
 
