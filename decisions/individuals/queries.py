@@ -110,8 +110,10 @@ class Said:
 class InForce(Said):
     """What stands on one day. Where a consent and an objection meet, the objection wins."""
 
-    lapsed: tuple[Consent, ...] = ()
-    """Consents that were given and no longer stand: taken back, or past their last day."""
+    taken_back: tuple[Consent, ...] = ()
+    """Consents that were taken back on this day or before."""
+    expired: tuple[Consent, ...] = ()
+    """Consents that are past their last day, and were not taken back so far."""
 
     def objections_to(self, kind: RecipientKind) -> tuple[Objection, ...]:
         """Return the objections that speak about this kind of recipient."""
@@ -174,6 +176,7 @@ def standing(said: Said, on: date) -> InForce:
     """Sift what stands on a day from all that was said; a matter of dates only."""
     given = [c for c in said.consents if c.given_on <= on]
     stand = [c for c in given if stands(on, since=c.given_on, until=c.ends_on, ended=c.ended_on)]
+    back = [c for c in given if c.ended_on and c.ended_on <= on]
     wishes = [w for w in said.wishes if stands(on, since=w.recorded_on, until=w.ends_on, ended=w.ended_on)]
     newest: dict[str, CapacityRecord] = {}
     for record in said.capacity:
@@ -184,7 +187,8 @@ def standing(said: Said, on: date) -> InForce:
         objections=tuple(o for o in said.objections if stands(on, since=o.raised_on, ended=o.ended_on)),
         wishes=tuple(wishes),
         capacity=tuple(r for r in newest.values() if stands(on, since=r.assessed_on, until=r.review_on)),
-        lapsed=tuple(c for c in given if c not in stand),
+        taken_back=tuple(back),
+        expired=tuple(c for c in given if c not in stand and c not in back),
         refusals=tuple(r for r in said.refusals if r.asked_on <= on and _still_no(r, stand, wishes)),
     )
 

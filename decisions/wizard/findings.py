@@ -219,7 +219,7 @@ def _denials(asked: Asked, *, taken_back: frozenset[str]) -> list[Finding]:
     if asked.objections:
         said = tuple(map(words.objection_sentence, asked.objections))
         findings.append(Finding(said, frozenset({"said_no"}), "said_no"))
-    withdrawn = [c for c in asked.standing.lapsed if c.recipient_kind == asked.kind and c.ended_on]
+    withdrawn = [c for c in asked.standing.taken_back if c.recipient_kind == asked.kind]
     denied = [consent for consent in withdrawn if not _given_again(asked, consent)]
     if denied:
         findings.append(Finding(tuple(map(words.withdrawal_sentence, denied)), taken_back, "said_no"))
@@ -249,7 +249,7 @@ def _capacity_found(asked: Asked, cautious: frozenset[str]) -> list[Finding]:
 def _given(asked: Asked) -> list[Finding]:
     """Consents that stand, and those past their last day: sentences only, they rule nothing out."""
     says = [words.consent_sentence(consent) for consent in asked.standing.consents_for(asked.kind)]
-    expired = [c for c in asked.standing.lapsed if c.recipient_kind == asked.kind and not c.ended_on]
+    expired = [c for c in asked.standing.expired if c.recipient_kind == asked.kind]
     return [Finding((*says, *(words.expiry_sentence(consent) for consent in expired)))]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from decisions.individuals import queries_asked
@@ -36,6 +36,7 @@ from portal.models import Organisation
 from tests.decisions.model import ITEMS, Model, day, in_order, maybe, said, stands
 
 FIRST = date(2026, 10, 23)  # the days around the clocks going back
+NOTHING: dict[str, list[dict[str, Any]]] = {"consents": [], "objections": [], "wishes": [], "refusals": []}
 QUIET = {"said_no", "not_asked", "not_sure"}
 TELLS_NOBODY = {"nothing", "not_sure", "restricted"}
 
@@ -118,8 +119,14 @@ def test_what_stands_is_what_the_model_says(facts, on):
     assert found.wished() == model.wished()
 
 
+# It ran out on its first day, and is taken back only after the day that is asked about.
+RAN_OUT = {"items": {"medicines"}, "since": 0, "for": 0, "back": 2}
+
+
 @settings(max_examples=80)
 @given(facts=said, on=day)
+@example(facts=dict(NOTHING, consents=[RAN_OUT | {"kind": "care_worker"}]), on=1)
+@example(facts=dict(NOTHING, consents=[RAN_OUT | {"kind": "family"}]), on=1)
 def test_the_wizard_leaves_the_answers_the_model_leaves(patch, facts, on):
     in_order(facts)
     model, held = Model(facts, on), registers_of(facts)
