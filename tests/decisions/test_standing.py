@@ -80,7 +80,7 @@ class TestConsent:
         assert in_force(person, MAY).consents == (given,)
         assert in_force(person, LAST).consents == (given,)
         after = in_force(person, date(2026, 5, 15))
-        assert (after.consents, after.lapsed) == ((), (given,))
+        assert (after.consents, after.expired, after.taken_back) == ((), (given,), ())
 
     def test_taken_back_it_supports_nothing_from_that_day(self, willow):
         person = willow.ada()
