@@ -1,0 +1,246 @@
+"""What the Guardian's own questions promise: both sides first, a free choice stands, and nobody weighs their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from decisions.engine import sharing, states
+from decisions.engine.graph import reached_without
+from decisions.engine.ruleset import SHARING, TELLS, UNSURE, Outcome, Ruleset
+from decisions.engine.walk import Walk, walk
+from decisions.engine.wording import fill
+from decisions.rulesets import library, scenarios
+
+WEIGH = library.current(library.WEIGH)
+FAR: dict[str, Any] = {
+    "yours": "yes",
+    "soon": "later",
+    "law": "none",
+    "whose_risk": "public",
+    "serious": "serious",
+    "likely": "likely",
+    "tried": "said_no",
+    "less": "no",
+    "good_of_telling": "He is stopped before he kills someone.",
+    "harm_of_telling": "He may not trust us again.",
+    "balance": "good",
+    "no_name": "no",
+    "part": {"the_risk": "He blacks out at the wheel"},
+    "can_protect": "yes",
+    "told": "will_tell",
+}
+"""The longest way: serious, likely, refused, nothing less will do, and both sides written."""
+SIDES = (("good_of_telling", "law_good"), ("harm_of_telling", "law_harm"))
+
+
+def taken(**changes: object) -> Walk:
+    """Where the longest way leads, with these answers changed."""
+    return walk(WEIGH, {**FAR, **changes})
+
+
+def end(**changes: object) -> Outcome:
+    found = taken(**changes)
+    assert found.outcome, found.unanswered
+    return found.outcome
+
+
+def test_it_is_fit_and_is_no_workers_door() -> None:
+    assert library.WEIGH in library.names()
+    assert library.WEIGH not in {door.name for door in library.doors()}
+    assert WEIGH.edition == 2
+    assert not {"danger", "who"} & set(WEIGH.questions)
+    assert not [one for one in WEIGH.outcomes.values() if one.kind in {"ask_guardian", "another_door"}]
+
+
+def test_no_other_ruleset_leads_to_it() -> None:
+    for name in library.names():
+        assert library.WEIGH not in {one.door for one in library.current(name).outcomes.values()}
+
+
+@pytest.mark.parametrize("sides", SIDES)
+def test_nothing_is_shared_before_both_sides_are_written(sides: tuple[str, str]) -> None:
+    """Also on the grounds that protect: danger alone, which tells only those who save, waits for no text."""
+    past = {one.id: one.kind for one in reached_without(WEIGH, *sides)}
+    assert {kind for kind in past.values() if kind in TELLS} == {"safeguard"}
+
+
+@pytest.mark.parametrize("side", ["good_of_telling", "harm_of_telling"])
+def test_a_side_left_blank_is_a_side_not_written(side: str) -> None:
+    assert taken(**{side: "   "}).unanswered == (side,)
+    assert not taken(**{side: "   "}).invalid
+
+
+def test_the_longest_way_ends_in_the_least() -> None:
+    found = taken()
+    assert found.outcome
+    assert (found.outcome.id, found.outcome.kind, found.outcome.basis) == (
+        "share_the_least", "share_in_part", "public_interest",
+    )  # fmt: skip
+    assert {"rule3c", "public_interest_2010", "gmc"} <= set(found.outcome.cites)
+    assert "second_reader" in found.duties
+
+
+@pytest.mark.parametrize("soon", ["days", "later", "none", UNSURE])
+@pytest.mark.parametrize("law", ["none", "may"])
+def test_their_own_risk_and_their_free_choice_are_never_told(soon: str, law: str) -> None:
+    """Whatever else is answered: no answer after it can open it."""
+    found = end(soon=soon, law=law, whose_risk="own", own_choice="free")
+    assert (found.id, found.kind) == ("their_own_risk", "do_not_share")
+    option = WEIGH.questions["own_choice"].option("free")
+    assert option
+    assert option.denies
+    assert option.goes_to in WEIGH.outcomes
+
+
+def test_only_what_is_not_free_or_not_theirs_to_decide_is_told_of_their_own_risk() -> None:
+    for choice in ("pressure", "cannot_decide"):
+        assert end(whose_risk="own", own_choice=choice, own_harm="yes").kind == "safeguard"
+        assert end(whose_risk="own", own_choice=choice, own_harm="no").kind == "do_not_share"
+    assert end(whose_risk="own", own_choice=UNSURE).kind == "do_not_share"
+
+
+@pytest.mark.parametrize("yours", ["own", "about_me", UNSURE])
+def test_nobody_weighs_their_own(yours: str) -> None:
+    found = end(yours=yours)
+    assert (found.id, found.kind) == ("deputy_weighs", "do_not_share")
+    assert "deputy" in found.title
+
+
+def test_danger_now_is_nothing_to_weigh() -> None:
+    found = end(soon="now")
+    assert (found.kind, found.basis) == ("safeguard", "safeguarding")
+    assert "999" in found.title
+
+
+@pytest.mark.parametrize(
+    ("changes", "outcome"),
+    [
+        ({"whose_risk": "nobody"}, "nobody_at_risk"),
+        ({"whose_risk": "good"}, "settle_who_decides"),
+        ({"whose_risk": UNSURE}, "find_out_first"),
+        ({"whose_risk": "child", "child_harm": "yes"}, "safeguard_child"),
+        ({"whose_risk": "child", "child_harm": "no"}, "not_enough"),
+        ({"whose_risk": "crime", "crime": "again"}, "share_the_least"),
+        ({"whose_risk": "crime", "crime": "long_ago"}, "share_the_least"),
+        ({"whose_risk": "crime", "crime": "to_them"}, "theirs_to_report"),
+        ({"whose_risk": "crime", "crime": "lesser"}, "not_enough"),
+        ({"serious": "lesser"}, "not_enough"),
+        ({"serious": "regular"}, "needs_a_law"),
+        ({"likely": "unlikely"}, "not_likely"),
+        ({"likely": "possible"}, "share_the_least"),
+        ({"tried": "agreed"}, "go_by_their_yes"),
+        ({"tried": "not_tried"}, "ask_first"),
+        ({"tried": "unable"}, "share_the_least"),
+        ({"less": "inside"}, "keep_it_inside"),
+        ({"less": "they_tell"}, "they_tell_first"),
+        ({"balance": "harm"}, "harm_weighs_more"),
+        ({"balance": UNSURE}, "find_out_first"),
+        ({"no_name": "yes"}, "share_without_a_name"),
+        ({"part": {"whole_record": "They want it"}}, "choose_a_part"),
+        ({"part": {"who_it_is": "His name", "whole_record": "They want it"}}, "choose_a_part"),
+        ({"part": {UNSURE: ""}}, "choose_a_part"),
+        ({"can_protect": "no"}, "find_who_can"),
+        ({"can_protect": "unchecked"}, "find_who_can"),
+        ({"law": "closely", "closely_lets": "neither"}, "closely_protected"),
+        ({"law": "closely", "closely_lets": "leave_out"}, "share_the_least"),
+        ({"law": "closely", "closely_lets": "agreed"}, "go_by_their_yes"),
+        ({"law": "must", "law_read": "no"}, "read_the_law"),
+        ({"law": "must", "law_read": "not_us"}, "share_the_least"),
+        ({"law": UNSURE}, "read_the_law"),
+    ],
+)  # fmt: skip
+def test_each_fact_has_its_end(changes: dict[str, Any], outcome: str) -> None:
+    assert end(**changes).id == outcome
+
+
+def test_a_law_that_says_must_is_told_as_far_as_it_says() -> None:
+    must = {"law": "must", "law_read": "binds", "law_good": "An order", "law_harm": "Little", "law_told": "yes"}
+    found = end(**must, law_part="yes")
+    assert (found.kind, found.basis) == ("share", "law_says")
+    assert end(**must, law_part="more").kind == "do_not_share"
+    assert end(law="closely", closely_lets="ordered", **{k: must[k] for k in must if k not in {"law", "law_read"}}, law_part="yes").id == "share_by_law"  # fmt: skip
+
+
+def untold() -> Iterator[tuple[Outcome, str]]:
+    for outcome, state in states.ends_in_full(WEIGH):
+        if state.untold:
+            yield outcome, state.untold
+
+
+def test_where_telling_them_is_not_safe_nothing_is_said_to_them() -> None:
+    found = list(untold())
+    assert {"share_the_least", "share_by_law", "share_without_a_name"} <= {outcome.id for outcome, _ in found}
+    for outcome, why in found:
+        assert (outcome.say_person, outcome.untold) == ("", why)
+        assert "{guardian}" in why
+        assert "{review_day}" in why
+
+
+@pytest.mark.parametrize("changes", [{"told": "not_safe"}, {"told": UNSURE}, {"tried": "cannot_ask"}])
+def test_whoever_is_not_told_has_a_day_on_which_that_is_looked_at(changes: dict[str, Any]) -> None:
+    found = taken(**changes)
+    assert found.untold
+    assert "tell_person" not in found.duties or not changes.get("told")
+    assert {WEIGH.duties[one].flag for one in found.duties} & {"not_told"}
+
+
+def test_doubt_finds_out_and_never_tells() -> None:
+    for question in WEIGH.questions.values():
+        if question.option(UNSURE) and question.id not in {"told", "law_told", "soon", "no_name"}:
+            found = end(**_lead_to(question.id), **{question.id: {UNSURE: ""} if question.kind == "items" else UNSURE})
+            assert found.kind in {"do_not_share", "safeguard"}, question.id
+
+
+def _lead_to(question: str) -> dict[str, Any]:
+    """The answers that lead to a question beside the longest way."""
+    return {
+        "own_choice": {"whose_risk": "own"},
+        "own_harm": {"whose_risk": "own", "own_choice": "pressure"},
+        "child_harm": {"whose_risk": "child"},
+        "crime": {"whose_risk": "crime"},
+        "law_read": {"law": "must"},
+        "law_part": {"law": "must", "law_read": "binds", "law_good": "x", "law_harm": "x", "law_told": "yes"},
+        "closely_lets": {"law": "closely"},
+    }.get(question, {})
+
+
+def test_each_end_says_what_the_worker_hears_what_to_write_and_what_comes_next() -> None:
+    for outcome in WEIGH.outcomes.values():
+        said = " ".join((*outcome.do, *outcome.do_untold))
+        assert "the worker" in said, outcome.id
+        assert "rite down" in said or outcome.id in {"safeguard_them"}, outcome.id
+        assert outcome.say_asker, outcome.id
+        assert outcome.say_person, outcome.id
+        assert outcome.next, outcome.id
+
+
+def test_the_words_name_what_was_ticked() -> None:
+    found = end()
+    assert "{items}" in found.title
+    assert fill(found.title, {"items": "what the risk is"}) == "Share only this: what the risk is"
+    for option in WEIGH.questions["part"].options:
+        assert option.phrase, option.id
+
+
+def test_a_door_that_shares_past_a_side_is_found() -> None:
+    """The check itself bites: a way round the law's own side, seeded into a copy."""
+    question = WEIGH.questions["law_read"]
+    options = tuple(
+        replace(each, goes_to="law_told") if each.id == "binds" else each for each in question.options
+    )
+    broken: Ruleset = replace(WEIGH, questions={**WEIGH.questions, "law_read": replace(question, options=options)})
+    assert not list(sharing.denials(broken))
+    past = [one for one in reached_without(broken, *SIDES[0]) if one.kind in SHARING]
+    assert [one.id for one in past] == ["share_by_law"]
+
+
+def test_there_are_stories_of_every_sort() -> None:
+    told = [one for one in scenarios.everything() if one.door == library.WEIGH]
+    assert len(told) >= 12
+    assert sum(one.outcome == "share_the_least" for one in told) >= 3
+    ends = {one.outcome for one in told}
+    assert {"deputy_weighs", "their_own_risk", "share_without_a_name", "share_by_law", "act_now"} <= ends
