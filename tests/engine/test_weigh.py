@@ -158,7 +158,13 @@ def test_each_fact_has_its_end(changes: dict[str, Any], outcome: str) -> None:
 
 
 def test_a_law_that_says_must_is_told_as_far_as_it_says() -> None:
-    must = {"law": "must", "law_read": "binds", "law_good": "An order", "law_harm": "Little", "law_told": "yes"}
+    must = {
+        "law": "must",
+        "law_read": "binds",
+        "law_good": "An order",
+        "law_harm": "Little",
+        "law_told": "yes",
+    }
     found = end(**must, law_part="yes")
     assert (found.kind, found.basis) == ("share", "law_says")
     assert end(**must, law_part="more").kind == "do_not_share"
@@ -191,7 +197,9 @@ def test_whoever_is_not_told_has_a_day_on_which_that_is_looked_at(changes: dict[
 def test_doubt_finds_out_and_never_tells() -> None:
     for question in WEIGH.questions.values():
         if question.option(UNSURE) and question.id not in {"told", "law_told", "soon", "no_name"}:
-            found = end(**_lead_to(question.id), **{question.id: {UNSURE: ""} if question.kind == "items" else UNSURE})
+            found = end(
+                **_lead_to(question.id), **{question.id: {UNSURE: ""} if question.kind == "items" else UNSURE}
+            )
             assert found.kind in {"do_not_share", "safeguard"}, question.id
 
 
@@ -212,7 +220,7 @@ def test_each_end_says_what_the_worker_hears_what_to_write_and_what_comes_next()
     for outcome in WEIGH.outcomes.values():
         said = " ".join((*outcome.do, *outcome.do_untold))
         assert "the worker" in said, outcome.id
-        assert "rite down" in said or outcome.id in {"safeguard_them"}, outcome.id
+        assert "rite down" in said or outcome.id == "safeguard_them", outcome.id
         assert outcome.say_asker, outcome.id
         assert outcome.say_person, outcome.id
         assert outcome.next, outcome.id
@@ -232,7 +240,9 @@ def test_a_door_that_shares_past_a_side_is_found() -> None:
     options = tuple(
         replace(each, goes_to="law_told") if each.id == "binds" else each for each in question.options
     )
-    broken: Ruleset = replace(WEIGH, questions={**WEIGH.questions, "law_read": replace(question, options=options)})
+    broken: Ruleset = replace(
+        WEIGH, questions={**WEIGH.questions, "law_read": replace(question, options=options)}
+    )
     assert not list(sharing.denials(broken))
     past = [one for one in reached_without(broken, *SIDES[0]) if one.kind in SHARING]
     assert [one.id for one in past] == ["share_by_law"]
