@@ -26,6 +26,15 @@ What is promised, and proved here:
 * A question is asked only where its answer can change where it leads, a duty or the basis.
 * Only grounds that protect someone from serious harm stand above denial and doubt, and only an outcome can name them.
 * Each ground names its basis in data-protection law, and each source what it is and how it is known.
+
+And of a version that belongs to the second edition or a later one (an older one was sealed without it):
+
+* No words to the person, no step and no duty tells them where an answer says that telling them is not safe.
+* The Guardian is not asked before the person was; how it is kept is asked only where something would be sent.
+* One whom nobody has checked is given nothing, whatever the danger.
+* The same facts give the same kind of end through every door that can hear them (`alike`, over all doors).
+* No end rests only on sources that nobody read, and nothing rests on a bill; each source says who read it, and whom it
+  binds. A duty that a law makes is put only to someone whom an answer, or the kind of organisation, says it binds.
 """
 
 from __future__ import annotations
@@ -33,7 +42,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from decisions.engine import saying, sharing, whole
+from decisions.engine import law, order, saying, sharing, telling, whole
 from decisions.engine.ruleset import Ruleset
 
 FIRST: Final[tuple[tuple[Callable[[Ruleset], Iterator[str]], ...], ...]] = (
@@ -58,12 +67,25 @@ CHECKS: Final[tuple[Callable[[Ruleset], Iterator[str]], ...]] = (
     sharing.public_interest,
     sharing.unchecked,
     sharing.bars,
+    sharing.closely_protected,
     sharing.bound,
     sharing.unsure,
     saying.questions,
     saying.outcomes,
     saying.ends,
 )
+SINCE_EDITION_2: Final[tuple[Callable[[Ruleset], Iterator[str]], ...]] = (
+    telling.unsafe_words,
+    telling.unsafe_answers,
+    telling.unmarked_duties,
+    order.guardian_first,
+    order.unasked,
+    order.when_sent,
+    order.strangers,
+    order.trusted_callers,
+    *law.CHECKS,
+)
+"""What a version of the first edition never promised: it stays as it was sealed."""
 
 
 def faults(ruleset: Ruleset) -> list[str]:
@@ -72,4 +94,5 @@ def faults(ruleset: Ruleset) -> list[str]:
         found = [fault for check in needed for fault in check(ruleset)]
         if found:
             return found
-    return [fault for check in CHECKS for fault in check(ruleset)]
+    promised = CHECKS if ruleset.edition == 1 else CHECKS + SINCE_EDITION_2
+    return [fault for check in promised for fault in check(ruleset)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final
 
 from decisions.engine.ruleset import BODIES, READ, Outcome, Ruleset, Source
@@ -21,7 +22,6 @@ NOT_YET: Final = "not_yet"
 IN_FORCE: Final = "in_force"
 SUPERSEDED: Final = "superseded"
 _BILL: Final = re.compile(r"\bBill\b")
-_DAY: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 DAYS: Final = ("read_on", "look_again", "begins_on", "superseded_on")
 
 
@@ -105,8 +105,15 @@ def readings(ruleset: Ruleset) -> Iterator[str]:
         if source.trust != "booklet" and not source.binds:
             yield f"Source {source.id} does not say whom it binds."
         for name in DAYS:
-            if (day := getattr(source, name)) and not _DAY.fullmatch(day):
+            if (day := getattr(source, name)) and not _is_day(day):
                 yield f"Source {source.id} has a day in {name} that is none."
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def days(ruleset: Ruleset) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """Read a ruleset from its TOML text and the shared stretches it includes.
 
 A ruleset file has `name`, `version`, `title`, `first`, `sources` (a file of sources), `lawful_bases` (a file of
-those), `include` (stretches), `before_sharing`, `both_sides`, a table `[join]`, and the tables `[question.<id>]` with
+those), `include` (stretches), `edition`, `before_sharing`, `both_sides`, `their_word`, `when_sent`, the tables
+`[guardian_first]` and `[join]`, and the tables `[question.<id>]` with
 `[[question.<id>.option]]`, `[outcome.<id>]`, `[duty.<id>]` and `[basis.<id>]`. A stretch holds only such tables. An
 option of a stretch may lead to an open end, a name that is no node; `[join]` says which node that is here. The outcome
 that leads to the ruleset's own door is left out, so a stretch may hold the way to every door, and `[join]` says where
 its own goes on.
 
-Texts may hold {items}, {person}, {asker}, {guardian} and {guardian_phone}, and no other placeholder.
+Texts may hold {items}, {person}, {asker}, {guardian}, {guardian_phone} and {review_day}, and no other placeholder.
 There are no operators: an edge that depends on two answers is one more question.
 """
 
@@ -44,9 +45,13 @@ HEAD: Final = {
     "include": list,
     "before_sharing": list,
     "both_sides": list,
+    "their_word": list,
+    "when_sent": list,
+    "guardian_first": dict,
+    "edition": int,
     "join": dict,
 }
-OPTIONAL: Final = frozenset({"lawful_bases", "include", "before_sharing", "both_sides", "join"})
+OPTIONAL: Final = HEAD.keys() - {"name", "version", "title", "first", "sources"}
 NODES: Final = ("question", "outcome", "duty", "basis")
 
 Part = TypeVar("Part", Question, Option, Outcome, Duty, Basis, Source, LawfulBasis)
@@ -100,6 +105,10 @@ def load(file: str, texts: Mapping[str, str]) -> Ruleset:
         digest=digest([file, *included, *tables], texts),
         before_sharing=tuple(head.get("before_sharing", ())),
         both_sides=tuple(head.get("both_sides", ())),
+        their_word=tuple(head.get("their_word", ())),
+        when_sent=tuple(head.get("when_sent", ())),
+        guardian_first=head.get("guardian_first", {}),
+        edition=head.get("edition", 1),
     )
 
 

@@ -110,7 +110,10 @@ class Option:
 
     `precedence` decides which of several ticked boxes leads on: the highest, then the first listed.
     `objects` marks the person's own no; `denies` a legal bar, a failed check or a doubt that stops; `narrows` the
-    agreement to share the rest that may follow a no. `bound` says which laws bind whoever answers so, by the codes in
+    agreement to share the rest that may follow a no. `untold` marks an answer after which it is not safe to tell the
+    person: it is what the worker reads in place of words to them. `stranger` marks that the one who would be told is
+    not known, and `known` that they are after all. `slot` is the beginning of the sentence that a ticked item is
+    given in, such as "They take". `bound` says which laws bind the one who answers so, by the codes in
     `Source.bound`. What these promise is proved in `checks`.
     """
 
@@ -127,6 +130,10 @@ class Option:
     denies: bool = False
     narrows: bool = False
     basis: str | None = None
+    untold: str = ""
+    stranger: bool = False
+    known: bool = False
+    slot: str = ""
     bound: tuple[str, ...] = ()
 
 
@@ -177,8 +184,8 @@ class Duty:
     """Something to do because of an answer. `flag` is its mark in the ledger's facets, or "".
 
     `law` is the source that makes it a duty: it is one only while that source is in force, and only for those whom it
-    binds. `when_shared` marks
-    what is owed only where something is told: a walk that tells nobody leaves it out.
+    binds. `when_shared` marks what is to be done only where something is shared: a walk that tells nobody leaves it
+    out. `tells_person` marks what would tell the person: a walk on which that is not safe leaves it out.
     """
 
     id: str
@@ -186,6 +193,7 @@ class Duty:
     flag: str = ""
     law: str | None = None
     when_shared: bool = False
+    tells_person: bool = False
     rows: tuple[int, ...] = ()
 
 
@@ -195,6 +203,8 @@ class Outcome:
 
     From a `binding` outcome nobody may depart by a reason of their own: only the Guardian can say otherwise.
     `public_interest` marks the end of every walk on which only the public interest could allow sharing.
+    `do_untold` is what to do where telling the person is not safe; on such a walk `say_person` is empty, and `untold`
+    says why nothing is said to them, who decides when they are told, and by which day.
     """
 
     id: str
@@ -211,6 +221,8 @@ class Outcome:
     door: str | None = None
     binding: bool = False
     public_interest: bool = False
+    do_untold: tuple[str, ...] = ()
+    untold: str = ""
     rows: tuple[int, ...] = ()
 
 
@@ -220,7 +232,10 @@ class Ruleset:
 
     `before_sharing` names the questions without which nothing may be shared, protection from harm aside ("identity
     or reach" where either will do);
-    `both_sides` those that must be answered before the public interest is put to the Guardian.
+    `both_sides` those that must be answered before the public interest is put to the Guardian; `their_word` those
+    that ask for the person's own yes or no, one of which comes before the Guardian is asked; `when_sent` those that
+    are asked only once that yes is known. `guardian_first` lists the ends that may come sooner, each with its reason.
+    `edition` is the round of the rules this version belongs to: what is promised grows from one to the next.
     """
 
     name: str
@@ -235,12 +250,16 @@ class Ruleset:
     digest: str
     before_sharing: tuple[str, ...] = ()
     both_sides: tuple[str, ...] = ()
+    their_word: tuple[str, ...] = ()
+    when_sent: tuple[str, ...] = ()
+    guardian_first: Mapping[str, str] = field(default_factory=dict)
+    edition: int = 1
     lawful_bases: Mapping[str, LawfulBasis] = field(default_factory=dict)
     paths: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What `walk` remembers of this ruleset's paths; it starts empty in every copy."""
 
     def __post_init__(self) -> None:
-        for name in ("questions", "outcomes", "duties", "bases", "sources", "lawful_bases"):
+        for name in ("questions", "outcomes", "duties", "bases", "sources", "lawful_bases", "guardian_first"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     @property

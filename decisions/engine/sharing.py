@@ -13,6 +13,8 @@ from decisions.engine.whole import EITHER
 BARS: Final = frozenset({"restricted", "alert", "expired", "failed"})
 """The ids of answers that stop in whatever door: closely protected, a warning, a paper out of date, a failed check."""
 RESTRICTED: Final = "restricted"
+EXCEPTIONS: Final = frozenset({"agreed", "ordered"})
+"""The ids of what the law lets through: the person agreed to just this, or a court ordered it."""
 RECIPIENT: Final = "recipient"
 """The register that a question about whoever is told looks into."""
 WAITING: Final = frozenset({"do_not_share", "ask_guardian", "safeguard"})
@@ -111,14 +113,32 @@ def unchecked(ruleset: Ruleset) -> Iterator[str]:
 
 
 def bars(ruleset: Ruleset) -> Iterator[str]:
-    """Bars that do not stop, and closely protected things that anyone but the Guardian may open."""
+    """Bars that do not stop. What the law protects closely may first ask for what the law lets through."""
     for question in ruleset.questions.values():
         for option in question.options:
-            if option.id in BARS and not option.denies:
+            asks = option.id == RESTRICTED and option.goes_to in ruleset.questions
+            if option.id in BARS and not option.denies and not asks:
                 yield f"{question.id}.{option.id} is a bar, and does not deny."
-            end = ruleset.outcomes.get(option.goes_to)
-            if option.id == RESTRICTED and not (end and end.binding and end.kind == "ask_guardian"):
+
+
+def closely_protected(ruleset: Ruleset) -> Iterator[str]:
+    """Closely protected things that are open to a worker without an exception in the law."""
+    for question in ruleset.questions.values():
+        for option in question.options:
+            if option.id != RESTRICTED:
+                continue
+            asked = ruleset.questions.get(option.goes_to)
+            if asked is None and not _only_guardian(ruleset, option.goes_to):
                 yield f"{question.id}.{option.id} must lead to the Guardian, who alone can say otherwise."
+            for each in asked.options if asked else ():
+                if each.id not in EXCEPTIONS and not (each.denies and _only_guardian(ruleset, each.goes_to)):
+                    yield f"{asked.id if asked else ''}.{each.id} opens what is closely protected."
+
+
+def _only_guardian(ruleset: Ruleset, node: str) -> bool:
+    """Whether this is an end from which the Guardian alone can depart."""
+    end = ruleset.outcomes.get(node)
+    return end is not None and end.binding and end.kind == "ask_guardian"
 
 
 def bound(ruleset: Ruleset) -> Iterator[str]:

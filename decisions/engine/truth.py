@@ -14,10 +14,12 @@ from typing import Final
 from decisions.engine.graph import in_order, ticks_led_by
 from decisions.engine.ruleset import TELLS, Outcome, Question, Ruleset
 from decisions.engine.states import State, after
-from decisions.engine.walk import resolved
+from decisions.engine.walk import is_due, resolved
 
 STANDS: Final = {"": "", "narrowed": "part only", "objected": "a no stands", "denied": "stopped"}
 """How a state of stopping is told."""
+UNTOLD: Final = "not safe to tell"
+"""What it says where an answer made it unsafe to tell the person."""
 KINDS: Final = {
     "share": "share",
     "share_in_part": "share in part",
@@ -43,6 +45,7 @@ class Row:
     outcome: Outcome
     duties: tuple[str, ...]
     walks: int
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,11 @@ def _pass_on(
 def _rows(ruleset: Ruleset, came: dict[State, dict[Last, _Arrived]]) -> Iterator[Row]:
     for state, arrivals in came.items():
         outcome = resolved(ruleset, ruleset.outcomes[state.node], state.basis)
+        shared, untold = outcome.kind in TELLS, bool(state.untold)
         for (question, answer), arrived in arrivals.items():
             met = [one for one in ruleset.duties if one in arrived.duties or one in outcome.duties]
-            owed = tuple(one for one in met if outcome.kind in TELLS or not ruleset.duties[one].when_shared)
-            yield Row(question, answer, state.stop, outcome, owed, arrived.walks)
+            due = tuple(one for one in met if is_due(ruleset.duties[one], shared=shared, untold=untold))
+            yield Row(question, answer, state.stop, outcome, due, arrived.walks, untold=untold)
 
 
 def table(ruleset: Ruleset) -> str:
@@ -117,7 +121,7 @@ def table(ruleset: Ruleset) -> str:
         cells = [
             row.question,
             row.answer,
-            STANDS[row.stop],
+            ", ".join(filter(None, (STANDS[row.stop], UNTOLD * row.untold))),
             row.outcome.id + (" (binds)" if row.outcome.binding else ""),
             KINDS[row.outcome.kind],
             row.outcome.basis or "",
@@ -136,9 +140,10 @@ def _marks(ruleset: Ruleset) -> Iterator[tuple[str, str, str, str]]:
     """Each answer that objects, denies, narrows, names a ground or adds a duty."""
     for question in ruleset.questions.values():
         for option in question.options:
-            does = [mark for mark in ("objects", "denies", "narrows", "exclusive") if getattr(option, mark)]
+            does = [mark for mark in ("objects", "denies", "narrows", "exclusive", "stranger", "known") if getattr(option, mark)]
             does += [f"ground: {option.basis}"] if option.basis else []
             does += [f"duty: {duty}" for duty in option.duties]
+            does += [UNTOLD] if option.untold else []
             does += [f"rank {option.precedence}"] if option.precedence else []
             if does:
                 yield question.id, option.id, ", ".join(does), option.goes_to

@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from decisions.engine.ruleset import TELLS, Option, Outcome, Question, Ruleset
+from decisions.engine.ruleset import TELLS, Duty, Option, Outcome, Question, Ruleset
 
 PLACES_KEPT: Final = 50_000
 NOTHING: Final[tuple[object, ...]] = (None, "", [], {}, ())
@@ -35,7 +35,8 @@ class Walk:
     """Where the answers lead.
 
     `outcome` is None while a steering answer is missing; it may be known while facts are still unanswered.
-    `duties` are ids in the order met. `invalid` names questions whose answer could not be used.
+    `duties` are ids in the order met. `invalid` names questions whose answer could not be used. `untold` says why
+    the person is not told, after an answer that makes it unsafe; else it is "".
     """
 
     outcome: Outcome | None
@@ -43,6 +44,7 @@ class Walk:
     duties: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
     invalid: tuple[str, ...] = ()
+    untold: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -88,6 +90,11 @@ def resolved(ruleset: Ruleset, outcome: Outcome, basis_id: str | None) -> Outcom
         why=f"{basis.why} {outcome.why}".strip(),
         cites=tuple(dict.fromkeys(basis.cites + outcome.cites)),
     )
+
+
+def unspoken(outcome: Outcome, untold: str) -> Outcome:
+    """The outcome where telling the person is not safe: no words to them, and why in their place."""
+    return replace(outcome, say_person="", untold=untold, do=outcome.do_untold or outcome.do)
 
 
 def _leading(question: Question, ticked: tuple[object, ...]) -> Option | None:
@@ -163,6 +170,7 @@ def _choose(ruleset: Ruleset, place: _Place, question: Question, key: Hashable) 
         past,
         steps=(*past.steps, Step(question.id, answer)),
         duties=tuple(dict.fromkeys((*past.duties, *duties))),
+        untold=next((one.untold for one in chosen if one.untold), past.untold),
     )
     return _arrive(ruleset, option.goes_to, past, option.basis or place.basis)
 
@@ -172,9 +180,17 @@ def _arrive(ruleset: Ruleset, node: str, past: Walk, basis: str | None) -> _Plac
     if question is not None:
         return _Place(node, past, basis, _QUICK_READERS[question.kind])
     outcome = resolved(ruleset, ruleset.outcomes[node], basis)
+    if past.untold:
+        outcome = unspoken(outcome, past.untold)
     met = dict.fromkeys((*past.duties, *outcome.duties))
-    owed = tuple(duty for duty in met if outcome.kind in TELLS or not ruleset.duties[duty].when_shared)
-    return _Place(None, replace(past, outcome=outcome, duties=owed))
+    shared = outcome.kind in TELLS
+    due = tuple(one for one in met if is_due(ruleset.duties[one], shared=shared, untold=bool(past.untold)))
+    return _Place(None, replace(past, outcome=outcome, duties=due))
+
+
+def is_due(duty: Duty, *, shared: bool, untold: bool) -> bool:
+    """Whether a duty met on the way is to be done: not before something is shared, nor where it would tell too much."""
+    return (shared or not duty.when_shared) and not (untold and duty.tells_person)
 
 
 def _radio(given: object) -> Hashable:

@@ -1,4 +1,5 @@
-"""Words that are filled in when a page is shown: {items}, {person}, {asker}, {guardian}, {guardian_phone}."""
+"""Words that are filled in when a page is shown: {items}, {person}, {asker}, {guardian}, {guardian_phone},
+{review_day}."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
         "asker": "the one who asked",
         "guardian": "the Caldicott Guardian",
         "guardian_phone": "the number on your home page",
+        "review_day": "a day that you write down",
     }
 )
 """Each placeholder a text may hold, and the general words for it where nobody in particular is meant."""
@@ -46,3 +48,9 @@ def listed(question: Question, ticked: Iterable[str]) -> str:
     if len(phrases) < 2:
         return "".join(phrases)
     return f"{', '.join(phrases[:-1])} and {phrases[-1]}"
+
+
+def slots(question: Question, ticked: Iterable[str]) -> tuple[str, ...]:
+    """The beginnings of the sentences in which the ticked items are given, in page order: "They take"."""
+    wanted = set(ticked)
+    return tuple(option.slot for option in question.options if option.id in wanted and option.slot)

@@ -1,0 +1,91 @@
+"""Do the same facts give the same kind of end, through whatever door they come?
+
+Every answer that is the person's own no is a place to begin. From there the facts are walked on. A door that meets a
+question to which the facts hold no answer cannot hear them. The others must agree, or be listed with their reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from decisions.engine.ruleset import Ruleset
+from decisions.engine.walk import walk
+
+ON_THE_WAY: Final[Mapping[str, Any]] = {
+    "objection": "everything",
+    "told": "yes",
+    "adult_agency": "safeguarding",
+    "protect_items": {"seen_or_heard": "It bears on the risk"},
+    "protect_way": "private",
+}
+"""Answers that change nothing about the refusal, and that some doors ask for on the way."""
+FACTS: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
+    "nobody could be seriously harmed": ("do_not_share", {"harm": "no"}),
+    "it is their own free choice and their own risk": (
+        "do_not_share",
+        {"harm": "yes", "beyond_them": ["none"]},
+    ),
+    "a crime against them that is over, and nobody else is at risk": (
+        "do_not_share",
+        {"harm": "yes", "beyond_them": ["crime"], "crime_now": "over"},
+    ),
+    "others could be harmed, and only those who protect can help": (
+        "safeguard",
+        {"harm": "yes", "beyond_them": ["others"], "less_intrusive": "no"},
+    ),
+    "others could be harmed, and a warning without a name will do": (
+        "share_anonymised",
+        {"harm": "yes", "beyond_them": ["others"], "less_intrusive": "no_name"},
+    ),
+    "they are under pressure, and only those who protect can help": (
+        "safeguard",
+        {"harm": "yes", "beyond_them": ["pressure"], "less_intrusive": "no"},
+    ),
+    "they may not be able to decide, and only those who protect can help": (
+        "safeguard",
+        {"harm": "yes", "beyond_them": ["capacity"], "less_intrusive": "no"},
+    ),
+    "they could die soon": ("safeguard", {"harm": "yes", "beyond_them": ["life"]}),
+    "nobody is sure if they chose freely": ("ask_guardian", {"harm": "yes", "beyond_them": ["not_sure"]}),
+}
+"""What is known about a refusal, with the kind of end it must come to and the answers that say it."""
+
+
+def differences(rulesets: Iterable[Ruleset], listed: Mapping[str, str]) -> Iterator[str]:
+    """The doors in which a set of facts ends otherwise. `listed` holds "door: facts" with the reason for each."""
+    found = {}
+    for ruleset in rulesets:
+        if ruleset.edition == 1:
+            continue
+        for facts, (kind, answers) in FACTS.items():
+            for asked, came in _ends(ruleset, {**ON_THE_WAY, **answers}):
+                if came != kind:
+                    fault = f"{asked}: {facts} ends in {came}, and elsewhere in {kind}."
+                    found[f"{ruleset.name}: {facts}"] = f"{ruleset.key}: {fault}"
+    yield from (fault for place, fault in found.items() if place not in listed)
+    for place in listed:
+        if place not in found:
+            yield f"{place} is listed as ending otherwise, and does not."
+
+
+def hearing(rulesets: Iterable[Ruleset], facts: str) -> Iterator[str]:
+    """The doors that can hear a set of facts, by name."""
+    _kind, answers = FACTS[facts]
+    for ruleset in rulesets:
+        if any(_ends(ruleset, {**ON_THE_WAY, **answers})):
+            yield ruleset.name
+
+
+def _ends(ruleset: Ruleset, answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each "no" of a ruleset from which these answers lead to an end, and the kind of that end."""
+    heard = answers.keys() - ON_THE_WAY.keys()
+    for question in ruleset.questions.values():
+        for option in question.options:
+            if not option.objects or option.goes_to not in ruleset.questions:
+                continue
+            taken = walk(replace(ruleset, first=option.goes_to), answers)
+            passed = {step.question for step in taken.steps}
+            if taken.outcome is not None and passed & heard:
+                yield f"{question.id}.{option.id}", taken.outcome.kind
