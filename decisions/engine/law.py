@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from decisions.engine.ruleset import BODIES, READ, Outcome, Ruleset, Source
+from decisions.engine.ruleset import BODIES, READ, Basis, Outcome, Question, Ruleset, Source
 
 EDITION: Final = 2
 """The first edition in which these things are promised."""
@@ -46,7 +46,11 @@ def look_again(source: Source) -> str:
 def rested_on(ruleset: Ruleset) -> frozenset[str]:
     """The ids of all sources that a ruleset rests on anywhere."""
     lawful = [one for basis in ruleset.bases.values() for one in _lawful(ruleset, basis.lawful)]
-    citing = [*ruleset.questions.values(), *ruleset.outcomes.values(), *ruleset.bases.values()]
+    citing: list[Question | Outcome | Basis] = [
+        *ruleset.questions.values(),
+        *ruleset.outcomes.values(),
+        *ruleset.bases.values(),
+    ]
     cited = [source for one in citing for source in one.cites]
     cited += [source for one in lawful for source in ruleset.lawful_bases[one].cites]
     return frozenset([*cited, *(duty.law for duty in ruleset.duties.values() if duty.law)])
@@ -144,7 +148,9 @@ def unbound(ruleset: Ruleset) -> Iterator[str]:
 
     Where a law binds kinds of organisation, the kind decides on the day, so no answer is needed.
     """
-    laws = {one.id: set(ruleset.sources[one.law].bound) - BODIES for one in ruleset.duties.values() if one.law}
+    laws = {
+        one.id: set(ruleset.sources[one.law].bound) - BODIES for one in ruleset.duties.values() if one.law
+    }
     needed = {duty: codes for duty, codes in laws.items() if codes}
     found = set()
     for node, duties, codes in _met(ruleset, frozenset(code for each in needed.values() for code in each)):
