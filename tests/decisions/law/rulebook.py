@@ -78,6 +78,15 @@ class Rulebook:
         path.write_text(path.read_text().replace(f"[{LAW}]\n", f"[{LAW}]\nbound = [{codes}]\n"))
         self.seal()
 
+    def rest_basis_on_law(self, basis: str, *, otherwise: str) -> None:
+        """Let a basis in data-protection law rest on that law too, and name the one that holds before it."""
+        path = self.folder / "lawful_bases.1.toml"
+        head, mark, rest = path.read_text().partition(f"[{basis}]\n")
+        entry, gap, more = rest.partition("\n\n")
+        entry = entry.replace('cites = ["uk_gdpr"', f'otherwise = "{otherwise}"\ncites = ["{LAW}", "uk_gdpr"')
+        path.write_text(head + mark + entry + gap + more)
+        self.seal()
+
     def second(self, name: str = "care-team", *, sealed: bool = True, folder: Path | None = None) -> Ruleset:
         """Write version 2 of a ruleset, in which to be looked after is no longer reason enough: the Guardian is asked."""
         text = (self.folder / f"{name}.1.toml").read_text().replace("\nversion = 1\n", "\nversion = 2\n")

@@ -62,24 +62,37 @@ def test_what_had_the_duty_already_is_not_changed(law, willow, ada):
     assert [each.reference for each in of_law(willow, london_day()).changed] == [before.reference]
 
 
-def test_a_law_that_ended_asks_no_longer(law, willow, ada):
-    law.date_law(status="in_force")
-    shared = decided(willow, ada)
-    digest = law.ruleset(f"{NAME}.1").digest
-    law.date_law(status="superseded", superseded_on="2026-11-01", replaced_by="sharing_2024")
-    Entry.objects.filter(pk=shared.entry.pk)
-    assert library.current(f"{NAME}.1").digest != digest
-    found = of_law(willow, date(2026, 11, 1))
-    assert (found.tried, found.unread) == (0, 1), "the rules it was made with are gone, and that is said"
-
-
-def test_a_basis_that_ends_or_begins_is_another_basis(law, willow, ada):
-    """The very rules, with the law ended in them."""
+def test_a_law_that_ends_asks_no_longer(law, willow, ada):
+    law.date_law(status="superseded", superseded_on="2027-01-01", replaced_by="sharing_2024")
     decided(willow, ada)
+    (one,) = of_law(willow, date(2027, 1, 1)).changed
+    assert one.lines == (f"It would no longer ask: {DUTY}",)
+
+
+def test_a_law_on_which_a_basis_rests_changes_the_basis(rulebook, willow, ada):
+    rulebook.date_law(begins_on="2027-04-01")
+    rulebook.rest_basis_on_law("care", otherwise="family")
+    actions.describe(organisation=willow.organisation, kind=OrganisationKind.PRIVATE, by=willow.ruth)
+    decision = decided(willow, ada)
+    assert body_of(decision.entry)["advice"]["data_protection"]["id"] == "family"
+    (one,) = of_law(willow, date(2027, 4, 1)).changed
+    assert one.lines == (
+        "Its basis in data protection law would be: Care and treatment, Article 6(1)(f), legitimate interests",
+    )
+
+
+def test_decisions_whose_rules_are_gone_are_counted(law, willow, ada):
+    decided(willow, ada)
+    law.date_law(begins_on="2026-11-01")  # another file, so another digest
+    found = of_law(willow, date(2026, 11, 1))
+    assert (found.tried, found.unread) == (0, 1)
+
+
+def test_only_what_makes_a_duty_or_a_basis_can_change_a_decision(law):
     ruleset = library.current(f"{NAME}.1")
-    assert not dated.decides(ruleset, "sharing_2024")
     assert dated.decides(ruleset, LAW)
     assert dated.decides(ruleset, "uk_gdpr")
+    assert not dated.decides(ruleset, "sharing_2024")
 
 
 def test_a_decision_of_which_the_kind_was_recorded_later_is_tried_with_it(law, willow, ada):
@@ -163,6 +176,6 @@ def test_a_day_by_itself_has_the_page_for_a_year(law, willow, ada):
     decided(willow, ada)
     priya = logged_in(willow.priya)
     assert PAGE in priya.get("/law/").content.decode()
-    assert "None" not in words(priya.get(PAGE))
+    assert "The first day of this law is 1 November 2026." in words(priya.get(PAGE))
     with time_machine.travel("2027-11-20 12:00"):
         assert PAGE not in logged_in(willow.priya).get("/law/").content.decode()
