@@ -143,7 +143,7 @@ def test_a_bill_with_a_day_stays_a_bill() -> None:
         ({"read_on": ""}, ""),
     ],
 )
-def test_what_was_read_must_be_read_again_within_a_year(changes: dict[str, str], due: str) -> None:
+def test_what_was_read_must_be_read_again_within_a_year(changes: dict[str, Any], due: str) -> None:
     assert law.look_again(replace(ACT, **changes)) == due
 
 
