@@ -27,8 +27,10 @@ DAYS: Final = ("read_on", "look_again", "begins_on", "superseded_on")
 
 def status_on(source: Source, day: str) -> str:
     """What a source is on a day, as its own file says: a law with a first day begins, and one with an end ends."""
-    if source.superseded_on:
-        return IN_FORCE if day < source.superseded_on else SUPERSEDED
+    if source.superseded_on and day >= source.superseded_on:
+        return SUPERSEDED
+    if source.superseded_on and source.status == SUPERSEDED:
+        return IN_FORCE
     if source.begins_on and source.status in {NOT_YET, IN_FORCE}:
         return IN_FORCE if day >= source.begins_on else NOT_YET
     return source.status
@@ -123,8 +125,8 @@ def _is_day(text: str) -> bool:
 def days(ruleset: Ruleset) -> Iterator[str]:
     """Sources whose days and status say two things, and bodies and workers bound by one and the same law."""
     for source in ruleset.sources.values():
-        if source.superseded_on and source.status != SUPERSEDED:
-            yield f"Source {source.id} has an end, and is not said to be superseded."
+        if source.superseded_on and source.status not in {IN_FORCE, SUPERSEDED}:
+            yield f"Source {source.id} has an end, and never was in force."
         if source.begins_on and source.superseded_on and source.begins_on >= source.superseded_on:
             yield f"Source {source.id} ends before it begins."
         if 0 < len(BODIES.intersection(source.bound)) < len(source.bound):
@@ -184,6 +186,20 @@ def overdue(ruleset: Ruleset, day: str) -> Iterator[str]:
         due = look_again(ruleset.sources[one])
         if due and due < day:
             yield f"The rules rest on {one}, which was to be read again by {due}."
+
+
+def out_of_force(ruleset: Ruleset, day: str) -> Iterator[str]:
+    """What cites law that is not in force on a day. Duties, and bases with another in their place, switch alone."""
+    nodes: list[Question | Outcome | Basis] = [
+        *ruleset.questions.values(),
+        *ruleset.outcomes.values(),
+        *ruleset.bases.values(),
+    ]
+    for node in nodes:
+        wrong = {SUPERSEDED} if isinstance(node, Question) else {SUPERSEDED, NOT_YET}
+        for one in node.cites:
+            if status_on(ruleset.sources[one], day) in wrong:
+                yield f"{node.id} cites {one}, which is not in force on {day}."
 
 
 CHECKS: Final = (unread, bills, readings, days, otherwise, unbound)

@@ -78,9 +78,8 @@ class Row:
         day = dated.day_of(self.source, None)
         if day is None:
             return ""
-        if self.source.superseded_on:
-            return f"It ended on {day_in_words(day)}."
-        return f"It {'began' if day <= self.today else 'begins'} on {day_in_words(day)}."
+        verbs = ("ended", "ends") if self.source.superseded_on else ("began", "begins")
+        return f"It {verbs[day > self.today]} on {day_in_words(day)}."
 
     @property
     def reading(self) -> str:

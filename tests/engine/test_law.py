@@ -16,7 +16,7 @@ from decisions.engine.ruleset import BODIES, LawfulBasis, Ruleset, Source
 from decisions.engine.walk import walk
 from decisions.rulesets import library
 from portal.days import london_day
-from tests.engine.rulebook import every_edge, tea, with_option, with_outcome
+from tests.engine.rulebook import every_edge, tea, with_option, with_outcome, with_question
 
 Change = Callable[[Ruleset], Ruleset]
 READ: dict[str, Any] = {
@@ -69,7 +69,7 @@ def test_the_small_ruleset_with_an_act_that_was_read_is_fit() -> None:
         ("Source act has a day in read_on that is none.", brewed(read_on="30 November 2026")),
         ("Source act has a day in begins_on that is none.", brewed(begins_on="2026-02-31")),
         ("Source act has a day in look_again that is none.", brewed(look_again="20270101")),
-        ("Source act has an end, and is not said to be superseded.", brewed(superseded_on="2026-01-01")),
+        ("Source act has an end, and never was in force.", brewed(status="not_yet", superseded_on="2026-01-01")),
         ("Source act ends before it begins.", brewed(status="superseded", begins_on="2026-01-01", superseded_on="2026-01-01")),
         ("Source act binds bodies and workers, so it must be two sources.", brewed(bound=("public", "doctor"))),
         ("care does not say what holds before act begins.", dated(otherwise="")),
@@ -121,8 +121,31 @@ def test_a_law_with_a_first_day_begins_by_itself(day: str, is_now: str, status: 
     ("day", "is_now"),
     [("2023-10-11", "in_force"), ("2023-10-12", "superseded"), ("2023-10-13", "superseded")],
 )
-def test_a_law_with_an_end_ends_by_itself(day: str, is_now: str) -> None:
-    assert law.status_on(replace(ACT, status="superseded", superseded_on="2023-10-12"), day) == is_now
+@pytest.mark.parametrize("status", ["in_force", "superseded"])
+def test_a_law_with_an_end_ends_by_itself(day: str, is_now: str, status: str) -> None:
+    assert law.status_on(replace(ACT, status=status, superseded_on="2023-10-12"), day) == is_now
+
+
+def test_a_law_with_a_first_day_and_an_end_is_in_force_between_them() -> None:
+    short = replace(ACT, begins_on="2026-01-01", superseded_on="2027-01-01")
+    told = [law.status_on(short, f"{year}-06-01") for year in (2025, 2026, 2027)]
+    assert told == ["not_yet", "in_force", "superseded"]
+
+
+def test_what_cites_law_that_is_not_in_force_on_a_day_is_named() -> None:
+    cited = with_outcome(
+        brewed(begins_on="2026-01-01", superseded_on="2027-01-01"), "stop", cites=("guide", "act")
+    )
+    cited = with_question(cited, "asked", cites=("act",))
+    stop, asked = (f"{node} cites act, which is not in force on " for node in ("stop", "asked"))
+    assert list(law.out_of_force(cited, "2025-12-31")) == [stop + "2025-12-31."], (
+        "a page may cite law to come"
+    )
+    assert list(law.out_of_force(cited, "2026-12-31")) == []
+    assert list(law.out_of_force(cited, "2027-01-01")) == [asked + "2027-01-01.", stop + "2027-01-01."]
+    assert list(law.out_of_force(brewed(superseded_on="2027-01-01"), "2027-01-01")) == [], (
+        "a duty ends by itself"
+    )
 
 
 @pytest.mark.parametrize("status", ["in_force", "not_yet", "superseded", "bill"])
@@ -168,6 +191,7 @@ def test_what_a_basis_that_takes_another_ones_place_cites_is_rested_on_too() -> 
 @pytest.mark.parametrize("ruleset", OURS, ids=lambda one: one.key)
 def test_everything_our_rules_rest_on_was_read_within_the_last_twelve_months(ruleset: Ruleset) -> None:
     assert list(law.overdue(ruleset, london_day().isoformat())) == []
+    assert list(law.out_of_force(ruleset, london_day().isoformat())) == []
 
 
 @pytest.mark.parametrize("ruleset", OURS, ids=lambda one: one.key)

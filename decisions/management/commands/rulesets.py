@@ -81,7 +81,7 @@ class Command(BaseCommand):
         found = []
         for file in filter(library.is_ruleset, texts):
             ruleset = load(file, texts)
-            faults = [*checks.faults(ruleset), *_unread_for_too_long(ruleset)]
+            faults = [*checks.faults(ruleset), *_today(ruleset)]
             found += [f"{ruleset.key}: {fault}" for fault in faults]
             if not faults:
                 self.stdout.write(f"{ruleset.key}: {_size(ruleset)}. Fit to decide with.")
@@ -170,9 +170,17 @@ def _add_compare(take: ArgumentParser) -> None:
     take.add_argument("--by", default="", help="Who reads them: a Guardian's or manager's e-mail address.")
 
 
-def _unread_for_too_long(ruleset: Ruleset) -> list[str]:
-    """Return the sources that someone should have read again by today; the engine has no clock of its own."""
-    return list(law.overdue(ruleset, london_day().isoformat())) if ruleset.edition >= law.EDITION else []
+def _today(ruleset: Ruleset) -> list[str]:
+    """Return what is wrong with its law today: what was to be read again, and what is not in force.
+
+    The engine has no clock of its own, and the first edition promised nothing of the kind.
+    """
+    day = london_day().isoformat()
+    return (
+        [*law.overdue(ruleset, day), *law.out_of_force(ruleset, day)]
+        if ruleset.edition >= law.EDITION
+        else []
+    )
 
 
 def _fit(ruleset: Ruleset) -> Ruleset:

@@ -55,12 +55,13 @@ def test_a_law_with_a_day_begins_by_itself_at_midnight_in_london(rulebook, willo
     assert bool(told["dormant"]) != asked
 
 
+@pytest.mark.parametrize("status", ["in_force", "superseded"])
 @pytest.mark.parametrize(
     ("day", "asked"), [("2027-03-31", True), ("2027-04-01", False), ("2027-04-02", False)]
 )
-def test_a_law_with_an_end_ends_by_itself(rulebook, willow, ada, day, asked):
+def test_a_law_with_an_end_ends_by_itself(rulebook, willow, ada, day, asked, status):
     rulebook.add_law()
-    rulebook.date_law(status="superseded", superseded_on="2027-04-01", replaced_by="sharing_2024")
+    rulebook.date_law(status=status, superseded_on="2027-04-01")
     with time_machine.travel(f"{day} 12:00"):
         assert (DUTY in duties(decided(willow, ada))) == asked
 

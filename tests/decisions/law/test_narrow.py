@@ -42,7 +42,9 @@ def with_styles(html: str) -> str:
     """Return a page with its style sheets inside it, since no server is there to be asked for them."""
     found = re.findall(r'<link[^>]+href="/static/([^"?]+\.css)[^>]*>', html)
     assert found
-    paths = [finders.find(each) or finders.find(re.sub(r"\.[0-9a-f]{12}\.css$", ".css", each)) for each in found]
+    paths = [
+        finders.find(each) or finders.find(re.sub(r"\.[0-9a-f]{12}\.css$", ".css", each)) for each in found
+    ]
     styles = "".join(f"<style>{Path(path).read_text()}</style>" for path in paths if path)
     assert styles
     return html.replace("</head>", styles + "</head>")

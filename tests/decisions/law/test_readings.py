@@ -61,6 +61,7 @@ def test_a_row_says_when_it_begins_and_ends():
     assert row().day == ""
     assert but(begins_on="2026-12-01").day == "It began on 1 December 2026."
     assert but(begins_on="2026-12-02").day == "It begins on 2 December 2026."
+    assert but(superseded_on="2026-12-02").day == "It ends on 2 December 2026."
     assert but(status="superseded", superseded_on="2023-10-12").day == "It ended on 12 October 2023."
 
 
