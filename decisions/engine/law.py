@@ -1,7 +1,7 @@
-"""Has someone read the law that a ruleset rests on, does it hold on that day, and does it bind the one who is told so?
+"""Has someone read the law that a ruleset rests on, does it hold on that day, and does it bind the one it is put to?
 
-Here is no clock: whoever asks names the day, written "2026-11-30", so that days compare as texts. What does not depend
-on a day is promised of every ruleset from the second edition on.
+There is no clock here: the caller names the day, written "2026-11-30", so that days compare as texts. What does not
+depend on a day is promised of every ruleset from the second edition on.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def _unread(ruleset: Ruleset, cites: Iterable[str]) -> bool:
 
 
 def unread(ruleset: Ruleset) -> Iterator[str]:
-    """Ends, and duties that a law makes, of whose sources nobody has read one."""
+    """Ends, and duties that a law makes, none of whose sources anyone has read."""
     for outcome in unread_outcomes(ruleset):
         yield f"Outcome {outcome.id} rests only on sources that nobody has read."
     for duty in ruleset.duties.values():
@@ -103,10 +103,10 @@ def bills(ruleset: Ruleset) -> Iterator[str]:
 def readings(ruleset: Ruleset) -> Iterator[str]:
     """Sources that do not say who read them, or that say so of what nobody read, and days that are none."""
     for source in ruleset.sources.values():
-        told = (source.read_by, source.read_on, source.read_where)
-        if source.trust in READ and not all(told):
+        reading = (source.read_by, source.read_on, source.read_where)
+        if source.trust in READ and not all(reading):
             yield f"Source {source.id} must say who read it, on which day and where."
-        if source.trust == UNREAD and any(told):
+        if source.trust == UNREAD and any(reading):
             yield f"Source {source.id} was read by someone, and says that nobody has read it."
         if source.trust != "booklet" and not source.binds:
             yield f"Source {source.id} does not say whom it binds."
@@ -142,7 +142,7 @@ def otherwise(ruleset: Ruleset) -> Iterator[str]:
         elif basis.otherwise and any(
             ruleset.sources[one].begins_on for one in ruleset.lawful_bases[basis.otherwise].cites
         ):
-            yield f"{basis.otherwise} stands in for {basis.id}, and has a first day too."
+            yield f"{basis.otherwise} takes the place of {basis.id}, and has a first day too."
 
 
 def unbound(ruleset: Ruleset) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """What the day on which a law began, or ended, changes about the decisions of the last year.
 
 A decision stands as it was made. This only says which of them would have been made with other duties, or on another
-basis in data-protection law, had the law been what it is from that day on. Bodies are read, so whoever asks leaves an
-entry first; what is shown are references, and no name and no answer.
+basis in data-protection law, had the law been what it is from that day on. Bodies are read, so to ask leaves an
+entry first; the page has references, and no name and no answer.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def decides(ruleset: Ruleset, source_id: str) -> bool:
 
 
 def record_reading(*, organisation: Organisation, source: Source, day: date, by: User) -> None:
-    """Record that somebody is about to try an organisation's decisions on a law's day: call it before `of_law`."""
+    """Record that someone is about to try an organisation's decisions on a law's day: call it before `of_law`."""
     record_read(
         event=Event.RULESET_COMPARED,
         organisation=organisation,

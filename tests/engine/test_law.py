@@ -1,4 +1,4 @@
-"""Has someone read the law the rules rest on, does it hold on the day, and does it bind whom it is put to?
+"""Has someone read the law the rules rest on, does it hold on the day, and does it bind the one it is put to?
 
 Each promise is broken once in the small ruleset. Then the published rulesets of the second edition are asked.
 """
@@ -73,7 +73,7 @@ def test_the_small_ruleset_with_an_act_that_was_read_is_fit() -> None:
         ("Source act ends before it begins.", brewed(status="superseded", begins_on="2026-01-01", superseded_on="2026-01-01")),
         ("Source act binds bodies and workers, so it must be two sources.", brewed(bound=("public", "doctor"))),
         ("care does not say what holds before act begins.", dated(otherwise="")),
-        ("before stands in for care, and has a first day too.", replace(dated(), lawful_bases={
+        ("before takes the place of care, and has a first day too.", replace(dated(), lawful_bases={
             **dated().lawful_bases, "before": replace(dated().lawful_bases["before"], cites=("act",))})),
         ("what.milk puts duty wash_up to someone whom act may not bind.", brewed(bound=("doctor",))),
         ("tell puts duty wash_up to someone whom act may not bind.", brewed(bound=("doctor",))),
