@@ -51,6 +51,7 @@ def dated(**changes: Any) -> Ruleset:
 def test_the_small_ruleset_with_an_act_that_was_read_is_fit() -> None:
     assert faults(brewed()) == []
     assert faults(dated()) == []
+    assert faults(brewed(begins_on="2026-01-01", superseded_on="2027-01-01")) == []
 
 
 @pytest.mark.parametrize(
