@@ -34,6 +34,8 @@ from portal.roles import may
 
 View = Callable[..., HttpResponse]
 LEAVE: Final = "Save and come back later"
+MARK: Final = "Weigh: "
+"""Begins the title of each question, so that no page of the wizard bears the same."""
 
 
 def _asking(request: HttpRequest, decision_id: UUID) -> Asking:
@@ -175,7 +177,7 @@ def _page(
         form,
         question_id=question_id,
         back=back,
-        around=Around(leave=LEAVE, leave_url=reverse("oversight:list"), call=SafeString("")),
+        around=Around(mark=MARK, leave=LEAVE, leave_url=reverse("oversight:list"), call=SafeString("")),
     )
 
 

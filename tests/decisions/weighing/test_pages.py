@@ -30,7 +30,7 @@ def test_the_guardian_weighs_from_the_desk_to_the_end(willow, decision):
     assert "Weigh it, question by question" in words(desk)
     assert f"/weigh/{decision.pk}/" in desk.content.decode()
     sitting = Sitting(willow.priya, decision)
-    assert title(sitting.see()).startswith("Is this yours to weigh?")
+    assert title(sitting.see()).startswith("Weigh: Is this yours to weigh?")
     sitting.say(*FAR)
     shown = sitting.see()
     assert title(shown).startswith("Check both sides")
