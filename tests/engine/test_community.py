@@ -106,7 +106,13 @@ class TestFigures:
 class TestOurOwnPeople:
     """Those who look after people may ask them, and may look at their own care; nothing with a name leaves."""
 
-    STUDY: ClassVar = {"danger": "no", "who": "nobody", "tell": "research", "reach": "own_list", "use": "research"}
+    STUDY: ClassVar = {
+        "danger": "no",
+        "who": "nobody",
+        "tell": "research",
+        "reach": "own_list",
+        "use": "research",
+    }
 
     def test_a_team_may_ask_its_own_people_to_join_a_study(self) -> None:
         asked = {**self.STUDY, "study_needs": "invite"}
@@ -127,7 +133,10 @@ class TestOurOwnPeople:
 
     def test_a_team_checks_its_own_care_inside(self) -> None:
         audit = {**self.STUDY, "use": "own_team", "own_audit": "no"}
-        assert (end(audit, no_to_us="nobody").id, end(audit, no_to_us="nobody").kind) == ("audit_in_team", "share")
+        assert (end(audit, no_to_us="nobody").id, end(audit, no_to_us="nobody").kind) == (
+            "audit_in_team",
+            "share",
+        )
         assert end(audit, no_to_us="left_out").kind == "share_in_part"
         assert end(audit, no_to_us="still_in").id == "take_them_out"
 

@@ -184,7 +184,9 @@ class TestWhereTellingIsNotSafe:
     """Where to tell people could put someone at risk, no end has words to them."""
 
     @pytest.mark.parametrize(
-        "changes", [{"informed": "not_safe"}, {"law_says": "yes", "no_to_law": "not_safe"}], ids=["not told", "law"]
+        "changes",
+        [{"informed": "not_safe"}, {"law_says": "yes", "no_to_law": "not_safe"}],
+        ids=["not told", "law"],
     )
     def test_nothing_is_said_to_them(self, changes: dict[str, str]) -> None:
         whole = taken(NAMES, **changes)

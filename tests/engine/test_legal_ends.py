@@ -94,7 +94,13 @@ THE_LAW: list[tuple[dict[str, Any], str, str | None]] = [
     ({**GUN, "safety_work": "not_asked"}, "talk_about_safety", None),
     ({**GUN, "safety_work": "not_sure"}, "talk_about_safety", None),
     (
-        {**GUN, "safety_work": "cannot_ask", "safety_risk": "not_sure", "how_serious": "serious", **BOTH_SIDES},
+        {
+            **GUN,
+            "safety_work": "cannot_ask",
+            "safety_risk": "not_sure",
+            "how_serious": "serious",
+            **BOTH_SIDES,
+        },
         "ask_about_public_interest",
         None,
     ),
