@@ -81,7 +81,7 @@ THE_LAW: list[tuple[dict[str, Any], str, str | None]] = [
     ({**ORDER, "which_power": "our_crime", "our_crime": "not_sure"}, "manager_decides_report", None),
     ({**POLICE, "which_power": "our_crime", "our_crime": "hurt_us"}, "share_by_law", "own_report"),
     ({**POLICE, "which_power": "our_crime", "our_crime": "victim_here"}, "share_by_law", "agreed"),
-    ({**VICTIM, "crime_to_them": "goes_on"}, "safeguard", "safeguarding"),
+    ({**VICTIM, "crime_to_them": "goes_on"}, "tell_lead_and_police", "safeguarding"),
     ({**VICTIM, "crime_to_them": "not_sure"}, "safeguard", "safeguarding"),
     ({**VICTIM, "crime_to_them": "saw_it"}, "share_by_law", "best_interests"),
     ({**VICTIM, "crime_to_them": "by_them", "how_serious": "not_serious"}, "not_serious_enough", None),
