@@ -15,7 +15,12 @@ from decisions.engine.walk import Walk, walk
 from decisions.engine.wording import fill
 from decisions.rulesets import library, scenarios
 
-WEIGH = library.current(library.WEIGH)
+
+def weigh() -> Ruleset:
+    """The questions as they stand."""
+    return library.current(library.WEIGH)
+
+
 FAR: dict[str, Any] = {
     "yours": "yes",
     "soon": "later",
@@ -39,7 +44,7 @@ SIDES = (("good_of_telling", "law_good"), ("harm_of_telling", "law_harm"))
 
 def taken(**changes: object) -> Walk:
     """Where the longest way leads, with these answers changed."""
-    return walk(WEIGH, {**FAR, **changes})
+    return walk(weigh(), {**FAR, **changes})
 
 
 def end(**changes: object) -> Outcome:
@@ -51,9 +56,9 @@ def end(**changes: object) -> Outcome:
 def test_it_is_fit_and_is_no_workers_door() -> None:
     assert library.WEIGH in library.names()
     assert library.WEIGH not in {door.name for door in library.doors()}
-    assert WEIGH.edition == 2
-    assert not {"danger", "who"} & set(WEIGH.questions)
-    assert not [one for one in WEIGH.outcomes.values() if one.kind in {"ask_guardian", "another_door"}]
+    assert weigh().edition == 2
+    assert not {"danger", "who"} & set(weigh().questions)
+    assert not [one for one in weigh().outcomes.values() if one.kind in {"ask_guardian", "another_door"}]
 
 
 def test_no_other_ruleset_leads_to_it() -> None:
@@ -64,7 +69,7 @@ def test_no_other_ruleset_leads_to_it() -> None:
 @pytest.mark.parametrize("sides", SIDES)
 def test_nothing_is_shared_before_both_sides_are_written(sides: tuple[str, str]) -> None:
     """Also on the grounds that protect: danger alone, which tells only those who save, waits for no text."""
-    past = {one.id: one.kind for one in reached_without(WEIGH, *sides)}
+    past = {one.id: one.kind for one in reached_without(weigh(), *sides)}
     assert {kind for kind in past.values() if kind in TELLS} == {"safeguard"}
 
 
@@ -82,6 +87,9 @@ def test_the_longest_way_ends_in_the_least() -> None:
     )  # fmt: skip
     assert {"rule3c", "public_interest_2010", "gmc"} <= set(found.outcome.cites)
     assert "second_reader" in found.duties
+    assert (
+        weigh().outcomes["share_the_least"].kind == weigh().bases["public_interest"].kind == "share_in_part"
+    )
 
 
 @pytest.mark.parametrize("soon", ["days", "later", "none", UNSURE])
@@ -90,16 +98,16 @@ def test_their_own_risk_and_their_free_choice_are_never_told(soon: str, law: str
     """Whatever else is answered: no answer after it can open it."""
     found = end(soon=soon, law=law, whose_risk="own", own_choice="free")
     assert (found.id, found.kind) == ("their_own_risk", "do_not_share")
-    option = WEIGH.questions["own_choice"].option("free")
+    option = weigh().questions["own_choice"].option("free")
     assert option
     assert option.denies
-    assert option.goes_to in WEIGH.outcomes
+    assert option.goes_to in weigh().outcomes
 
 
 def test_only_what_is_not_free_or_not_theirs_to_decide_is_told_of_their_own_risk() -> None:
     for choice in ("pressure", "cannot_decide"):
         assert end(whose_risk="own", own_choice=choice, own_harm="yes").kind == "safeguard"
-        assert end(whose_risk="own", own_choice=choice, own_harm="no").kind == "do_not_share"
+        assert end(whose_risk="own", own_choice=choice, own_harm="no").id == "settle_who_decides"
     assert end(whose_risk="own", own_choice=UNSURE).kind == "do_not_share"
 
 
@@ -172,7 +180,7 @@ def test_a_law_that_says_must_is_told_as_far_as_it_says() -> None:
 
 
 def untold() -> Iterator[tuple[Outcome, str]]:
-    for outcome, state in states.ends_in_full(WEIGH):
+    for outcome, state in states.ends_in_full(weigh()):
         if state.untold:
             yield outcome, state.untold
 
@@ -191,33 +199,79 @@ def test_whoever_is_not_told_has_a_day_on_which_that_is_looked_at(changes: dict[
     found = taken(**changes)
     assert found.untold
     assert "tell_person" not in found.duties or not changes.get("told")
-    assert {WEIGH.duties[one].flag for one in found.duties} & {"not_told"}
+    assert {weigh().duties[one].flag for one in found.duties} & {"not_told"}
 
 
-def test_doubt_finds_out_and_never_tells() -> None:
-    for question in WEIGH.questions.values():
-        if question.option(UNSURE) and question.id not in {"told", "law_told", "soon", "no_name"}:
-            found = end(
-                **_lead_to(question.id), **{question.id: {UNSURE: ""} if question.kind == "items" else UNSURE}
-            )
-            assert found.kind in {"do_not_share", "safeguard"}, question.id
+MUST = {"law": "must", "law_read": "binds", "law_good": "An order", "law_harm": "Little", "law_told": "yes"}
+LEAD_TO: dict[str, dict[str, Any]] = {
+    "own_choice": {"whose_risk": "own"},
+    "own_harm": {"whose_risk": "own", "own_choice": "pressure"},
+    "child_harm": {"whose_risk": "child"},
+    "crime": {"whose_risk": "crime"},
+    "law_read": {"law": "must"},
+    "law_part": MUST,
+    "closely_lets": {"law": "closely"},
+}
+"""The answers that lead to a question beside the longest way."""
+DOUBTS = {
+    "yours": "deputy_weighs",
+    "law": "read_the_law",
+    "law_read": "read_the_law",
+    "closely_lets": "closely_protected",
+    "law_part": "cut_to_the_law",
+    "whose_risk": "find_out_first",
+    "own_choice": "see_them_first",
+    "own_harm": "safeguard_them",
+    "child_harm": "safeguard_child",
+    "crime": "find_out_first",
+    "serious": "find_out_first",
+    "likely": "find_out_first",
+    "tried": "ask_first",
+    "less": "find_out_first",
+    "balance": "find_out_first",
+    "part": "choose_a_part",
+    "can_protect": "find_who_can",
+}
+"""Where whoever is not sure is led: to wait, to find out, or to keep someone safe."""
+ASKED_ON = {"soon": "law", "no_name": "part", "law_told": "law_part", "told": "share_the_least"}
+"""Doubts that change nothing about telling: what comes next."""
 
 
-def _lead_to(question: str) -> dict[str, Any]:
-    """The answers that lead to a question beside the longest way."""
-    return {
-        "own_choice": {"whose_risk": "own"},
-        "own_harm": {"whose_risk": "own", "own_choice": "pressure"},
-        "child_harm": {"whose_risk": "child"},
-        "crime": {"whose_risk": "crime"},
-        "law_read": {"law": "must"},
-        "law_part": {"law": "must", "law_read": "binds", "law_good": "x", "law_harm": "x", "law_told": "yes"},
-        "closely_lets": {"law": "closely"},
-    }.get(question, {})
+@pytest.mark.parametrize(("question", "outcome"), DOUBTS.items())
+def test_doubt_finds_out_and_never_tells(question: str, outcome: str) -> None:
+    unsure = {UNSURE: ""} if weigh().questions[question].kind == "items" else UNSURE
+    found = end(**LEAD_TO.get(question, {}), **{question: unsure})
+    assert found.id == outcome
+    assert found.kind in {"do_not_share", "safeguard"}
+
+
+def test_every_doubt_is_written_down() -> None:
+    asked = {one.id for one in weigh().questions.values() if one.option(UNSURE)}
+    assert asked == DOUBTS.keys() | ASKED_ON.keys()
+    for question, following in ASKED_ON.items():
+        option = weigh().questions[question].option(UNSURE)
+        assert option
+        assert option.goes_to == following, question
+
+
+@pytest.mark.parametrize("told", ["yes", "will_tell", "not_safe", UNSURE])
+def test_whether_they_know_never_decides_if_the_law_is_obeyed(told: str) -> None:
+    assert end(**MUST | {"law_told": told}, law_part="yes").id == "share_by_law"
+    assert end(**MUST | {"law_told": told}, law_part="more").id == "cut_to_the_law"
+
+
+def test_a_crime_that_goes_on_is_also_held_against_how_likely_it_is() -> None:
+    assert end(whose_risk="crime", crime="again", likely="unlikely").id == "not_likely"
+    assert end(whose_risk="crime", crime="long_ago", likely="unlikely").id == "share_the_least"
+
+
+def test_whoever_cannot_be_asked_is_not_told_on_before_less_was_tried() -> None:
+    for tried in ("said_no", "cannot_ask", "unable"):
+        assert end(tried=tried, less="inside").id == "keep_it_inside"
 
 
 def test_each_end_says_what_the_worker_hears_what_to_write_and_what_comes_next() -> None:
-    for outcome in WEIGH.outcomes.values():
+    for outcome in weigh().outcomes.values():
         said = " ".join((*outcome.do, *outcome.do_untold))
         assert "the worker" in said, outcome.id
         assert "rite down" in said or outcome.id == "safeguard_them", outcome.id
@@ -230,18 +284,18 @@ def test_the_words_name_what_was_ticked() -> None:
     found = end()
     assert "{items}" in found.title
     assert fill(found.title, {"items": "what the risk is"}) == "Share only this: what the risk is"
-    for option in WEIGH.questions["part"].options:
+    for option in weigh().questions["part"].options:
         assert option.phrase, option.id
 
 
 def test_a_door_that_shares_past_a_side_is_found() -> None:
     """The check itself bites: a way round the law's own side, seeded into a copy."""
-    question = WEIGH.questions["law_read"]
+    question = weigh().questions["law_read"]
     options = tuple(
         replace(each, goes_to="law_told") if each.id == "binds" else each for each in question.options
     )
     broken: Ruleset = replace(
-        WEIGH, questions={**WEIGH.questions, "law_read": replace(question, options=options)}
+        weigh(), questions={**weigh().questions, "law_read": replace(question, options=options)}
     )
     assert not list(sharing.denials(broken))
     past = [one for one in reached_without(broken, *SIDES[0]) if one.kind in SHARING]

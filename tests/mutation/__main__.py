@@ -40,6 +40,7 @@ TESTS: Final = {
     "test_others_ends": {"someone-else", "own-record"},
     "test_own_record": {"own-record"},
     "test_safeguarding": {"adult-at-risk", "child-at-risk"},
+    "test_weigh": {"weigh"},
 }
 """Tests of promises, and the doors they are about; None where they are about any."""
 
