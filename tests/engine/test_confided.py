@@ -215,7 +215,7 @@ class TestToldInConfidence:
     def test_nothing_goes_outside_by_this_door(self) -> None:
         """A crime, the law's own secrets and doubt are for the Guardian or a senior; safeguarding aside."""
         leaves = {outcome.id for _, outcome, _ in secrets() if outcome.kind in SHARING}
-        assert leaves == {"tell_inside", "tell_shift_now"}
+        assert leaves == {"tell_inside", "tell_just_one", "tell_shift_now"}
 
     def test_how_serious_a_crime_is_decides_who_hears_of_it(self) -> None:
         ends = {
@@ -229,9 +229,10 @@ class TestToldInConfidence:
 
     def test_what_the_law_protects_is_passed_on_only_with_their_own_yes(self) -> None:
         closely = {**SECRET, "about": "closely_protected"}
-        found = end(TOLD, closely, closely_how="agreed")
-        assert (found.kind, found.basis) == ("share", "agreed_to_this")
-        assert "keep_the_agreement" in taken(TOLD, closely, closely_how="agreed").duties
+        found = end(TOLD, closely, closely_how="agreed", just_this="that alone, to the nurse")
+        assert (found.id, found.kind, found.basis) == ("tell_just_one", "share", "agreed_to_this")
+        agreed = taken(TOLD, closely, closely_how="agreed", just_this="that alone, to the nurse")
+        assert {"keep_the_agreement", "recipient_confidence"} <= set(agreed.duties)
         for answer in ("neither", "not_sure"):
             assert end(TOLD, closely, closely_how=answer).binding
         assert "sexual" not in " ".join(one.hint for one in TOLD.questions["about"].options)
