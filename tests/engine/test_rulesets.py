@@ -72,7 +72,20 @@ class TestCareTeam:
             ({"agreement": "not_sure", "likely_to_object": "not_sure"}, "ask_them_first", None),
             ({"purpose": "look_after_unknown", "relationship": "caring_now"}, "share", "implied_consent"),
             ({"purpose": "look_after_unknown", "relationship": "not_caring"}, "no_relationship", None),
-            ({"purpose": "keep_safe"}, "safeguard", "safeguarding"),
+            *(
+                ({"purpose": "keep_safe", "no_to_safety": said}, "safeguard", "safeguarding")
+                for said in ("no", "not_sure")
+            ),
+            (
+                {"purpose": "keep_safe", "no_to_safety": "yes", "beyond_them": ["none"]},
+                "respect_their_choice",
+                None,
+            ),
+            (
+                {"purpose": "keep_safe", "no_to_safety": "yes", "beyond_them": ["life"]},
+                "safeguard",
+                "safeguarding",
+            ),
             ({"purpose": "general"}, "not_confidential", None),
             ({"purpose": "something_else", "other_use": "count"}, "begin_with_plans", None),
             ({"purpose": "something_else", "other_use": "complaint"}, "begin_with_others", None),
