@@ -46,7 +46,7 @@ class TestTeamAndFamily:
         assert end(FAMILY, child, young="not_asked").id == "not_agreed_yet"
         assert end(FAMILY, child, young="parent").basis == "parent"
         assert end(FAMILY, child, young="not_parent").id == "ask_a_parent"
-        assert end(FAMILY, child, young="not_sure").kind == "ask_guardian"
+        assert end(FAMILY, child, young="not_sure").id == "ask_about_child"
 
     def test_a_carer_is_told_only_what_they_want_to_know(self) -> None:
         should = {**DAUGHTER, "wants": "should_know"}
