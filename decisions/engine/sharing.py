@@ -107,7 +107,11 @@ def public_interest(ruleset: Ruleset) -> Iterator[str]:
 
 def unchecked(ruleset: Ruleset) -> Iterator[str]:
     """Sharing with somebody whom nobody checked, where a ruleset asks about them at all."""
-    asking = [one.id for one in ruleset.questions.values() if one.register == RECIPIENT and _may_share(ruleset, one.id)]
+    asking = [
+        one.id
+        for one in ruleset.questions.values()
+        if one.register == RECIPIENT and _may_share(ruleset, one.id)
+    ]
     for outcome in reached_without(ruleset, *asking) if asking else ():
         if outcome.kind in SHARING and not _protects(ruleset, outcome):
             yield f"Outcome {outcome.id} shares with somebody whom nobody checked."
