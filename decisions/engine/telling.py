@@ -15,8 +15,8 @@ from decisions.engine.ruleset import Duty, Option, Ruleset
 
 UNSAFE: Final = frozenset({"not_safe", "yes_not_safe", "cannot_ask"})
 """The ids of answers that say in whatever door that telling or asking the person is not safe."""
-OF_THE_CARE: Final = frozenset({"left_out.not_safe"})
-"""Answers of such an id that speak of the care, which is not safe without a fact. Telling the person is."""
+NOT_MEANT: Final = frozenset({"people_agreed.cannot_ask", "left_out.not_safe"})
+"""Answers with such an id that say something else: too many to ask, or care that is not safe without a fact."""
 UNTOLD_FLAGS: Final = frozenset({"not_told", "overruled_must"})
 """Marks of the duties that keep why the person is not told, and when that is looked at again."""
 NEEDED: Final = ("{guardian}", "{review_day}")
@@ -49,7 +49,7 @@ def unsafe_answers(ruleset: Ruleset) -> Iterator[str]:
     for question in ruleset.questions.values():
         for option in question.options:
             name = f"{question.id}.{option.id}"
-            if option.id in UNSAFE and name not in OF_THE_CARE and not option.untold:
+            if option.id in UNSAFE and name not in NOT_MEANT and not option.untold:
                 yield f"{name} says that telling is not safe, and does not say what is done instead."
             if option.untold and not all(one in option.untold for one in NEEDED):
                 yield f"{name} must say who decides when the person is told, and by which day."
