@@ -75,13 +75,8 @@ WEIGHED = {
     "over": "respect_their_choice",
 }
 """Where a no leads when someone could be harmed."""
-OWN_NO = (
-    "senior_decides",
-    "respect_their_choice",
-    "tell_the_lead",
-    "respect_refusal",
-    "ask_what_they_refused",
-)
+HEARD_IN_PART = ("respect_refusal", "ask_what_they_refused")
+OWN_NO = ("senior_decides", "respect_their_choice", "tell_the_lead", *HEARD_IN_PART)
 """Ends at which nobody outside is told, as the person wants it so."""
 MUST_SHARE = ("harm", "child", "on_shift", "illness", "well_being", "misuse", "organisation")
 """What a worker is required to pass on inside."""
@@ -158,7 +153,7 @@ class TestToldInConfidence:
         """Their own no keeps it from others. Where it is no small part of it, a senior or the lead is told."""
         outcome = TOLD.outcomes[end_id]
         inside = any("senior" in step or "safeguarding lead" in step for step in outcome.do)
-        assert inside or end_id in {"respect_refusal", "ask_what_they_refused"}
+        assert inside or end_id in HEARD_IN_PART
 
     @pytest.mark.parametrize("about", ["illness", "well_being", "on_shift"])
     def test_tell_no_one_is_heard_and_never_means_to_carry_it_alone(self, about: str) -> None:
