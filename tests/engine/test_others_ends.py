@@ -1,4 +1,4 @@
-"""Where each answer of the two doors of other people and of one's own record leads, beside what their stories tell."""
+"""Where each answer of the door of other people leads, and what its grounds and noes are, beside what its stories tell."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from decisions.rulesets import library
 from tests.engine.doorway import taken
 from tests.engine.test_others import SOLICITOR, WARNING
-from tests.engine.test_own_record import ATTORNEY, READS_HIS_PLAN
+from tests.engine.test_own_record import ATTORNEY
 
 SHARED = ("share_with_other", "explicit")
 FACTS: dict[str, Any] = {
@@ -160,97 +160,6 @@ OTHER_PEOPLE: list[tuple[dict[str, Any], str, dict[str, tuple[str, str | None]]]
     (WARNED, "warn_agreed", {"not_sure": ("ask_to_warn", None)}),
 ]
 
-OWN_SHARED = ("share_own", "own")
-OWN = {
-    **ATTORNEY,
-    "child_no": "see",
-    "objection": "some_items",
-    "rest_agreed": "yes",
-    "young_understands": "yes",
-}
-COPY = {**READS_HIS_PLAN, "own_want": "copy"}
-PRESSED = {**READS_HIS_PLAN, "own_asker": "pressed"}
-AGREED_PART = ("share_own", "consent_in_part")
-ASK_PAPER: tuple[str, str | None] = ("ask_for_paper", None)
-
-ONES_OWN: list[tuple[dict[str, Any], str, dict[str, tuple[str, str | None]]]] = [
-    (READS_HIS_PLAN, "own_want", {"everyday": OWN_SHARED, "not_sure": ("ask_what_they_would_like", None)}),
-    (
-        COPY,
-        "copy_for",
-        {"themself": ("hand_on_request", None), "no_papers": ASK_PAPER, "not_sure": ASK_PAPER},
-    ),
-    (OWN, "own_asker", {"young": OWN_SHARED, "not_sure": ("find_out_who", None)}),
-    (PRESSED, "pressed", {"not_sure": ("speak_alone", None)}),
-    (
-        OWN,
-        "attorney_paper",
-        {
-            "health": ("share_own", "health_attorney"),
-            "money": ("share_own", "money_attorney"),
-            "not_seen": ASK_PAPER,
-            "not_sure": ASK_PAPER,
-        },
-    ),
-    (
-        OWN,
-        "decides",
-        {
-            "said_no": AGREED_PART,
-            "cannot": ("share_own", "health_attorney"),
-            "not_sure": ("check_they_can_decide", None),
-        },
-    ),
-    (
-        {**OWN, "attorney_paper": "money"},
-        "money_use",
-        {
-            "agreed": ("share_own", "money_attorney"),
-            "said_no": AGREED_PART,
-            "not_asked": ("ask_person_first", None),
-            "not_sure": ("check_they_can_decide", None),
-        },
-    ),
-    (
-        {**OWN, "authority": "agreement"},
-        "signed",
-        {"told": ("share_own", "agreed"), "said_no": AGREED_PART, "not_sure": ASK_PAPER},
-    ),
-    ({**OWN, "authority": "parent"}, "parental", {"not_sure": ASK_PAPER}),
-    (
-        {**OWN, "authority": "parent"},
-        "child_says",
-        {
-            "agreed": ("share_own", "agreed"),
-            "said_no": AGREED_PART,
-            "not_asked": ("ask_person_first", None),
-            "too_young": ("share_own", "parent"),
-            "not_sure": ("ask_about_child", None),
-        },
-    ),
-    ({**OWN, "authority": "advocate"}, "advocate_letter", {"said_no": AGREED_PART, "not_sure": ASK_PAPER}),
-    (
-        {**OWN, **ALL},
-        "all_of_it",
-        {
-            "part": ("tick_the_part", None),
-            "all": ("hand_on_for_them", None),
-            "not_sure": ("tick_the_part", None),
-        },
-    ),
-    (READS_HIS_PLAN, "in_it", {"not_sure": ("look_first", None)}),
-    (
-        {**READS_HIS_PLAN, "in_it": "others"},
-        "about_others",
-        {
-            "staff": OWN_SHARED,
-            "agreed": OWN_SHARED,
-            "leave_out": OWN_SHARED,
-            "not_sure": ("ask_about_others", None),
-        },
-    ),
-]
-
 ACTING_NOES = {
     "advocate_letter.said_no",
     "benefit_fact.said_no",
@@ -306,16 +215,6 @@ def test_each_answer_about_other_people_has_its_end(
     facts: dict[str, Any], question: str, outcome: str, basis: str | None
 ) -> None:
     found = taken(library.current("someone-else"), facts)
-    assert found.outcome
-    assert question in {step.question for step in found.steps}
-    assert (found.outcome.id, found.outcome.basis) == (outcome, basis)
-
-
-@pytest.mark.parametrize(("facts", "question", "outcome", "basis"), cases(ONES_OWN))
-def test_each_answer_about_ones_own_record_has_its_end(
-    facts: dict[str, Any], question: str, outcome: str, basis: str | None
-) -> None:
-    found = taken(library.current("own-record"), facts)
     assert found.outcome
     assert question in {step.question for step in found.steps}
     assert (found.outcome.id, found.outcome.basis) == (outcome, basis)

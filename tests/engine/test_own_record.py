@@ -188,7 +188,7 @@ class TestOwnRecord:
         for asks in ("copy", "not_sure"):
             copy = end(OWN, ATTORNEY, **child, child_no=asks)
             assert (copy.id, copy.kind) == ("child_decides_copy", "do_not_share")
-            assert "right" not in " ".join([copy.title, copy.say_asker, copy.say_person, copy.why])
+            assert "right" not in f"{copy.title} {copy.say_asker} {copy.say_person} {copy.why}"
             assert "serious harm" in " ".join(copy.do)
         assert end(OWN, ATTORNEY, authority="parent", child_says="not_sure").id == "ask_about_child"
 
