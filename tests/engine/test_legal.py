@@ -207,15 +207,7 @@ class TestGrounds:
 
     def test_law_from_memory_says_that_nobody_checked_it(self, door: Ruleset) -> None:
         checked = {one.id for one in door.sources.values() if one.trust != "unsure"}
-        from_memory = {
-            "court",
-            "notifiable",
-            "coroner",
-            "road_traffic",
-            "terrorism",
-            "cqc",
-            "medical_examiner",
-        }
+        from_memory = {"court", "registration"}
         assert not from_memory & checked
 
 
