@@ -106,6 +106,7 @@ THE_DEAD: list[tuple[dict[str, Any], str, str | None]] = [
     ({**ALL_OF_IT, "who_wants_all": "others"}, "tick_the_part", None),
     ({**ALL_OF_IT, "who_wants_all": "not_sure"}, "ask_about_whole_record", None),
     ({**OFFICIAL, "official": "registrar"}, "share_after_death", "registrar_must_know"),
+    ({**OFFICIAL, "official": "review"}, "share_after_death", "review_of_death"),
     ({**OFFICIAL, "official": "not_sure"}, "ask_which_law_lets_them", None),
     ({**LIVING, "living_risk": "not_sure"}, "ask_about_the_living", None),
     ({**INFECTION, "warn_unnamed": "yes"}, "warn_after_death", None),
@@ -141,7 +142,7 @@ GROUNDS = {
         **dict.fromkeys(("settles_affairs", "has_a_claim", "wish_in_life", "cared_for_them"), "after_death"),
         **dict.fromkeys(("all_but_their_no", "coroner_must_know", "examiner_must_know"), "after_death"),
         **dict.fromkeys(("registrar_must_know", "safe_handling", "disease_after_death"), "after_death"),
-        **dict.fromkeys(("close_in_life", "executor_care"), "after_death"),
+        **dict.fromkeys(("close_in_life", "executor_care", "review_of_death"), "after_death"),
     },
 }
 """Each ground in the law of confidence, with the basis in data-protection law beside it."""

@@ -39,6 +39,7 @@ ONES_OWN: list[tuple[dict[str, Any], str, dict[str, tuple[str, str | None]]]] = 
         {
             "health": ("share_own", "health_attorney"),
             "money": ("share_own", "money_attorney"),
+            "worry": ("safeguard", "safeguarding"),
             "not_seen": ASK_PAPER,
             "not_sure": ASK_PAPER,
         },
