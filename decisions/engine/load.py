@@ -150,7 +150,9 @@ def _outcomes(
     head: Mapping[str, Any], questions: Mapping[str, Question], outcomes: Mapping[str, Outcome]
 ) -> dict[str, Outcome]:
     """The outcomes, without the way to this very door, and without those of a stretch that nothing here leads to."""
-    met = {node for question in questions.values() for node in question.leads_to()} | head.get("outcome", {}).keys()
+    met = {node for question in questions.values() for node in question.leads_to()} | head.get(
+        "outcome", {}
+    ).keys()
     return {one.id: one for one in outcomes.values() if one.door != head["name"] and one.id in met}
 
 

@@ -206,8 +206,8 @@ class TestGrounds:
         assert came.outcome is None
 
     def test_law_from_memory_says_that_nobody_checked_it(self, door: Ruleset) -> None:
-        checked = {one.id for one in door.sources.values() if one.trust != "unsure"}
-        from_memory = {"court", "registration"}
+        checked = {one.id for one in door.sources.values() if one.trust not in {"unsure", "second_hand"}}
+        from_memory = {"court", "ombudsman", "s259"}
         assert not from_memory & checked
 
 
