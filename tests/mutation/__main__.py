@@ -22,6 +22,7 @@ from tests.mutation.mutants import Mutant, in_place, mutants
 
 LIMIT: Final = 0.95
 TESTS: Final = {
+    "test_after_death": {"died"},
     "test_charts": None,
     "test_coverage": None,
     "test_denials": None,
