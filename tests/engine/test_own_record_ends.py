@@ -22,6 +22,17 @@ OWN = {
 COPY = {**READS_HIS_PLAN, "own_want": "copy"}
 PRESSED = {**READS_HIS_PLAN, "own_asker": "pressed"}
 AGREED_PART = ("share_own", "consent_in_part")
+ELSEWHERE = {
+    "crime_now",
+    "identity",
+    "identity_done",
+    "whose",
+    "items",
+    "restricted_how",
+    "rest_agreed",
+    "best_interests",
+}
+"""Shared questions that lead each door to what it asks next."""
 ASK_PAPER: tuple[str, str | None] = ("ask_for_paper", None)
 
 ONES_OWN: list[tuple[dict[str, Any], str, dict[str, tuple[str, str | None]]]] = [
@@ -112,3 +123,17 @@ def test_each_answer_about_ones_own_record_has_its_end(
     assert found.outcome
     assert question in {step.question for step in found.steps}
     assert (found.outcome.id, found.outcome.basis) == (outcome, basis)
+
+
+def test_who_acts_for_a_person_meets_the_same_questions_in_both_doors() -> None:
+    """A power is worth the same at the desk and in a solicitor's letter; only what is about money goes on elsewhere."""
+    own, others = library.current("own-record").questions, library.current("someone-else").questions
+    acting = set(own) & set(others) - {"all_of_it", "whole_record", "in_it", "channel"}
+    assert {"authority", "money_needs", "benefit_fact", "child_no", "acting_how"} <= acting
+    for name in acting - set(library.current("start").questions) - ELSEWHERE:
+        here = [(one.id, one.goes_to, one.basis, one.duties) for one in own[name].options]
+        there = [(one.id, one.goes_to, one.basis, one.duties) for one in others[name].options]
+        money = [
+            (one, "in_it" if to == "accurate" else to, basis, duties) for one, to, basis, duties in there
+        ]
+        assert here == money, name

@@ -45,7 +45,7 @@ TESTS: Final = {
     "test_others": {"someone-else", "own-record"},
     "test_others_ends": {"someone-else", "own-record"},
     "test_own_record": {"own-record"},
-    "test_own_record_ends": {"own-record"},
+    "test_own_record_ends": {"own-record", "someone-else"},
     "test_safeguarding": {"adult-at-risk", "child-at-risk"},
 }
 """Tests of promises, and the doors they are about; None where they are about any."""
