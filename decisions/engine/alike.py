@@ -57,8 +57,6 @@ def differences(rulesets: Iterable[Ruleset], listed: Mapping[str, str]) -> Itera
     """The doors in which a set of facts ends otherwise. `listed` holds "door: facts" with the reason for each."""
     found = {}
     for ruleset in rulesets:
-        if ruleset.edition == 1:
-            continue
         for facts, (kind, answers) in FACTS.items():
             for asked, came in _ends(ruleset, {**ON_THE_WAY, **answers}):
                 if came != kind:
@@ -79,13 +77,14 @@ def hearing(rulesets: Iterable[Ruleset], facts: str) -> Iterator[str]:
 
 
 def _ends(ruleset: Ruleset, answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Each "no" of a ruleset from which these answers lead to an end, and the kind of that end."""
-    heard = answers.keys() - ON_THE_WAY.keys()
+    """Each "no" of a ruleset that hears these facts, up to the one that decides, and the kind of the end."""
+    if ruleset.edition == 1:
+        return
+    decides = list(answers)[-1]
     for question in ruleset.questions.values():
         for option in question.options:
             if not option.objects or option.goes_to not in ruleset.questions:
                 continue
             taken = walk(replace(ruleset, first=option.goes_to), answers)
-            passed = {step.question for step in taken.steps}
-            if taken.outcome is not None and passed & heard:
+            if taken.outcome is not None and decides in {step.question for step in taken.steps}:
                 yield f"{question.id}.{option.id}", taken.outcome.kind
