@@ -113,7 +113,8 @@ def shared(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Record what was in fact shared, with whom and when."""
     said = body_of(decision.entry)
     items = {item["id"]: item["label"] for item in said["items"] if item["reason"]}
-    initial = {"told": said["recipient"]["who"], "on": london_day()}
+    party = said["recipient"]
+    initial = {"told": party.get("told", party["who"]), "on": london_day()}
     form = DisclosureForm(typed(request), items=items, today=london_day(), initial=initial)
     if is_good(request, form):
         given = form.cleaned_data

@@ -12,6 +12,7 @@ import pytest
 from decisions.engine.ruleset import Ruleset
 from decisions.rulesets import library
 from decisions.wizard import journey
+from portal import editions
 
 KEPT = {"start", "care-team", "family"}
 LAW = "csw_2026"
@@ -25,16 +26,20 @@ class Rulebook:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         shutil.copytree(library.FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-        for path in folder.glob("*.1.toml"):
-            # Three sets of questions tell every story here, and are read quickly.
-            if library.is_ruleset(path.stem) and path.stem.partition(".")[0] not in KEPT:
-                path.unlink()
-        library.write_seals(
-            folder, {f: s for f, s in library.sealed(folder).items() if (folder / f"{f}.toml").exists()}
-        )
         self.patch = monkeypatch
         monkeypatch.setattr(library, "FOLDER", folder)
-        self.read_again()
+        for path in sorted(folder.glob("*.toml")):
+            name, _, version = path.stem.partition(".")
+            if not library.is_ruleset(path.stem):
+                continue
+            if name in KEPT:
+                # The newest is the first here, so that a story tells of a first and a second version.
+                text = path.read_text().replace(f"\nversion = {version}\n", "\nversion = 1\n")
+                (folder / f"{name}.1.toml").write_text(text)
+            # Three sets of questions tell every story here, and are read quickly.
+            if name not in KEPT or version != "1":
+                path.unlink()
+        self.seal()
 
     def read_again(self) -> None:
         """Forget what was read of this folder, and nothing of ours."""
@@ -62,8 +67,12 @@ class Rulebook:
         self.seal()
 
     def second(self, name: str = "care-team", *, sealed: bool = True, folder: Path | None = None) -> Ruleset:
-        """Write version 2 of a ruleset, in which to be looked after is no longer reason enough: the Guardian is asked."""
+        """Write version 2 of a ruleset, in which to be looked after is no longer reason enough: the Guardian is asked.
+
+        It belongs to the edition after the newest, so nobody has it by installation.
+        """
         text = (self.folder / f"{name}.1.toml").read_text().replace("\nversion = 1\n", "\nversion = 2\n")
+        text = re.sub(r"\nedition = \d+\n", f"\nedition = {editions.NEWEST + 1}\n", text)
         option = re.compile(r'(id = "look_after"\n(?:(?!goes_to).*\n)*)goes_to = "\w+"')
         text, found = option.subn(rf'\1goes_to = "{ASK}"', text, count=1)
         assert found

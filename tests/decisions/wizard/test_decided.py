@@ -183,7 +183,7 @@ def test_sharing_is_not_in_the_future_and_only_what_was_ticked(made):
 
 def test_after_a_danger_what_was_shared_is_written(call, willow, ada):
     call.say("yes")
-    call.at = call.url("danger_whose")
+    call.go_on()
     call.say("WH-101", "Her insulin", "999").confirm()
     assert "What did you share?" in words(call.browser.get(page(call, "shared/")))
     today = london_day()

@@ -225,7 +225,7 @@ class TestADeparture:
 
     def test_not_to_protect_is_a_refusal_in_which_safety_is_in_play(self, willow, ada) -> None:
         call = Call(willow.amira).say("yes")
-        call.at = call.url("danger_whose")
+        call.go_on()
         call.say("WH-101", "I told nobody", "999")
         call.post({"decision": "depart", "reason": "It was a false alarm"}, "depart")
         call.confirm()
@@ -246,7 +246,7 @@ class TestADanger:
         call = Call(willow.amira).say(answer)
         with time_machine.travel(timezone.now() + later, tick=True):
             call.browser.force_login(willow.amira, backend="django.contrib.auth.backends.ModelBackend")
-            call.at = call.url("danger_whose")
+            call.go_on()
             call.say("WH-101", "I told the ambulance about her insulin", "999").confirm()
         return entry_flags()
 
