@@ -1,5 +1,6 @@
 """Danger first: advice at once, a reminder for a day, and a way to say that nobody was in danger."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -33,9 +34,9 @@ def test_one_answer_leads_to_what_protects_now(danger):
 
 def test_whoever_is_told_is_chosen_below_999(danger):
     danger.at = danger.url("danger_to")
-    html = danger.see().content.decode()
+    html = danger.see().content.decode().partition("<main")[2]
     assert html.index('href="tel:999"') < html.index("Who will you tell to keep them safe?")
-    assert html.count("checked") == 0
+    assert not re.search(r"<input[^>]* checked", html)
 
 
 def test_the_advice_leaves_an_entry_and_a_reminder_for_24_hours(danger, willow):
