@@ -108,7 +108,9 @@ def waiting_for(organisation: Organisation, on: date | None = None) -> list[Wait
     known = {each.key for each in sealed}
     drafted = [each for each in library.drafts(settings.PORTAL_DRAFTS) if each.key not in known]
     newer = [
-        each for each in [*sealed, *drafted] if each.name not in used or each.version > used[each.name].version
+        each
+        for each in [*sealed, *drafted]
+        if each.name not in used or each.version > used[each.name].version
     ]
     signed = _signed(organisation) if newer else {}
     return [

@@ -15,7 +15,6 @@ from decisions.wizard.registers import Registers, said
 from decisions.wizard.side_forms import REGISTER, NobodyForm, RegisterForm
 from decisions.wizard.views.own import CHANGE, next_url, own_draft, question_url, stand_url
 
-
 DEALT_WITH = "I have dealt with it – continue"
 
 

@@ -23,7 +23,8 @@ def test_each_ticked_item_begins_a_sentence_that_the_worker_ends(willow, ada):
     assert "About Ada Bright: They take … They are allergic to …" in said
     assert "Say what is true today where you see the dots. We do not keep it here." in said
     spoken = re.search(r'id="say-asker">(.*?)</div>', response.content.decode(), re.DOTALL)
-    assert spoken and spoken[1].index("They take …") < spoken[1].index("They are happy for you to know this")
+    assert spoken
+    assert spoken[1].index("They take …") < spoken[1].index("They are happy for you to know this")
 
 
 def test_they_are_kept_in_the_record_as_they_were_shown(willow, ada):
