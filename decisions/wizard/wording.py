@@ -72,9 +72,11 @@ THE_TOLD: Final = {
 YOU_TELL: Final = "the one you tell"
 """Who is told, inside a sentence, where nobody asked and the worker gave no name."""
 
+CALLER_REFUSED: Final = "danger_not_the_caller"
+"""The end at which others are called for help, and the one who asked is told nothing."""
 BY_OUTCOME: Final = {
     "danger_share": "Share to keep someone safe",
-    "danger_not_the_caller": "Call for help, and tell the caller nothing",
+    CALLER_REFUSED: "Call for help, and tell the caller nothing",
 }
 """What lists say of an end that its kind would say wrongly."""
 DECIDED: Final = {

@@ -15,7 +15,7 @@ from audit.oversight.advice.queries import thread_of
 from audit.oversight.review import queries as review
 from audit.posted import form_key, is_good, typed
 from decisions.engine.ruleset import SHARING, TELLS
-from decisions.wizard import actions, queries
+from decisions.wizard import actions, queries, wording
 from decisions.wizard.models import Decision
 from decisions.wizard.side_forms import AddendumForm, DisclosureForm
 from decisions.wizard.views.asking import shown
@@ -55,7 +55,8 @@ def printed(request: HttpRequest, decision: Decision) -> HttpResponse:
 
 def _context(decision: Decision, said: dict[str, Any]) -> dict[str, Any]:
     """Return what the pages of a decision show."""
-    shares = said["decided"] in GREEN and not decision.departed
+    refused = decision.outcome == wording.CALLER_REFUSED
+    shares = said["decided"] in GREEN and not decision.departed and not refused
     reviews = review.about_mine(decision.worker, decision.pk)
     return {
         "decision": decision,

@@ -113,6 +113,8 @@ def test_a_caller_whom_nobody_checked_learns_nothing(call, ada, answer, known):
     response = call.browser.get(call.confirm())
     said = words(response)
     assert "Call 999 yourself, and tell the caller nothing" in said
+    assert "app-panel--blue" in response.content.decode()
+    assert '<a class="app-nowrap" href="tel:999">Call 999</a> now' in response.content.decode()
     assert "Do not say if the person lives here, where they are or how they are." in said
     assert "I cannot say who is here or where anyone is." in said
     assert "You can share" not in said
