@@ -129,6 +129,10 @@ class TestThePages:
         form = str(decision_form.paper(decided, body_of(decided.entry)).plain())
         assert kept["untold"] in form
 
+    def test_it_waits_on_the_desk_for_who_decides_when_they_are_told(self, afraid, decided, willow):
+        desk = words(logged_in(willow.priya).get(f"/desk/{decided.pk}/"))
+        assert "You decide when they are told, and look at it again within 7 days." in desk
+
     def test_who_departs_is_told_it_all_the_same(self, afraid):
         afraid.post({"decision": "depart", "reason": "She moved out today"}, "depart")
         assert NOTHING in words(afraid.browser.get(afraid.confirm()))
