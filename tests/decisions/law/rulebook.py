@@ -64,6 +64,34 @@ class Rulebook:
         else:
             outcome += '\nduties = ["write_why"]'
         path.write_text(head + mark + outcome + gap + more + duty)
+        self.bind_law()
+
+    def date_law(self, **days: str) -> None:
+        """Give that law what its file may say of it, such as the day on which it begins by itself."""
+        self._write_law(**{name: f'"{value}"' for name, value in days.items()})
+        self.seal()
+
+    def bind_law(self, *kinds: str) -> None:
+        """Let that law bind these kinds of organisation, and no other; without any it binds everyone."""
+        self._write_law(bound="[{}]".format(", ".join(f'"{kind}"' for kind in kinds)))
+        self.seal()
+
+    def _write_law(self, **says: str) -> None:
+        """Write lines of that law's entry in place of those it has."""
+        path = self._newest("sources")
+        head, mark, rest = path.read_text().partition(f"[{LAW}]\n")
+        entry, gap, more = rest.partition("\n\n")
+        kept = [line for line in entry.splitlines() if line.partition(" = ")[0] not in says]
+        lines = [f"{name} = {value}" for name, value in says.items() if value != "[]"]
+        path.write_text(head + mark + "\n".join([*lines, *kept]) + gap + more)
+
+    def rest_basis_on_law(self, basis: str, *, otherwise: str) -> None:
+        """Let a basis in data-protection law rest on that law too, and name the one that holds before it."""
+        path = self._newest("lawful_bases")
+        head, mark, rest = path.read_text().partition(f"[{basis}]\n")
+        entry, gap, more = rest.partition("\n\n")
+        entry = entry.replace('cites = ["uk_gdpr"', f'otherwise = "{otherwise}"\ncites = ["{LAW}", "uk_gdpr"')
+        path.write_text(head + mark + entry + gap + more)
         self.seal()
 
     def second(self, name: str = "care-team", *, sealed: bool = True, folder: Path | None = None) -> Ruleset:
@@ -82,6 +110,10 @@ class Rulebook:
         if sealed:
             self.seal()
         return library.draft(path)
+
+    def _newest(self, table: str) -> Path:
+        """Return the newest version of a table that the sets of questions here stand on."""
+        return max(self.folder.glob(f"{table}.*.toml"), key=lambda path: int(path.stem.partition(".")[2]))
 
     def lose(self, file: str) -> None:
         """Take a file and its seal away, as nobody should."""
