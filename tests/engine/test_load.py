@@ -68,6 +68,12 @@ def test_an_open_end_leads_where_this_ruleset_says() -> None:
     assert tea().questions["note"].leads_to() == ("remark",)
 
 
+def test_an_end_of_a_stretch_that_nothing_leads_to_is_left_out() -> None:
+    spare = '\n[outcome.spare]\nkind = "do_not_share"\ntitle = "Stop"\nwhy = "So."\ncites = ["guide"]\n'
+    assert "spare" not in load("tea.1", texts(ticks=STRETCH + spare)).outcomes
+    assert "spare" in load("tea.1", texts(TEA + spare)).outcomes
+
+
 def test_without_shared_stretches_nothing_is_joined() -> None:
     alone = HEAD.split("include")[0] + TEA[len(HEAD) :].replace('"what"', '"note"')
     assert load("alone.1", {**texts(), "alone.1": alone}).before_sharing == ()
