@@ -189,7 +189,7 @@ def rows(worker: User, decisions: Sequence[Decision]) -> list[dict[str, Any]]:
 
 def row(decision: Decision, weighed: Weighing | None = None) -> dict[str, Any]:
     """Return one decision as lists show it: no name in it."""
-    outcome = wording.DECIDED["departed" if decision.departed else decision.outcome_kind]
+    outcome = outcome_in_words(decision)
     if weighed is not None:
         outcome = (
             f"{outcome}. {ANSWERED}: {wording.DECIDED[weighed.kind]}" if weighed.settled else FINDING_OUT
@@ -198,11 +198,7 @@ def row(decision: Decision, weighed: Weighing | None = None) -> dict[str, Any]:
         "url": reverse("wizard:decision", args=[decision.pk]),
         "reference": decision.reference,
         "door": door_in_words(decision),
-<<<<<<< HEAD
         "outcome": outcome,
-=======
-        "outcome": outcome_in_words(decision),
->>>>>>> main
         "when": moment_in_words(decision.made_at),
     }
 
