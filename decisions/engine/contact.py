@@ -139,10 +139,10 @@ def _is_contact(before: str, found: re.Match[str]) -> bool:
 def _spoken(found: re.Match[str], other: bool | None) -> tuple[bool | None, bool]:
     """Who is spoken to after a word of contact, as in `_read`, and whether it is plain that it is not the person."""
     verb = found["verb"]
-    to, named = _whom(found["rest"])
+    to, named, left = _whom(found["rest"])
     if verb in _OBJECTS:
         return other, not re.search(_OBJECTS[verb], " ".join(named.split()[:3]))
-    if re.match(r" (?:nothing|nobody|no one)\b", found["rest"][len(to + named) :]):
+    if left.startswith((" nothing", " nobody", " no one")):
         return other, True
     if not named or (verb == "say" and not to) or (verb == "ask" and to):
         return other, verb in _CALLS or bool(other) or (verb == "say" and other is None)
@@ -150,12 +150,10 @@ def _spoken(found: re.Match[str], other: bool | None) -> tuple[bool | None, bool
     return known, known or verb in _CALLS
 
 
-def _whom(rest: str) -> tuple[str, str]:
-    """What stands before whoever is named after a word of contact, and who is named, or ""."""
-    found = _WHOM.match(rest)
-    if found is None:
-        return "", ""
-    return rest[: found.start("whom")] if found["to"] else "", found["whom"]
+def _whom(rest: str) -> tuple[bool, str, str]:
+    """Whether "to" or "with" comes after a word of contact, then who is named, or "", and what is left."""
+    found = next(_WHOM.finditer(rest))
+    return bool(found["to"]), found["whom"], rest[found.end() :]
 
 
 def _is_another(named: str) -> bool:
