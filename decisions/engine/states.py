@@ -40,8 +40,13 @@ def ends_in_full(ruleset: Ruleset) -> Iterator[tuple[Outcome, State]]:
     """Every way a walk can end: the outcome as the worker reads it, and the state it was reached in. Each once."""
     for state in every(ruleset):
         if state.node in ruleset.outcomes:
-            outcome = resolved(ruleset, ruleset.outcomes[state.node], state.basis)
-            yield unspoken(outcome, state.untold) if state.untold else outcome, state
+            yield ended(ruleset, state), state
+
+
+def ended(ruleset: Ruleset, state: State) -> Outcome:
+    """The outcome of a state that is an end, as the worker reads it."""
+    outcome = resolved(ruleset, ruleset.outcomes[state.node], state.basis)
+    return unspoken(outcome, state.untold) if state.untold else outcome
 
 
 def every(ruleset: Ruleset) -> Iterator[State]:

@@ -13,8 +13,8 @@ from typing import Final
 
 from decisions.engine.graph import in_order
 from decisions.engine.ruleset import TELLS, Outcome, Question, Ruleset
-from decisions.engine.states import State, after
-from decisions.engine.walk import is_due, resolved
+from decisions.engine.states import State, after, ended
+from decisions.engine.walk import is_due
 
 STANDS: Final = {"": "", "narrowed": "part only", "objected": "a no stands", "denied": "stopped"}
 """How a state of stopping is told."""
@@ -95,7 +95,7 @@ def _pass_on(
 
 def _rows(ruleset: Ruleset, came: dict[State, dict[Last, _Arrived]]) -> Iterator[Row]:
     for state, arrivals in came.items():
-        outcome = resolved(ruleset, ruleset.outcomes[state.node], state.basis)
+        outcome = ended(ruleset, state)
         shared, untold = outcome.kind in TELLS, bool(state.untold)
         for (question, answer), arrived in arrivals.items():
             met = [one for one in ruleset.duties if one in arrived.duties or one in outcome.duties]
