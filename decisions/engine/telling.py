@@ -14,7 +14,7 @@ from typing import Final
 
 from decisions.engine import states
 from decisions.engine.contact import tells
-from decisions.engine.ruleset import Option, Outcome, Ruleset
+from decisions.engine.ruleset import Option, Ruleset
 
 UNSAFE: Final = frozenset({"not_safe", "yes_not_safe", "cannot_ask"})
 """The ids of answers that say in whatever door that telling or asking the person is not safe."""
@@ -25,24 +25,14 @@ NEEDED: Final = ("{guardian}", "{review_day}")
 
 
 def unsafe_words(ruleset: Ruleset) -> Iterator[str]:
-    """Ends past an unsafe answer that still say or do something that tells the person, or may."""
-    found = set()
-    for outcome, state in states.ends_in_full(ruleset):
-        if state.untold:
-            found |= {f"Outcome {outcome.id} may tell the person: {one}" for one in _telling(outcome)}
-            found |= {f"Outcome {outcome.id} says {one}" for one in (_words(outcome, state.untold),) if one}
+    """Ends past an unsafe answer with steps that tell the person, or may. Their words to them are left out by `walk`."""
+    found = {
+        f"Outcome {outcome.id} may tell the person: {line}"
+        for outcome, state in states.ends_in_full(ruleset)
+        if state.untold
+        for line in tells(outcome.title, *outcome.do, outcome.next)
+    }
     yield from sorted(found)
-
-
-def _telling(outcome: Outcome) -> tuple[str, ...]:
-    return tells(outcome.title, *outcome.do, outcome.next)
-
-
-def _words(outcome: Outcome, untold: str) -> str:
-    """What is wrong with the words of an end past an unsafe answer: there are some, or they do not say why not."""
-    if outcome.say_person:
-        return "words to the person where that is not safe."
-    return "" if outcome.untold == untold else "nothing of why the person is not told."
 
 
 def unsafe_answers(ruleset: Ruleset) -> Iterator[str]:

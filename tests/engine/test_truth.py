@@ -56,9 +56,9 @@ def test_a_small_table_says_where_it_is_not_safe_to_tell() -> None:
     rows = [row for row in truth.rows(second.tea_2()) if row.untold]
     assert {(row.outcome.id, row.outcome.say_person) for row in rows} == {("tell", ""), ("stop", "")}
     assert all(row.duties == ("why_not_told",) or "wash_up" in row.duties for row in rows)
-    assert "| kept | well | not safe to tell | tell | share | consent | wash_up, why_not_told | 12 |" in told
+    assert "| kept | well | not safe to tell | tell | share | consent | wash_up, why_not_told | 6 |" in told
     assert "| kept | badly | stopped, not safe to tell | stop |" in told
-    assert "| kept | well |  | tell | share | consent | wash_up, tell_them | 12 |" in told
+    assert "| kept | well |  | tell | share | consent | wash_up, tell_them | 6 |" in told
     assert "| told | not_safe | duty: tell_them, duty: why_not_told, not safe to tell | kept |" in told
     assert "| whom | caller | stranger | caller_is |" in told
     assert "| caller_is | a_friend | known | asked |" in told
