@@ -5,7 +5,8 @@ The rule, sentence by sentence:
 * Whoever is told, asked, talked to, offered or explained something is named, and is one of `OTHERS`: those who
   protect, our own people, officials, the one who asked. "Tell the council" is plain. "Ask the family", "Tell them",
   "Offer help again" and "Explain why" are not: a pronoun names nobody.
-* "Say" and "ask" without anyone after them go to whom the steps before named; at first "say" goes to the one who asked.
+* "Say" and "ask" without anyone after them go to whom the steps before named or called; at first "say" goes to the one
+  who asked.
 * Nobody hears, warns, thanks, shows, meets or lets the person or "them"; nobody gives or sends the person something.
 * "{person} is told" and "make sure {person} knows" tell the person, whoever does it.
 * What is only spoken of is not told: "what you told them", "whether to tell {person}", "before you tell {person}". Nor
@@ -32,8 +33,8 @@ OTHERS: Final = (
     r"police|999|101|coroner|court|judge|gp|doctors?|nurses?|clinician|crew|midwife|surgery|hospital|ward|regulator|"
     r"officer|authority|inspector|registrar|examiner|executor|bank|insurer|dvla|solicitor|employer|school|landlord|"
     r"caller|sender|researcher|worker|organisation|office|practice|charity|board|you|us|nobody|no one)\b|"
-    r"\b(?:those|the one|whoever|people|someone|somebody) who (?:asked|asks|wrote|called|told you|knows?|needs?|"
-    r"protects?)\b(?: (?:\{person\}|the person|them)(?!['’]s))?|\bthose you tell\b)"
+    r"\b(?:those|the one|people|others|someone) who (?:asked|asks|wrote|called|told you|knows?|needs?|"
+    r"protects?)\b(?: (?:\{person\}|the person|them)(?!['’]s))?|\bthose you tell\b|\bwhoever (?:is told|asks)\b)"
 )
 """Whom a step may tell where telling the person is not safe."""
 
@@ -89,7 +90,7 @@ _OBJECTS: Final = {
 """What may not come after these words, which need not name anyone."""
 _ELSEWHERE: Final = {
     "write": r"(?! to\b)",
-    "speak": r" (?:up|for)\b",
+    "speak": r" (?:up|for|where)\b",
     "agree": r"(?! (?:with|on|how|when|what)\b)",
     "say": r" (?:no|yes|so)\b",
 }
@@ -144,8 +145,10 @@ def _spoken(found: re.Match[str], other: bool | None) -> tuple[bool | None, bool
         return other, not re.search(_OBJECTS[verb], " ".join(named.split()[:3]))
     if left.startswith((" nothing", " nobody", " no one")):
         return other, True
+    if not named and verb in _CALLS:
+        return other is not False, True
     if not named or (verb == "say" and not to) or (verb == "ask" and to):
-        return other, verb in _CALLS or bool(other) or (verb == "say" and other is None)
+        return other, bool(other) or (verb == "say" and other is None)
     known = _is_another(named)
     return known, known or verb in _CALLS
 

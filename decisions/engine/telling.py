@@ -25,12 +25,12 @@ NEEDED: Final = ("{guardian}", "{review_day}")
 
 
 def unsafe_words(ruleset: Ruleset) -> Iterator[str]:
-    """Ends past an unsafe answer with steps that tell the person, or may. Their words to them are left out by `walk`."""
+    """Ends past an unsafe answer with steps that tell the person, or may. `walk` leaves out words to them."""
     found = {
         f"Outcome {outcome.id} may tell the person: {line}"
         for outcome, state in states.ends_in_full(ruleset)
         if state.untold
-        for line in tells(outcome.title, *outcome.do, outcome.next)
+        for line in tells(*outcome.do, outcome.title, outcome.next)
     }
     yield from sorted(found)
 
@@ -50,7 +50,7 @@ def _unsafe(ruleset: Ruleset, option: Option) -> Iterator[str]:
     """What an answer past which the person is not told leaves unsaid, or says too much."""
     if not all(one in option.untold for one in NEEDED):
         yield "must say who decides when the person is told, and by which day."
-    if tells(option.untold):
+    if tells("Call {guardian}.", option.untold):
         yield "may tell the person by what it says is done instead."
     duties = [ruleset.duties[one] for one in option.duties]
     if not any(one.flag in UNTOLD_FLAGS and not one.tells_person for one in duties):

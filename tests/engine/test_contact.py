@@ -68,12 +68,17 @@ TELLS = [
     "Apologise to the person.",
     "Tell nobody but {person}.",
     "Ask whoever is worried what they fear.",
+    "Call them today, and ask if they have it.",
 ]
 """They tell the person, or may: who is meant is not named."""
 
 TELLS_NOT = [
     "Ask {guardian} whether to tell {person}, and write down what was said.",
     "Ask {asker} how they keep what we send, who sees it, and how long they have it.",
+    "Ask others who know {person} well as soon as you can, and write down what they say.",
+    "Ask whoever is told to keep it safe and to use it only for this.",
+    "Call today as well, and ask if they have it.",
+    "Choose NHSmail, or speak where nobody else can hear.",
     "Ask people who know {person} well what they would want.",
     "Ask the person's doctor if they may drive.",
     "Ask the one who told you before you tell {person} who it was.",
@@ -134,7 +139,8 @@ def test_what_is_said_goes_to_whom_the_steps_before_named() -> None:
     assert tells("Say what you saw.", "Ask what they know.") == ("Ask what they know.",)
     assert tells("Call them back.", "Say what you saw.") == ("Say what you saw.",)
     assert tells("Tell the council.", "Call back.", "Say what you saw.") == ()
-    assert tells("Call back.", "Ask what they know.") == ("Ask what they know.",)
+    assert tells("Call back.", "Ask what they know.") == ()
+    assert tells("Ask {person}.", "Call back.", "Say what you saw.") == ("Ask {person}.", "Say what you saw.")
 
 
 def test_each_line_is_named_once_as_it_was_written() -> None:

@@ -22,7 +22,7 @@ from decisions.engine.load import RulesetError, load
 from decisions.engine.ruleset import Ruleset
 from decisions.engine.walk import walk
 from decisions.law import replay
-from decisions.rulesets import compare, drawings, library, lines
+from decisions.rulesets import compare, drawings, library, lines, together
 from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Organisation, User
@@ -78,9 +78,9 @@ class Command(BaseCommand):
             return
         texts = library.texts_of(library.FOLDER)
         library.check_seals(texts, library.sealed(library.FOLDER))
-        found = []
-        for file in filter(library.is_ruleset, texts):
-            ruleset = load(file, texts)
+        rulesets = [load(file, texts) for file in filter(library.is_ruleset, texts)]
+        found = list(together.faults(rulesets, together.listed(library.FOLDER)))
+        for ruleset in rulesets:
             faults = [*checks.faults(ruleset), *_today(ruleset)]
             found += [f"{ruleset.key}: {fault}" for fault in faults]
             if not faults:
