@@ -33,14 +33,14 @@ OTHERS: Final = (
     r"police|999|101|coroner|court|judge|gp|doctors?|nurses?|clinician|crew|midwife|surgery|hospital|ward|regulator|"
     r"officer|authority|inspector|registrar|examiner|executor|bank|insurer|dvla|solicitor|employer|school|landlord|"
     r"caller|sender|researcher|worker|organisation|office|practice|charity|board|you|us|nobody|no one)\b|"
-    r"\b(?:those|the one|people|others|someone) who (?:asked|asks|wrote|called|told you|knows?|needs?|"
+    r"\b(?:those|the one|people|others|someone) who (?:asked|asks|wrote|called|told you|knows?|needs?|license|treat|"
     r"protects?)\b(?: (?:\{person\}|the person|them)(?!['’]s))?|\bthose you tell\b|\bwhoever (?:is told|asks)\b)"
 )
 """Whom a step may tell where telling the person is not safe."""
 
 _STOP: Final = (
-    r"what|who(?! (?:ask|wrote|call|told|know|need|protect|said))|whom|why|how|that|if|whether|when|where|which|about|"
-    r"for|on|by|of|until|before|after|to|not|as|in|at|it|nothing|only|and|or"
+    r"what|who(?! (?:ask|wrote|call|told|know|need|license|treat|protect|said))|whom|why|how|that|if|whether|when|where|"
+    r"which|about|for|on|by|of|until|before|after|to|not|as|in|at|it|nothing|only|and|or"
 )
 _CORE: Final = "tell|ask|explain|talk|speak|say|offer|agree|discuss|write"
 """Words that tell or ask, and so have to say whom."""

@@ -18,6 +18,8 @@ from decisions.engine.ruleset import Option, Ruleset
 
 UNSAFE: Final = frozenset({"not_safe", "yes_not_safe", "cannot_ask"})
 """The ids of answers that say in whatever door that telling or asking the person is not safe."""
+NOT_MEANT: Final = frozenset({"people_agreed.cannot_ask"})
+"""Answers with such an id that say something else: there are too many to ask, or nobody knows where they are."""
 UNTOLD_FLAGS: Final = frozenset({"not_told", "overruled_must"})
 """Marks of the duties that keep why the person is not told, and when that is looked at again."""
 NEEDED: Final = ("{guardian}", "{review_day}")
@@ -40,7 +42,7 @@ def unsafe_answers(ruleset: Ruleset) -> Iterator[str]:
     for question in ruleset.questions.values():
         for option in question.options:
             name = f"{question.id}.{option.id}"
-            if option.id in UNSAFE and not option.untold:
+            if option.id in UNSAFE and name not in NOT_MEANT and not option.untold:
                 yield f"{name} says that telling is not safe, and does not say what is done instead."
             if option.untold:
                 yield from (f"{name} {fault}" for fault in _unsafe(ruleset, option))

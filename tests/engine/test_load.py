@@ -90,6 +90,12 @@ def test_the_heads_of_the_second_edition_are_read() -> None:
     assert (tea().edition, tea().their_word, tea().when_sent, tea().guardian_first) == (1, (), (), {})
 
 
+def test_an_end_of_a_stretch_that_nothing_leads_to_is_left_out() -> None:
+    spare = '\n[outcome.spare]\nkind = "do_not_share"\ntitle = "Stop"\nwhy = "So."\ncites = ["guide"]\n'
+    assert "spare" not in load("tea.1", texts(ticks=STRETCH + spare)).outcomes
+    assert "spare" in load("tea.1", texts(TEA + spare)).outcomes
+
+
 def test_without_shared_stretches_nothing_is_joined() -> None:
     alone = HEAD.split("include")[0] + TEA[len(HEAD) :].replace('"what"', '"note"')
     assert load("alone.1", {**texts(), "alone.1": alone}).before_sharing == ()

@@ -205,9 +205,9 @@ class TestSeeded:
         ends = {one.id for one, state in states.ends_in_full(ruleset) if state.untold}
         for end in ends:
             seeded = with_outcome(ruleset, end, do=("Tell {person}.",), do_untold=())
-            assert list(telling.unsafe_words(seeded)) == [
-                f"Outcome {end} may tell the person: Tell {{person}}."
-            ]
+            fault = f"Outcome {end} may tell the person: Tell {{person}}."
+            assert fault in telling.unsafe_words(seeded)
+            assert fault not in telling.unsafe_words(ruleset)
 
     def test_an_unsafe_answer_without_its_mark(self, ruleset: Ruleset) -> None:
         for each, one in unsafe(ruleset):
