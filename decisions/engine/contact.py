@@ -39,8 +39,8 @@ OTHERS: Final = (
 """Whom a step may tell where telling the person is not safe."""
 
 _STOP: Final = (
-    r"what|who(?! (?:ask|wrote|call|told|know|need|license|treat|protect|said))|whom|why|how|that|if|whether|when|where|"
-    r"which|about|for|on|by|of|until|before|after|to|not|as|in|at|it|nothing|only|and|or"
+    r"what|who(?! (?:ask|wrote|call|told|know|need|license|treat|protect|said))|whom|why|how|that|if|whether|when|"
+    r"where|which|about|for|on|by|of|until|before|after|to|not|as|in|at|it|nothing|only|and|or"
 )
 _CORE: Final = "tell|ask|explain|talk|speak|say|offer|agree|discuss|write"
 """Words that tell or ask, and so have to say whom."""

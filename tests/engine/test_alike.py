@@ -72,6 +72,16 @@ def test_a_door_of_the_first_edition_and_one_that_cannot_hear_are_passed_over() 
     assert list(alike.differences([*old, tea_2()], {})) == []
 
 
+def test_only_the_persons_own_no_is_a_place_to_begin() -> None:
+    for ruleset in HEARING:
+        agreed = ruleset
+        for question in ruleset.questions.values():
+            for option in question.options:
+                if option.objects:
+                    agreed = with_option(agreed, question.id, option.id, objects=False)
+        assert not any(list(alike.hearing([agreed], facts)) for facts in alike.FACTS)
+
+
 def test_only_the_newest_versions_have_to_end_alike() -> None:
     ruleset = HEARING[0]
     seeded = with_option(ruleset, "beyond_them", "none", goes_to="talk_about_their_no")

@@ -51,6 +51,8 @@ TELLS = [
     "{guardian} will weigh the risk, and tell you and {person} what was decided and why.",
     "{guardian} or a senior colleague will talk with {person}.",
     "{guardian} writes to them.",
+    "{guardian} asks {person} first.",
+    "{guardian} explains why.",
     "Tell {person} what was told and why. If that could put someone at risk, write that down instead.",
     "Tell {person} unless they are out.",
     "Tell the person only if they ask.",
