@@ -34,12 +34,13 @@ OTHERS: Final = (
     r"officer|authority|inspector|registrar|examiner|executor|bank|insurer|dvla|solicitor|employer|school|landlord|"
     r"caller|sender|researcher|worker|organisation|office|practice|charity|board|you|us|nobody|no one)\b|"
     r"\b(?:those|the one|people|others|someone) who (?:asked|asks|wrote|called|told you|knows?|needs?|license|treat|"
-    r"protects?)\b(?: (?:\{person\}|the person|them)(?!['’]s))?|\bthose you tell\b|\bwhoever (?:is told|asks)\b)"
+    r"protects?)\b(?: (?:\{person\}|the person|them)(?!['’]s))?|\bthose you tell\b|"
+    r"\bthose who can keep (?:them|\{person\}|people) safe\b|\bwhoever (?:is told|asks)\b)"
 )
 """Whom a step may tell where telling the person is not safe."""
 
 _STOP: Final = (
-    r"what|who(?! (?:ask|wrote|call|told|know|need|license|treat|protect|said))|whom|why|how|that|if|whether|when|"
+    r"what|who(?! (?:ask|wrote|call|told|know|need|license|treat|protect|can|said))|whom|why|how|that|if|whether|when|"
     r"where|which|about|for|on|by|of|until|before|after|to|not|as|in|at|it|nothing|only|and|or"
 )
 _CORE: Final = "tell|ask|explain|talk|speak|say|offer|agree|discuss|write"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from decisions.engine import states
@@ -106,10 +107,20 @@ def public_interest(ruleset: Ruleset) -> Iterator[str]:
 
 def unchecked(ruleset: Ruleset) -> Iterator[str]:
     """Sharing with somebody whom nobody checked, where a ruleset asks about them at all."""
-    asking = [one.id for one in ruleset.questions.values() if one.register == RECIPIENT]
+    asking = [
+        one.id
+        for one in ruleset.questions.values()
+        if one.register == RECIPIENT and _may_share(ruleset, one.id)
+    ]
     for outcome in reached_without(ruleset, *asking) if asking else ():
         if outcome.kind in SHARING and not _protects(ruleset, outcome):
             yield f"Outcome {outcome.id} shares with somebody whom nobody checked."
+
+
+def _may_share(ruleset: Ruleset, question: str) -> bool:
+    """Whether what follows a question may share anything, protection from harm aside: past danger nothing else does."""
+    following = reached_without(replace(ruleset, first=question))
+    return any(one.kind in SHARING and not _protects(ruleset, one) for one in following)
 
 
 def bars(ruleset: Ruleset) -> Iterator[str]:

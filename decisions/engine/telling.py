@@ -18,8 +18,8 @@ from decisions.engine.ruleset import Option, Ruleset
 
 UNSAFE: Final = frozenset({"not_safe", "yes_not_safe", "cannot_ask"})
 """The ids of answers that say in whatever door that telling or asking the person is not safe."""
-NOT_MEANT: Final = frozenset({"people_agreed.cannot_ask"})
-"""Answers with such an id that say something else: there are too many to ask, or nobody knows where they are."""
+NOT_MEANT: Final = frozenset({"people_agreed.cannot_ask", "left_out.not_safe"})
+"""Answers with such an id that say something else: too many to ask, or care that is not safe without a fact."""
 UNTOLD_FLAGS: Final = frozenset({"not_told", "overruled_must"})
 """Marks of the duties that keep why the person is not told, and when that is looked at again."""
 NEEDED: Final = ("{guardian}", "{review_day}")

@@ -155,6 +155,7 @@ class TestTheBareChart:
                 "objection": "some_items",
                 "left_out": "safe",
                 "items": {"restricted" if restricted else "medicines": "they asked"},
+                "restricted_how": "neither",
                 "channel": "private" if safe_way else "another_way",
             }
             kinds.append(self.shared("care-team", facts))
@@ -176,6 +177,7 @@ class TestTheBareChart:
                 "objection": "some_items",
                 "rest_agreed": "yes",
                 "items": {"restricted" if restricted else "recent_changes": "they asked"},
+                "restricted_how": "neither",
                 "channel": "private" if safe_way else "another_way",
             }
             kinds.append(self.shared("family", facts))

@@ -120,6 +120,8 @@ TELLS_NOT = [
     "Write down what you told them and when.",
     "You can share their {items}",
     "{guardian} will tell you what was decided, and what to say to {person}.",
+    "You must tell those who can keep them safe, today",
+    "Tell our lead or your manager today. Ask who tells the council.",
     "{guardian} will look at this record. Tell the police when the person is found.",
 ]
 """It is plain that they do not tell the person anything now."""

@@ -15,7 +15,13 @@ NAMES = library.names()
 OWED: dict[str, Any] = tomllib.loads(Path(__file__).with_name("owed.toml").read_text())
 BINDS = {"restricted_stop", "identity_failed", "not_an_order", "nothing_to_media", "closely_protected"}
 """Ends behind which stand a crime, a stranger or a claim that is none: nobody departs from them."""
-REFUSED_AND_LOOKED_AT = {"identity_failed", "nothing_to_media", "solicitor_for_another"}
+REFUSED_AND_LOOKED_AT = {
+    "identity_failed",
+    "nothing_to_media",
+    "solicitor_for_another",
+    "respect_their_choice",
+    "tell_the_lead",
+}
 """Refusals that the Guardian hears of all the same."""
 SAFE_WAYS = {"private", "overheard", "secure_email", "paper"}
 NONE_OF_THEM = {"nothing", "none", "not_sure"}
