@@ -159,7 +159,10 @@ def _row(pair: Pair, tried: tuple[int, list[Different]] | None) -> str:
         else f"{len(getattr(pair.new, part))}"
         for part in ("questions", "outcomes")
     ]
-    told = f"{len(tried[1])} of {tried[0]}" if tried else "a new door"
+    told = "a new door"
+    if tried:
+        unheard = sum(one.before.startswith(compare.ASKS) for one in tried[1])
+        told = f"{len(tried[1]) - unheard} of {tried[0]}" + (f", and {unheard} new ones" if unheard else "")
     return f"| {pair.title} | {' | '.join(counted)} | {told} |"
 
 
@@ -170,8 +173,13 @@ def _stories(tried: tuple[int, list[Different]] | None) -> list[str]:
 
 
 def _different(number: int, what: str, found: list[Different]) -> list[str]:
-    """What comes out differently, the same changes together."""
-    lines = [f"{len(found)} of {number} {what}.", ""]
-    for (before, after), references in compare.together(found).items():
+    """What comes out differently, the same changes together; last what the old version could not hear to the end."""
+    heard = [one for one in found if not one.before.startswith(compare.ASKS)]
+    lines = [f"{len(heard)} of {number} {what}.", ""]
+    for (before, after), references in compare.together(heard).items():
         lines.append(f"- “{before}” → “{after}”: {', '.join(references)}")
+    if unheard := [one.reference for one in found if one not in heard]:
+        lines.append(
+            f"- The version before asks for more, and cannot hear these to the end: {', '.join(unheard)}"
+        )
     return [*lines, ""] if found else lines

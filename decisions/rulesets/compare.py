@@ -62,6 +62,8 @@ NAMES: Final = {
 GENERALLY: Final = {**PLACEHOLDERS, "items": "information"}
 """How a title reads where nobody has ticked anything."""
 UNSEEN: Final = frozenset({"id", "rows", "options"})
+ASKS: Final = "Asks: "
+"""How what would be asked next is told, where answers do not come to an end."""
 NOWHERE: Final = "these answers are not enough"
 
 
@@ -127,7 +129,7 @@ def came(taken: Walk, ruleset: Ruleset) -> tuple[str, str, str, str]:
     """What came out of a walk: outcome, kind and basis, and in words; without an outcome, what would be asked."""
     if taken.outcome is None:
         asked = ruleset.questions[taken.unanswered[-1]].title if taken.unanswered else NOWHERE
-        return "", "", "", f"Asks: {asked}"
+        return "", "", "", f"{ASKS}{asked}"
     return taken.outcome.id, taken.outcome.kind, taken.outcome.basis or "", generally(taken.outcome.title)
 
 

@@ -117,6 +117,18 @@ def test_stories_that_come_out_differently_stand_together() -> None:
     assert "| 3 of 4 |" in told
 
 
+def test_stories_that_the_old_version_cannot_hear_stand_apart() -> None:
+    new = {"whom": "nobody"}
+    told = changelog.page(
+        changelog.pairs([OLD, NEW]), [story("tea", "one", **new), story("tea", "two", **new)], ""
+    )
+    assert (
+        "0 of 2 stories.\n\n- The version before asks for more, and cannot hear these to the end: one, two\n"
+        in told
+    )
+    assert "| 0 of 2, and 2 new ones |" in told
+
+
 def test_a_new_door_says_so() -> None:
     told = changelog.page(changelog.pairs([NEW]), [], "")
     assert "| Shall we say who drinks tea? (tea.2) | 8 | 3 | a new door |" in told
