@@ -123,9 +123,10 @@ DECIDED = (
         "WA-202",
         {
             "danger": "yes",
+            "danger_to": "emergency",
             "danger_whose": "WA-202",
             "danger_what": "That she fell, where she lies, and that her door is locked",
-            "danger_told": "999",
+            "danger_told": "The operator of the ambulance service",
         },
     ),
 )

@@ -141,10 +141,12 @@ def _grounds(body: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _care(body: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return how what is shared is kept, and what the person was told and can do."""
+    untold = _at(body, "advice", "untold")
     return [
         ("How long it is kept, and how it is destroyed", ""),
         ("Security", _answers(body, SECURITY)),
         ("The person's rights: what they were told and said", _answers(body, RIGHTS)),
+        *([("Say nothing to them for now", untold)] if untold else []),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import template
@@ -65,10 +66,17 @@ def whom_to_call(guardian: Contact) -> SafeString:
     return pages.whom_to_call(guardian)
 
 
+EMERGENCY = re.compile(r"\b([Cc]all 999)\b")
+
+
 @register.filter
 def to_call(text: str, number: str) -> SafeString:
-    """Return a sentence in which this telephone number can be tapped; one without it as it is."""
-    if not number:
-        return escape(text)
+    """Return a sentence in which this telephone number can be tapped, and 999 where it says to call it."""
+    parts = [_with_999(part) for part in (text.split(number) if number else [text])]
     link = format_html('<a class="app-nowrap" href="tel:{}">{}</a>', Contact("", number).tel, number)
-    return mark_safe(link.join(escape(part) for part in text.split(number)))  # noqa: S308  # nosec B308 B703: escaped
+    return mark_safe(link.join(parts))  # noqa: S308  # nosec B308 B703: escaped
+
+
+def _with_999(text: str) -> str:
+    """Return a text, escaped, in which "call 999" can be tapped."""
+    return EMERGENCY.sub(r'<a class="app-nowrap" href="tel:999">\1</a>', escape(text))

@@ -69,6 +69,10 @@ class Around:
 
 
 DECIDING: Final = Around()
+BELOW_999: Final = Around(
+    over=SafeString('<p class="app-danger"><a href="tel:999">Call 999</a> if it cannot wait.</p>')
+)
+"""While someone is in danger every question stands below the number that helps."""
 
 
 def question_page(

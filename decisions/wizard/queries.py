@@ -111,6 +111,13 @@ def door_in_words(decision: Decision) -> str:
         return "Questions of before"
 
 
+def outcome_in_words(decision: Decision) -> str:
+    """Return how a decision ended, as lists say it."""
+    if decision.departed:
+        return wording.DECIDED["departed"]
+    return wording.BY_OUTCOME.get(decision.outcome) or wording.DECIDED[decision.outcome_kind]
+
+
 def unfinished(worker: User) -> list[dict[str, Any]]:
     """Return a worker's drafts for the home page: what about whom (first letters), since when, until when."""
     found = drafts.of(worker).select_related("membership__organisation").order_by("due_at", "-updated_at")
@@ -155,7 +162,7 @@ def _title(draft: Draft) -> str:
         journey = drafts.journey_of(draft)
     except drafts.RulesGone:
         return "Questions that have changed"
-    about = "Someone may be in danger" if journey.in_danger else wording.about(journey.state.answers)
+    about = wording.about(journey.state.answers)
     person = journey.state.people.get(journey.individual)
     return f"{about}: {wording.initials(person['name'])}" if person else about
 
@@ -171,7 +178,7 @@ def row(decision: Decision) -> dict[str, Any]:
         "url": reverse("wizard:decision", args=[decision.pk]),
         "reference": decision.reference,
         "door": door_in_words(decision),
-        "outcome": wording.DECIDED["departed" if decision.departed else decision.outcome_kind],
+        "outcome": outcome_in_words(decision),
         "when": moment_in_words(decision.made_at),
     }
 

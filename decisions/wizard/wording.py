@@ -8,6 +8,7 @@ from typing import Final
 
 from decisions.engine.ruleset import Option, Source
 from decisions.vocabulary import NOBODY, RecipientKind, day_in_words
+from decisions.wizard.journey import DANGER, IN_DANGER
 
 NUMBER: Final = "Enter the NHS number, or select 'No'"
 EXPLAIN: Final = "Explain why you decided this, in a few words"
@@ -23,6 +24,7 @@ ASKERS: Final = {
     "someone_else": "Someone else asks",
 }
 SOMEONE: Final = "Someone asks"
+IN_DANGER_NOW: Final = "Someone may be in danger"
 TELLS: Final = {
     "adult": "An adult may be at risk",
     "child": "A child may be at risk",
@@ -71,6 +73,13 @@ THE_TOLD: Final = {
 YOU_TELL: Final = "the one you tell"
 """Who is told, inside a sentence, where nobody asked and the worker gave no name."""
 
+CALLER_REFUSED: Final = "danger_not_the_caller"
+"""The end at which others are called for help, and the one who asked is told nothing."""
+BY_OUTCOME: Final = {
+    "danger_share": "Share to keep someone safe",
+    CALLER_REFUSED: "Call for help, and tell the caller nothing",
+}
+"""What lists say of an end that its kind would say wrongly."""
 DECIDED: Final = {
     "share": "You can share",
     "share_in_part": "You can share a part",
@@ -85,7 +94,9 @@ DECIDED: Final = {
 
 
 def about(answers: Mapping[str, object]) -> str:
-    """Return what a walk is about, without a name: who asks or, where nobody did, who should know."""
+    """Return what a walk is about, without a name: a danger, who asks or, where nobody did, who should know."""
+    if answers.get(DANGER) in IN_DANGER:
+        return IN_DANGER_NOW
     if answers.get("who") == NOBODY:
         return TELLS.get(str(answers.get("tell", "")), SHOULD_KNOW)
     return ASKERS.get(str(answers.get("who", "")), SOMEONE)

@@ -240,6 +240,7 @@ def advice(body: Body) -> list[Row]:
     """Return the advice as the worker saw it."""
     cited = [_cited(each) for each in parts(body, "advice", "sources")]
     duties = [each.get("text") for each in parts(body, "advice", "duties")]
+    untold = text(part(body, "advice", "untold"))
     return [
         row("Advice", part(body, "advice", "title")),
         row("Why", part(body, "advice", "why")),
@@ -250,6 +251,7 @@ def advice(body: Body) -> list[Row]:
         row("In data protection law", data_protection(body)),
         row("Where the rules stand", cited),
         row("What to do", [part(body, "advice", "do"), duties]),
+        *([row("Say nothing to them for now", untold)] if untold else []),
     ]
 
 

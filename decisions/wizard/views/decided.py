@@ -15,7 +15,7 @@ from audit.oversight.advice.queries import thread_of
 from audit.oversight.review import queries as review
 from audit.posted import form_key, is_good, typed
 from decisions.engine.ruleset import SHARING, TELLS
-from decisions.wizard import actions, queries
+from decisions.wizard import actions, queries, wording
 from decisions.wizard.models import Decision
 from decisions.wizard.side_forms import AddendumForm, DisclosureForm
 from decisions.wizard.views.asking import shown
@@ -55,7 +55,8 @@ def printed(request: HttpRequest, decision: Decision) -> HttpResponse:
 
 def _context(decision: Decision, said: dict[str, Any]) -> dict[str, Any]:
     """Return what the pages of a decision show."""
-    shares = said["decided"] in GREEN and not decision.departed
+    refused = decision.outcome == wording.CALLER_REFUSED
+    shares = said["decided"] in GREEN and not decision.departed and not refused
     reviews = review.about_mine(decision.worker, decision.pk)
     return {
         "decision": decision,
@@ -113,7 +114,8 @@ def shared(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Record what was in fact shared, with whom and when."""
     said = body_of(decision.entry)
     items = {item["id"]: item["label"] for item in said["items"] if item["reason"]}
-    initial = {"told": said["recipient"]["who"], "on": london_day()}
+    party = said["recipient"]
+    initial = {"told": party.get("told", party["who"]), "on": london_day()}
     form = DisclosureForm(typed(request), items=items, today=london_day(), initial=initial)
     if is_good(request, form):
         given = form.cleaned_data

@@ -203,7 +203,7 @@ def _words(said: dict[str, Any]) -> dict[str, str]:
     """Return what the placeholders of a decision's advice stand for, as its own entry says."""
     return {
         "person": (said["individual"] or {}).get("name", ""),
-        "asker": said["recipient"]["who"],
+        "asker": said["recipient"].get("called", said["recipient"]["who"]),
         "guardian": said["guardian"]["name"],
         "guardian_phone": said["guardian"]["phone"],
     }

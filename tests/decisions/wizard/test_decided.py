@@ -40,7 +40,7 @@ def test_it_says_what_to_do_what_to_say_why_and_what_happens_next(made):
     for expected in (
         f"You can share their medicines and allergies Reference {decision.reference} – quote it if anyone asks",
         "What to do now Say only what you ticked.",
-        "What to say To the one who asks",
+        "What to say To the health or care worker",
         "To the person it is about I told the health or care worker about your medicines and allergies",
         "Why It is for their own care",
         "A guide to confidentiality in health and social care, Rule 2, part A (2013)",
@@ -183,7 +183,7 @@ def test_sharing_is_not_in_the_future_and_only_what_was_ticked(made):
 
 def test_after_a_danger_what_was_shared_is_written(call, willow, ada):
     call.say("yes")
-    call.at = call.url("danger_whose")
+    call.go_on()
     call.say("WH-101", "Her insulin", "999").confirm()
     assert "What did you share?" in words(call.browser.get(page(call, "shared/")))
     today = london_day()

@@ -196,7 +196,9 @@ class TestEachRuleset:
     @pytest.mark.parametrize("name", NAMES)
     def test_whoever_asks_about_a_recipient_can_say_that_there_is_a_warning(self, name: str) -> None:
         asking = [one for one in library.current(name).questions.values() if one.register == RECIPIENT]
-        assert [one.id for one in asking if one.option(WARNING) is None] == []
+        # In danger whoever calls is either known or may be the danger; nobody looks for a warning first.
+        warns = {WARNING, "may_be_danger"}
+        assert [one.id for one in asking if warns.isdisjoint(o.id for o in one.options)] == []
 
     def test_each_mark_reads_as_a_tag(self) -> None:
         of_duties = {duty.flag for name in NAMES for duty in library.current(name).duties.values()} - {""}
@@ -225,7 +227,7 @@ class TestADeparture:
 
     def test_not_to_protect_is_a_refusal_in_which_safety_is_in_play(self, willow, ada) -> None:
         call = Call(willow.amira).say("yes")
-        call.at = call.url("danger_whose")
+        call.go_on()
         call.say("WH-101", "I told nobody", "999")
         call.post({"decision": "depart", "reason": "It was a false alarm"}, "depart")
         call.confirm()
@@ -246,7 +248,7 @@ class TestADanger:
         call = Call(willow.amira).say(answer)
         with time_machine.travel(timezone.now() + later, tick=True):
             call.browser.force_login(willow.amira, backend="django.contrib.auth.backends.ModelBackend")
-            call.at = call.url("danger_whose")
+            call.go_on()
             call.say("WH-101", "I told the ambulance about her insulin", "999").confirm()
         return entry_flags()
 

@@ -50,7 +50,7 @@ def test_a_story_comes_to_its_own_end(willow, ada, story):
             break
         if call.page == "safe":
             assert "999" in call.see().content.decode()
-            call.at = call.url("danger_whose")
+            call.go_on(story.facts["danger_to"])
         elif call.page.endswith("/register"):
             call.say(OUT_OF_DATE)
         else:
