@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import re
+from dataclasses import replace
 from html import unescape
 from itertools import combinations
 from xml.etree import ElementTree
