@@ -55,6 +55,7 @@ THE_OTHER: Final = {
     "councillor": "the MP or councillor",
     "neighbour": "the neighbour or visitor",
     "media": "the reporter",
+    "our_letter": "the one with the letter",
     "school": "the school or college",
     "solicitor": "the solicitor",
 }

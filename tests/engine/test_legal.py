@@ -245,44 +245,6 @@ class TestGrounds:
         assert not from_memory & checked
 
 
-class TestAfterDeath:
-    """What was told in trust stays in trust."""
-
-    def test_no_law_opens_a_care_record(self) -> None:
-        for record in ("care", "both", "not_ours", "not_sure"):
-            assert opens(DIED, "kind_of_record", record) == set()
-        assert opens(DIED, "kind_of_record", "health")
-
-    @pytest.mark.parametrize("stop", ["said_no", "others_stay_in", "harm", "not_sure"])
-    def test_a_no_said_in_life_stands_and_so_do_the_living(self, stop: str) -> None:
-        assert opens(DIED, "what_stops_it", stop) == set()
-
-    def test_whatever_else_is_ticked_a_no_said_in_life_leads(self) -> None:
-        for more in ("part", "names_others"):
-            outcome = walk(DIED, {**FAMILY, "what_stops_it": [more, "said_no"]}).outcome
-            assert outcome
-            assert outcome.id == "wish_stands"
-
-    def test_only_what_a_law_says_must_be_told_passes_by_the_wishes(self) -> None:
-        def by_law_or_by_wishes(question: Question, one: Option) -> bool:
-            must = one.basis is not None and DIED.bases[one.basis].must
-            return must or question.id == "what_stops_it"
-
-        assert shares(DIED, reached(DIED, DIED.first, leaving_out=by_law_or_by_wishes)) == set()
-
-    def test_data_protection_law_covers_the_living_only(self) -> None:
-        own = [one for one in DIED.bases.values() if not one.protects]
-        assert {one.lawful for one in own} == {"after_death"}
-
-    def test_nobody_is_told_to_ask_the_dead(self) -> None:
-        own = DIED.outcomes.keys() - LEGAL.outcomes.keys()
-        assert own
-        for one in own:
-            words = " ".join([*DIED.outcomes[one].do, DIED.outcomes[one].say_person])
-            assert "Ask {person}" not in words
-            assert "explain_the_weighing" not in DIED.outcomes[one].duties
-
-
 @pytest.mark.parametrize(("door", "facts"), [(LEGAL, ORDER), (DIED, FAMILY)], ids=["legal-power", "died"])
 def test_the_commonest_way_is_short(door: Ruleset, facts: dict[str, Any]) -> None:
     taken = walk(door, facts)

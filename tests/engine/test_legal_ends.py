@@ -44,6 +44,10 @@ OFFICIAL = {**FAMILY, "after_death": "official"}
 LIVING = {**FAMILY, "after_death": "living"}
 BOTH_SIDES = {"good_of_telling": "She may live", "harm_of_telling": "He trusted us"}
 FOR_THE_LIVING = {"good_for_the_living": "She may live", "harm_to_trust": "He trusted us"}
+INFECTION = {**LIVING, "living_risk": "infection", "how_serious_now": "serious", **FOR_THE_LIVING}
+ALL_OF_IT = {**EXECUTOR, "items": {"whole_record": "all"}, "all_of_it": "needs_all"}
+RESTRICTED = {**FAMILY, "items": {"restricted": "they asked"}}
+SETTLES = ("share_after_death", "settles_affairs")
 
 THE_LAW: list[tuple[dict[str, Any], str, str | None]] = [
     ({**ORDER, "order_paper": "not_sure"}, "ask_to_read_order", None),
@@ -146,30 +150,47 @@ THE_DEAD: list[tuple[dict[str, Any], str, str | None]] = [
     ({**FAMILY, "after_death": "general"}, "not_confidential", None),
     ({**FAMILY, "after_death": "something_else"}, "ask_about_other_use", None),
     ({**FAMILY, "after_death": "not_sure"}, "ask_why_after_death", None),
-    ({**FAMILY, "in_life": "not_sure"}, "ask_about_family", None),
+    ({**FAMILY, "in_life": "not_sure"}, "look_in_the_record", None),
+    ({**FAMILY, "in_life": "close", "close_wants": "last_days"}, "share_after_death", "close_in_life"),
+    ({**FAMILY, "in_life": "close", "close_wants": "kept_private"}, "kept_to_themself", None),
+    ({**FAMILY, "in_life": "close", "close_wants": "kept_away"}, "wish_stands", None),
+    ({**FAMILY, "in_life": "close", "close_wants": "complaint"}, "listen_to_complaint", None),
+    ({**FAMILY, "in_life": "close", "close_wants": "not_sure"}, "ask_why_after_death", None),
+    ({**EXECUTOR, "after_death": "understand", "in_life": "close", "close_wants": "record"}, *SETTLES),
     (
         {**EXECUTOR, "after_death": "understand", "in_life": "record"},
         "share_after_death",
         "settles_affairs",
     ),
-    ({**EXECUTOR, "proof_of_right": "not_sure"}, "ask_about_right", None),
-    ({**EXECUTOR, "kind_of_record": "both"}, "ask_about_care_record", None),
-    ({**EXECUTOR, "kind_of_record": "not_sure"}, "ask_about_care_record", None),
+    ({**EXECUTOR, "proof_of_right": "not_sure"}, "have_the_paper_read", None),
+    ({**EXECUTOR, "proof_of_right": "permitted"}, *SETTLES),
+    ({**EXECUTOR, "kind_of_record": "both", "care_for": "executor"}, "share_after_death", "executor_care"),
+    (
+        {**EXECUTOR, "kind_of_record": "care", "care_for": "claim_with_leave"},
+        "share_after_death",
+        "executor_care",
+    ),
+    ({**EXECUTOR, "kind_of_record": "care", "care_for": "claim_only"}, "ask_the_executor", None),
+    ({**EXECUTOR, "kind_of_record": "care", "care_for": "no_executor"}, "ask_about_care_record", None),
+    ({**EXECUTOR, "kind_of_record": "care", "care_for": "not_sure"}, "ask_the_executor", None),
+    ({**EXECUTOR, "kind_of_record": "not_sure"}, "look_in_the_record", None),
     ({**EXECUTOR, "items": {"whole_record": "all"}, "all_of_it": "part"}, "tick_the_part", None),
-    (
-        {**EXECUTOR, "items": {"whole_record": "all"}, "all_of_it": "not_sure"},
-        "ask_about_whole_record",
-        None,
-    ),
+    ({**ALL_OF_IT, "all_of_it": "not_sure", "who_wants_all": "executor"}, "hand_on_after_death", None),
+    ({**ALL_OF_IT, "who_wants_all": "claim"}, "only_what_bears_on_it", None),
+    ({**ALL_OF_IT, "who_wants_all": "official"}, *SETTLES),
+    ({**ALL_OF_IT, "who_wants_all": "others"}, "tick_the_part", None),
+    ({**ALL_OF_IT, "who_wants_all": "not_sure"}, "ask_about_whole_record", None),
     ({**OFFICIAL, "official": "registrar"}, "share_after_death", "registrar_must_know"),
-    ({**OFFICIAL, "official": "not_sure"}, "ask_about_official", None),
+    ({**OFFICIAL, "official": "review"}, "share_after_death", "review_of_death"),
+    ({**OFFICIAL, "official": "not_sure"}, "ask_which_law_lets_them", None),
     ({**LIVING, "living_risk": "not_sure"}, "ask_about_the_living", None),
-    (
-        {**LIVING, "living_risk": "infection", "how_serious_now": "serious", **FOR_THE_LIVING},
-        "guardian_weighs_for_the_living",
-        None,
-    ),
-    ({**FAMILY, "items": {"restricted": "they asked"}}, "restricted_stop", None),
+    ({**INFECTION, "warn_unnamed": "yes"}, "warn_after_death", None),
+    ({**INFECTION, "warn_unnamed": "no"}, "guardian_weighs_for_the_living", None),
+    ({**INFECTION, "warn_unnamed": "not_sure"}, "guardian_weighs_for_the_living", None),
+    ({**RESTRICTED, "restricted_how": "neither"}, "restricted_stop", None),
+    ({**RESTRICTED, "restricted_how": "not_sure"}, "restricted_stop", None),
+    ({**RESTRICTED, "restricted_how": "agreed"}, "share_after_death", "wish_in_life"),
+    ({**RESTRICTED, "restricted_how": "ordered"}, "share_after_death", "wish_in_life"),
     ({**FAMILY, "items": {"nothing": ""}}, "nothing_needed", None),
     ({**FAMILY, "items": {"not_sure": ""}}, "ask_what_they_need", None),
     ({**FAMILY, "accurate": "in_part"}, "share_after_death", "wish_in_life"),
@@ -203,6 +224,7 @@ GROUNDS = {
         **dict.fromkeys(("settles_affairs", "has_a_claim", "wish_in_life", "cared_for_them"), "after_death"),
         **dict.fromkeys(("all_but_their_no", "coroner_must_know", "examiner_must_know"), "after_death"),
         **dict.fromkeys(("registrar_must_know", "safe_handling", "disease_after_death"), "after_death"),
+        **dict.fromkeys(("close_in_life", "executor_care", "review_of_death"), "after_death"),
     },
 }
 """Each ground in the law of confidence, with the basis in data-protection law beside it."""

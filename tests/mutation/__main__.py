@@ -22,6 +22,7 @@ from tests.mutation.mutants import Mutant, in_place, mutants
 
 LIMIT: Final = 0.95
 TESTS: Final = {
+    "test_after_death": {"died"},
     "test_charts": None,
     "test_coverage": None,
     "test_denials": None,
@@ -44,6 +45,7 @@ TESTS: Final = {
     "test_others": {"someone-else", "own-record"},
     "test_others_ends": {"someone-else", "own-record"},
     "test_own_record": {"own-record"},
+    "test_own_record_ends": {"own-record", "someone-else"},
     "test_safeguarding": {"adult-at-risk", "child-at-risk"},
 }
 """Tests of promises, and the doors they are about; None where they are about any."""
