@@ -131,11 +131,20 @@ def _head(place: _Place, head: Mapping[str, Any]) -> None:
     for name, kind in HEAD.items():
         if name not in head and name not in OPTIONAL:
             raise place.error(f"'{name}' is missing")
-        if name in head and not isinstance(head[name], kind):
+        if name in head and type(head[name]) is not kind:
             raise place.error(f"'{name}' must be {_a(kind)}")
     for name in head:
         if name not in HEAD and name not in NODES:
             raise place.error(f"'{name}' is not known here")
+    _values(place, head)
+
+
+def _values(place: _Place, head: Mapping[str, Any]) -> None:
+    for name, reason in head.get("guardian_first", {}).items():
+        if not isinstance(reason, str) or not reason.strip():
+            raise place.error(f"'guardian_first' needs a reason for {name}")
+    if head.get("edition", 1) < 1:
+        raise place.error("'edition' begins with 1")
 
 
 def _stretch(file: str, texts: Mapping[str, str]) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from decisions.engine.ruleset import Ruleset
 
 FOLDER: Final = Path(__file__).parent
 SEALS: Final = "sealed.toml"
+NO_RULES: Final = frozenset({SEALS, "alike.toml"})
+"""Files beside the rules that are none: they are never sealed."""
 TABLES: Final = ("sources.", "lawful_bases.")
 """How the files begin that hold no ruleset, but what rulesets stand on."""
 START: Final = "start"
@@ -127,7 +129,7 @@ def drafts(folder: Path) -> list[Ruleset]:
 
 def texts_of(folder: Path) -> dict[str, str]:
     """The text of each file of rules, by its path in the folder without ".toml"."""
-    paths = [path for path in sorted(folder.rglob("*.toml")) if path.name != SEALS]
+    paths = [path for path in sorted(folder.rglob("*.toml")) if path.name not in NO_RULES]
     return {path.relative_to(folder).with_suffix("").as_posix(): _text(path) for path in paths}
 
 

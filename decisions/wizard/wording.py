@@ -58,7 +58,6 @@ THE_OTHER: Final = {
     "our_letter": "the one with the letter",
     "school": "the school or college",
     "solicitor": "the solicitor",
-    "our_letter": "the one who asks about the letter",
 }
 """Who asks, inside a sentence, where they are none of those: what the worker said they are to the person."""
 THE_TOLD: Final = {
