@@ -83,7 +83,8 @@ DECIDED = (
             "reach_also": "Willow Borough Safeguarding Team",
             "adult_worry": "abuse",
             "adult_view": "refused",
-            "beyond_them": ["pressure", "crime"],
+            "beyond_them": ["pressure"],
+            "less_intrusive": "no",
             "told": "not_safe",
             "adult_agency": "safeguarding",
             "protect_items": {

@@ -183,7 +183,8 @@ def _who(body: Mapping[str, Any]) -> str:
 def _cited(source: Mapping[str, Any]) -> str:
     """Return where a rule stands, and what to mind about it."""
     waits = "not in force yet" if source.get("status") == "not_yet" else ""
-    unsure = "not checked yet" if "unsure" in (source.get("trust"), source.get("status")) else ""
+    account = "an account of it was read, not the text" if source.get("trust") == "second_hand" else ""
+    unsure = "not checked yet" if "unsure" in (source.get("trust"), source.get("status")) else account
     return ", ".join([*_texts(source, "title", "part", "date"), *filter(None, [waits, unsure])])
 
 

@@ -44,7 +44,13 @@ WARNING: Final = "alert"
 """The answer that there is a warning about whoever asks or is told, a worker's or the register's."""
 CANNOT_DECIDE: Final = "cannot_decide"
 ALSO_CANNOT_DECIDE: Final = frozenset(
-    {("beyond_them", "capacity"), ("decides", "cannot"), ("money_use", "cannot"), ("signed", "lost")}
+    {
+        ("beyond_them", "capacity"),
+        ("decides", "cannot"),
+        ("else_agreed", "best"),
+        ("money_use", "cannot"),
+        ("signed", "lost"),
+    }
 )
 """Answers of another name, with their questions, that say as much as "They cannot decide this for themselves"."""
 

@@ -142,8 +142,8 @@ def day_of_source(day: str) -> str:
 def cited(source: Source) -> str:
     """Return where a rule stands, in one line, and whether anybody has checked it there."""
     stands = ", ".join(filter(None, [source.title, source.part]))
-    unsure = " – not checked yet" if source.trust == "unsure" else ""
-    return f"{stands} ({day_of_source(source.date)}){unsure}"
+    how = {"unsure": " – not checked yet", "second_hand": " – an account of it was read, not the text"}
+    return f"{stands} ({day_of_source(source.date)}){how.get(source.trust, '')}"
 
 
 def initials(name: str) -> str:

@@ -224,7 +224,8 @@ def _caution(source: Mapping[str, Any]) -> list[str]:
     """Return what to mind about a source. In old bodies `status` said what `trust` says now."""
     waits = "not in force yet" if source.get("status") == "not_yet" else ""
     unsure = "unsure" in (source.get("trust"), source.get("status"))
-    return [waits, "not checked yet" if unsure else ""]
+    account = "an account of it was read, not the text" if source.get("trust") == "second_hand" else ""
+    return [waits, "not checked yet" if unsure else account]
 
 
 def data_protection(body: Body) -> list[str]:

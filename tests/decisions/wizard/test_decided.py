@@ -112,7 +112,7 @@ def test_the_page_is_the_same_later(made):
 def test_print_names_the_person_and_the_rules(made):
     said = words(made.browser.get(page(made, "print/")))
     assert "About Ada Bright (WH-101)." in said
-    assert "version 1" in said
+    assert "version 2" in said
 
 
 def test_something_forgotten_is_kept_beside_the_decision_once(made, ada):

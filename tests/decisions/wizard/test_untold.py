@@ -94,7 +94,7 @@ def test_every_such_way_ends_without_a_word_to_them_and_says_who_decides_and_by_
 @pytest.fixture
 def afraid(willow, ada):
     """An adult who is hurt at home, and must not be told: one who does it may hear of it."""
-    call = Call(willow.amira).say(*ADULT, "abuse", "refused", ["pressure"], "not_safe", "safeguarding")
+    call = Call(willow.amira).say(*ADULT, "abuse", "refused", ["pressure"], "no", "not_safe", "safeguarding")
     return call.say(items("seen_or_heard"), "private")
 
 
