@@ -12,7 +12,7 @@ from tests.journeys.conftest import DESK, PHONE, Arrive
 from tests.journeys.person import Person
 from tests.journeys.short import SURGERY, decide
 
-ASKING = (*SURGERY[:4], {"answer": "something_else"})
+ASKING = (*SURGERY[:4], {"answer": "something_else"}, {"answer": "none"})
 """The surgery asks for something that is not care."""
 AMIRA, PRIYA = "amira@willow.example", "priya@willow.example"
 GOOD = "He blacked out twice at the wheel. The DVLA can stop him before he hits a child."

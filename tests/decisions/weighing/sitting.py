@@ -11,7 +11,7 @@ from decisions.wizard.models import Decision
 from portal.models import User
 from tests.decisions.wizard.call import SURGERY, Call, items, logged_in, words
 
-ASKING = [*SURGERY, "WH-101", "something_else"]
+ASKING = [*SURGERY, "WH-101", "something_else", "none"]
 """The surgery asks for something that is not care: the questions lead to the Guardian."""
 GOOD, HARM = "He is stopped before he hits a child.", "He may not trust us again."
 WORDS = "Call the DVLA today, and tell him before you do."

@@ -141,7 +141,7 @@ def test_what_was_weighed_on_the_way_does_not_settle_the_decision_that_follows(w
     call = Call(willow.amira).say("no", "care_worker", "called_back", "WH-101")
     call.browser.post(call.url("purpose/ask"), {"whom": "guardian", "text": "May I?"})
     Sitting(willow.priya, call.draft_id).say(*KEPT).confirm()
-    made = call.say("something_else").confirm().split("/")[2]
+    made = call.say("something_else", "none").confirm().split("/")[2]
     assert standing(Entry.objects.get(pk=made)).state == State.WAITING
     catch_up(willow.organisation)
     assert Matter.objects.get(pk=made).state == State.WAITING
