@@ -96,6 +96,10 @@ app.conf.update(
             "task": "decisions.practice.tasks.delete_old_practice",
             "schedule": crontab(hour="3", minute="15"),
         },
+        "delete old weighing": {
+            "task": "decisions.weighing.tasks.delete_old_weighing",
+            "schedule": crontab(hour="3", minute="17"),
+        },
         "bring in the lists that wait": {"task": "decisions.intake.tasks.bring_in_waiting", "schedule": 60.0},
         "delete old lists": {
             "task": "decisions.intake.tasks.delete_old_lists",
@@ -129,6 +133,7 @@ app.autodiscover_tasks(
         "audit.reports",
         "decisions.wizard",
         "decisions.practice",
+        "decisions.weighing",
         "decisions.intake",
     ]
 )

@@ -23,6 +23,9 @@ TABLES: Final = ("sources.", "lawful_bases.")
 """How the files begin that hold no ruleset, but what rulesets stand on."""
 START: Final = "start"
 """The ruleset in which every decision begins. It is no door."""
+WEIGH: Final = "weigh"
+"""The ruleset by which a Guardian or the deputy weighs what a worker put to them. It is no worker's door."""
+NO_DOORS: Final = frozenset({START, WEIGH})
 
 
 class Altered(RulesetError):
@@ -39,8 +42,8 @@ def names() -> list[str]:
 
 
 def doors() -> list[Ruleset]:
-    """The current ruleset of each door, in alphabetical order."""
-    return [current(name) for name in names() if name != START]
+    """The current ruleset of each door that a worker may come to, in alphabetical order."""
+    return [current(name) for name in names() if name not in NO_DOORS]
 
 
 def current(name: str) -> Ruleset:

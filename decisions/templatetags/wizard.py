@@ -10,6 +10,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from audit.oversight.review.queries import SaidToYou, ToDo, follow_ups_of
+from audit.oversight.weighing.queries import Heard
 from decisions.recipients import against
 from decisions.recipients import queries as recipients
 from decisions.recipients.models import Alert
@@ -33,7 +34,7 @@ def recent_decisions(context: template.Context) -> list[dict[str, Any]]:
 
 
 @register.simple_tag(takes_context=True)
-def said_to_you(context: template.Context) -> list[SaidToYou]:
+def said_to_you(context: template.Context) -> list[SaidToYou | Heard]:
     """Return what was said of the worker's decisions and not seen by them, the latest first."""
     request = context["request"]
     return queries.news(request.user, request.membership.organisation)

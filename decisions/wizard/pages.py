@@ -60,12 +60,16 @@ class SlottedPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a question: a mark before the page's title, lines over the question, the way to stop."""
+    """What stands around a question: a mark before the page's title, lines over the question, the way to stop.
+
+    `call` is the line that says whom to ask; None is the usual one.
+    """
 
     mark: str = ""
     over: str = ""
     leave: str = "Save and come back later"
     leave_url: str = ""
+    call: str | None = None
 
 
 DECIDING: Final = Around()
@@ -108,7 +112,7 @@ def question_page(
         "over": around.over,
         "leave": escape(around.leave),
         "leave_url": around.leave_url or reverse("portal:home"),
-        "call": whom_to_call(guardian_of(membership.organisation)),
+        "call": whom_to_call(guardian_of(membership.organisation)) if around.call is None else around.call,
     }
     html = "".join(fill[part] if place % 2 else part for place, part in enumerate(parts))
     return HttpResponse(html)

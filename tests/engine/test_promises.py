@@ -67,6 +67,21 @@ def test_which_answers_are_the_persons_own_no(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_past_which_answers_the_person_is_not_told_and_who_is_a_stranger(name: str) -> None:
+    for key, (_question, option) in answers(name).items():
+        assert bool(option.untold) == (key in OWED["untold"]), key
+        assert option.stranger == (key in OWED["strangers"]), key
+        assert option.known == (key in OWED["known"]), key
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_which_duties_wait_until_something_is_shared_or_would_tell_the_person(name: str) -> None:
+    for duty in library.current(name).duties.values():
+        for mark in ("when_shared", "tells_person"):
+            assert getattr(duty, mark) == (not {duty.id, f"{name}/{duty.id}"}.isdisjoint(OWED[mark])), duty.id
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_shared_answers_lead_to_the_same_everywhere(name: str) -> None:
     for key, (_question, option) in answers(name).items():
         wanted = OWED["leads"].get(f"{name}/{key}", OWED["leads"].get(key, option.goes_to))
@@ -76,7 +91,12 @@ def test_shared_answers_lead_to_the_same_everywhere(name: str) -> None:
 def test_nothing_is_written_down_of_answers_and_ends_that_are_gone() -> None:
     there = {way for name in NAMES for key in answers(name) for way in (key, f"{name}/{key}")}
     ends = {way for name in NAMES for end in library.current(name).outcomes for way in (end, f"{name}/{end}")}
-    assert {*OWED["owes"], *OWED["noes"], *OWED["parts"], *OWED["leads"]} <= there
+    marked = {one for mark in ("noes", "parts", "untold", "strangers", "known") for one in OWED[mark]}
+    assert {*OWED["owes"], *OWED["leads"], *marked} <= there
+    duties = {
+        way for name in NAMES for duty in library.current(name).duties for way in (duty, f"{name}/{duty}")
+    }
+    assert {*OWED["when_shared"], *OWED["tells_person"]} <= duties
     assert set(OWED["ends"]) <= ends
 
 

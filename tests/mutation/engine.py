@@ -24,7 +24,7 @@ from tests.mutation.code import ENGINE, Mutant, in_place, mutants
 
 LIMIT: Final = 0.95
 PATIENCE: Final = 30
-"""Seconds after which a test that never ends counts as having noticed."""
+"""Seconds of this process after which a test that never ends counts as having noticed."""
 AT_ONCE: Final = 2
 """Modules hunted at the same time."""
 ROOT: Final = Path(__file__).parents[2]
@@ -66,7 +66,7 @@ class Hunt:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Hunt through the module."""
-        signal.signal(signal.SIGALRM, _never_ends)
+        signal.signal(signal.SIGVTALRM, _never_ends)
         taking = {}
         for item in session.items:
             began = time.monotonic()
@@ -98,13 +98,13 @@ def _killed(mutant: Mutant, looking: list[pytest.Item]) -> bool:
 
 def _fails(item: pytest.Item) -> bool:
     """Whether a test fails, or never ends."""
-    signal.alarm(PATIENCE)
+    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
     try:
         return any(report.failed for report in runtestprotocol(item, log=False, nextitem=None))
     except TimeoutError:
         return True
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def _state(module: str) -> str:
@@ -136,9 +136,10 @@ def _alone(module: str) -> int:
 def _in_its_own_process(module: str) -> Found:
     command = [sys.executable, "-m", "tests.mutation.engine", "--alone", module]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    found: Found = json.loads(told.stdout.splitlines()[-1]) if told.returncode == 0 else {}
-    if not found:
-        raise SystemExit(f"{module} could not be hunted: {told.stdout[-1000:]}{told.stderr[-1000:]}")
+    if told.returncode:
+        print(f"{module} could not be hunted: {told.stdout[-1000:]}{told.stderr[-1000:]}", flush=True)
+        return {}
+    found: Found = json.loads(told.stdout.splitlines()[-1])
     print(_row(module, found), flush=True)
     return found
 
@@ -161,8 +162,11 @@ def main(words: list[str]) -> int:
     KEPT.parent.mkdir(exist_ok=True)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for module, found in zip(hunted, pool.map(_in_its_own_process, hunted), strict=True):
-            kept[module] = found
+            kept = {**kept, module: found} if found else kept
             KEPT.write_text(json.dumps(kept, indent=1))
+    if missing := [one for one in modules if kept.get(one, {}).get("of") != _state(one)]:
+        print(f"Not hunted: {', '.join(missing)}.")
+        return 1
     number = sum(kept[one]["mutants"] for one in modules)
     away = sum(len(kept[one]["away"]) for one in modules)
     print(f"{'all':<10}{number:>8}{number - away:>8}{(number - away) / number:>9.1%}")

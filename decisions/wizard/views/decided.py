@@ -13,6 +13,7 @@ from audit.ledger.events import Event
 from audit.ledger.queries import body_of
 from audit.oversight.advice.queries import thread_of
 from audit.oversight.review import queries as review
+from audit.oversight.weighing.queries import weighings
 from audit.posted import form_key, is_good, typed
 from decisions.engine.ruleset import SHARING, TELLS
 from decisions.wizard import actions, queries, wording
@@ -67,6 +68,7 @@ def _context(decision: Decision, said: dict[str, Any]) -> dict[str, Any]:
         "made": moment_in_words(decision.entry.recorded_at),
         "thread": shown(thread_of(decision.pk)),
         "reviews": [{"said": each, "at": moment_in_words(each.at)} for each in reviews],
+        "weighings": weighings(decision.pk),
         "tasks": review.follow_ups_after(decision.worker, decision.pk),
         **queries.later(decision.entry),
     }
@@ -84,7 +86,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         before=request.GET.get("before", ""),
         after=request.GET.get("after", ""),
     )
-    rows = [queries.row(each) for each in page.decisions]
+    rows = queries.rows(request.user, page.decisions)  # type: ignore[arg-type]
     context = {
         "head": ["Reference", "What it was about", "Outcome", "When"],
         "rows": [

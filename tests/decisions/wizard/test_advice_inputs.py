@@ -39,7 +39,10 @@ READ: Final[dict[str, tuple[list[str], list[str]]]] = {
     "k11": (["Share their"], ["Do not share the care record"]),
     "k12": (["respect their choice", "without their name"], ["weighs both sides"]),
     "k12-a-knife": (["police today"], ["respect their choice"]),
-    "k13": (["Say nothing to them", "decides when they are told"], ["I am worried that someone could be harmed, so I am"]),
+    "k13": (
+        ["Say nothing to them", "decides when they are told"],
+        ["I am worried that someone could be harmed, so I am"],
+    ),
     "k14": (["police who license guns"], ["weighs both sides"]),
     "k15": (["You can share their"], ["the law protects it closely"]),
     "k15-nobody-asked-them": (["the law protects it closely"], ["You can share"]),
