@@ -67,6 +67,8 @@ def test_a_ruleset_is_what_its_texts_say() -> None:
     assert list(ruleset.questions) == ["what", "asked", "note", "remark"]
     assert ruleset.sources["guide"].rule == "1"
     assert ruleset.bases["consent"].title == "They agreed"
+    assert ruleset.lawful_bases["care"].article_9 == "Article 9(2)(h)"
+    assert ruleset.duties["wash_up"].text == "Wash the cups."
     secret = ruleset.questions["what"].option("secret")
     assert secret
     assert secret.denies
@@ -98,7 +100,15 @@ def test_an_end_of_a_stretch_that_nothing_leads_to_is_left_out() -> None:
 
 def test_without_shared_stretches_nothing_is_joined() -> None:
     alone = HEAD.split("include")[0] + TEA[len(HEAD) :].replace('"what"', '"note"')
-    assert load("alone.1", {**texts(), "alone.1": alone}).before_sharing == ()
+    loaded = load("alone.1", {**texts(), "alone.1": alone})
+    assert loaded.before_sharing == ()
+    unlawful = load("tea.1", texts(TEA.replace('lawful_bases = "lawful_bases"\n', "")))
+    assert unlawful.lawful_bases == {}
+
+
+def test_the_rows_that_a_page_serves_are_read() -> None:
+    served = load("tea.1", texts(TEA.replace('cites = ["guide"]', 'cites = ["guide"]\nrows = [3, 7]', 1)))
+    assert (served.questions["asked"].rows, served.questions["note"].rows) == ((3, 7), ())
 
 
 def test_the_digest_stands_for_every_text() -> None:

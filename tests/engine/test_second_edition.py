@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from decisions.engine import checks, order, states, telling
+from decisions.engine import checks, order, sharing, states, telling
 from decisions.engine.ruleset import Option, Question, Ruleset
 from decisions.engine.walk import walk
 from decisions.rulesets import library
@@ -87,6 +87,13 @@ def test_a_door_on_a_law_or_for_protection_need_not_ask_for_their_word() -> None
     for mark in ("must", "protects"):
         assert list(order.unasked(basis("consent", **{mark: True})(unasked))) == []
     assert list(order.guardian_first(unasked)) == []
+
+
+def test_a_check_of_who_it_is_counts_where_something_may_be_shared_after_it() -> None:
+    checked = question("caller_is", register="recipient")(tea_2())
+    assert list(sharing.unchecked(checked)) == ["Outcome tell shares with somebody whom nobody checked."]
+    past = option("caller_is", "a_friend", goes_to="stop")(checked)
+    assert list(sharing.unchecked(past)) == []
 
 
 def test_duties_are_not_read_where_it_is_always_safe_to_tell() -> None:
@@ -238,6 +245,8 @@ class TestSeeded:
         ]
 
     def test_a_caller_who_is_trusted(self, ruleset: Ruleset) -> None:
+        if "danger_to" not in ruleset.questions:
+            return
         seeded = with_option(ruleset, "danger_to", order.CALLER, goes_to="danger_whose")
         assert list(order.strangers(seeded)) == [
             "Outcome danger_share shares with someone whom nobody has checked."
@@ -250,7 +259,7 @@ class TestSeeded:
                 assert list(order.strangers(with_option(ruleset, "danger_caller", one.id, known=False))) != []
 
     def test_a_door_that_names_no_question_for_their_word(self, ruleset: Ruleset) -> None:
-        if ruleset.their_word:
+        if any(order._on_their_word(ruleset, outcome) for outcome, _stop in states.ends(ruleset)):
             assert list(order.unasked(replace(ruleset, their_word=()))) != []
 
     def test_what_is_closely_protected_opened_by_a_note(self, ruleset: Ruleset) -> None:

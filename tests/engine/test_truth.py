@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -71,3 +73,12 @@ def test_a_box_that_makes_it_unsafe_is_counted_beside_the_one_that_leads() -> No
     assert sorted(secret) == [(False, 2), (True, 2)]
     assert sorted(milk) == [(False, 1), (True, 1)]
     assert sum(row.walks for row in truth.rows(boxes)) == graph.count(boxes)
+
+
+def test_a_duty_that_waits_until_something_is_shared_is_owed_where_it_is() -> None:
+    tea = rulebook.tea()
+    waits = replace(tea, duties={"wash_up": replace(tea.duties["wash_up"], when_shared=True)})
+    waits = rulebook.with_option(waits, "what", "secret", duties=("wash_up",))
+    owed = {(row.answer, row.outcome.id): row.duties for row in truth.rows(waits)}
+    assert owed["milk", "tell"] == owed["sugar", "tell"] == ("wash_up",)
+    assert owed["secret", "stop"] == ()
