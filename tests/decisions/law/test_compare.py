@@ -166,10 +166,7 @@ def test_decisions_are_read_for_somebody_who_may_and_that_is_recorded(willow, ad
     assert Entry.objects.order_by("seq").last().event == "ruleset.compared"
 
 
-def test_decisions_of_a_year_stand_in_the_page_of_changes(willow, ada, second, rulebook, tmp_path):
-    path = rulebook.folder / "care-team.2.toml"
-    path.write_text(path.read_text().replace("version = 2", "version = 2\nedition = 2"))
-    rulebook.seal()
+def test_decisions_of_a_year_stand_in_the_page_of_changes(willow, ada, second, tmp_path):
     decision = decided(willow, ada)
     before = Entry.objects.count()
     asked = ["--folder", str(tmp_path), "--organisation", "willow-care", "--by", willow.priya.email]

@@ -86,7 +86,8 @@ class TestEachStory:
         assert [one.id for one in above if "overruled" not in of(one)] == []
 
     def test_in_which_only_the_rest_is_shared_overrules_nobody(self) -> None:
-        parts = [one for one in ALL if one.kind == "share_in_part"]
+        # The Guardian who weighs both sides may set a no aside, and shares the least that will do.
+        parts = [one for one in ALL if one.kind == "share_in_part" and one.door != "weigh"]
         assert len(parts) > 5
         assert [one.id for one in parts if "overruled" in of(one)] == []
 
