@@ -107,7 +107,7 @@ TELLS_NOT = [
     "Start again if a coroner asks, or if a living person could be harmed.",
     "Talk to a senior colleague, or call {guardian} on {guardian_phone}.",
     "Talk to the family about it only if that cannot put a child at risk.",
-    "Tell only {asker}, and only if they can act on it. A caller you have not checked learns nothing.",
+    "Tell only {asker}. A caller you have not checked learns nothing.",
     "Tell our safeguarding lead today what you saw and what you were told. They tell the council if its test is met.",
     "Tell the caller nothing. Do not say if the person lives here, where they are or how they are.",
     "Tell {person} nothing.",

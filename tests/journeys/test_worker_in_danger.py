@@ -37,7 +37,7 @@ def test_danger_takes_one_question(amira: Person, answer: str) -> None:
     confirm(amira)
     assert amira.heading == "Share what is needed to keep them safe, now"
     assert amira.panel() == "green"
-    assert "Tell only 999, and only if they can act on it." in amira.words
+    assert "Tell only 999." in amira.words
     amira.open("/")
     assert "Not finished" not in amira.words
 

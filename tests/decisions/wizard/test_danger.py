@@ -93,14 +93,14 @@ def test_the_danger_path_records_what_was_shared_and_with_whom(danger, willow, a
 def test_the_words_name_whoever_is_told(call, ada, to, named):
     call.say("yes").go_on(to).say("WH-101", "Her insulin", "Sam Hill")
     said = words(call.browser.get(call.confirm()))
-    assert f"Tell only {named}, and only if they can act on it." in said
+    assert f"Tell only {named}." in said
     assert f"What to say To {named} I am telling you this to keep someone safe." in said
 
 
 def test_a_caller_who_was_checked_is_named_as_the_worker_named_them(call, ada):
     call.say("yes").go_on("caller").say("professional", "WH-101", "Her insulin", "Dr Elm, Elm Road Surgery")
     said = words(call.browser.get(call.confirm()))
-    assert "Tell only Dr Elm, Elm Road Surgery, and only if they can act on it." in said
+    assert "Tell only Dr Elm, Elm Road Surgery." in said
     assert body_of(Decision.objects.get().entry)["recipient"]["told"] == "Dr Elm, Elm Road Surgery"
 
 

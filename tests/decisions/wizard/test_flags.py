@@ -188,21 +188,6 @@ class TestEachRuleset:
         assert offered >= ALSO_CANNOT_DECIDE
 
     @pytest.mark.parametrize("name", NAMES)
-    def test_the_questions_of_capacity_are_met_only_by_way_of_such_an_answer(self, name: str) -> None:
-        ruleset = library.current(name)
-        met, waiting = set(), [ruleset.first]
-        while waiting:
-            node = waiting.pop()
-            if node in met or node not in ruleset.questions:
-                continue
-            met.add(node)
-            question = ruleset.questions[node]
-            cannot = {CANNOT_DECIDE, *(option for asked, option in ALSO_CANNOT_DECIDE if asked == node)}
-            others = [option.goes_to for option in question.options if option.id not in cannot]
-            waiting += others if question.steers else [question.goes_to or ""]
-        assert "capacity" not in met
-
-    @pytest.mark.parametrize("name", NAMES)
     def test_whoever_asks_about_a_recipient_can_say_that_there_is_a_warning(self, name: str) -> None:
         asking = [one for one in library.current(name).questions.values() if one.register == RECIPIENT]
         # In danger whoever calls is either known or may be the danger; nobody looks for a warning first.
