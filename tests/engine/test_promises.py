@@ -29,6 +29,12 @@ NONE_OF_THEM = {"nothing", "none", "not_sure"}
 FIXED = {
     "safeguard": ("safeguard", "safeguarding"),
     "danger_share": ("share", "serious_harm"),
+    "danger_not_the_caller": ("safeguard", "serious_harm"),
+    "respect_refusal": ("do_not_share", None),
+    "respect_their_choice": ("do_not_share", None),
+    "talk_about_their_no": ("ask_guardian", None),
+    "tell_the_lead": ("do_not_share", None),
+    "warn_without_the_person": ("share_anonymised", None),
     "not_confidential": ("not_confidential", None),
     "tell_shift_now": ("share", "serious_harm"),
     "share_to_find": ("share", "serious_harm"),

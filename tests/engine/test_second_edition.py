@@ -96,6 +96,11 @@ def test_a_check_of_who_it_is_counts_where_something_may_be_shared_after_it() ->
     assert list(sharing.unchecked(past)) == []
 
 
+def test_two_answers_are_enough() -> None:
+    yes, _no, doubt = tea_2().questions["asked"].options
+    assert checks.faults(with_question(tea_2(), "asked", options=(yes, doubt))) == []
+
+
 def test_duties_are_not_read_where_it_is_always_safe_to_tell() -> None:
     told = question("told", options=tea_2().questions["told"].options[::2])(tea_2())
     assert list(telling.unmarked_duties(duty("tell_them", tells_person=False)(told))) == []
