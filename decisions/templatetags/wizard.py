@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from audit.oversight.review.queries import SaidToYou, ToDo, follow_ups_of
 from decisions.recipients import against
 from decisions.recipients import queries as recipients
 from decisions.recipients.models import Alert
 from decisions.wizard import pages, queries
+from portal import telephone
 from portal.contacts import Contact
 from portal.days import london_day
 
@@ -68,7 +68,4 @@ def whom_to_call(guardian: Contact) -> SafeString:
 @register.filter
 def to_call(text: str, number: str) -> SafeString:
     """Return a sentence in which this telephone number can be tapped; one without it as it is."""
-    if not number:
-        return escape(text)
-    link = format_html('<a class="app-nowrap" href="tel:{}">{}</a>', Contact("", number).tel, number)
-    return mark_safe(link.join(escape(part) for part in text.split(number)))  # noqa: S308  # nosec B308 B703: escaped
+    return telephone.linked(text, number)

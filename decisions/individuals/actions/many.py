@@ -13,6 +13,7 @@ from audit.ledger.append import Said, append_all
 from audit.ledger.events import Event
 from audit.ledger.facts import store_all
 from audit.ledger.models import Entry
+from audit import typed
 from audit.typed import number, past, text
 from decisions.individuals.entries import entry_of
 from decisions.individuals.index import index_all
@@ -77,7 +78,7 @@ def _checked(details: Details) -> dict[str, str]:
     given = asdict(details)
     born = given["date_of_birth"]
     return {
-        "name": text(given["name"], "Enter the person's full name", most=200),
+        "name": typed.name(given["name"], "Enter the person's full name"),
         "reference": text(given["reference"], "Enter the reference you use at work", most=60),
         "nhs_number": number(given["nhs_number"]),
         "date_of_birth": past(born).isoformat() if born else "",
