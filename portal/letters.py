@@ -24,9 +24,12 @@ _UNSEEN: Final = (
 """What a page draws nothing for although it is no format character (Unicode's Default_Ignorable, and blank letters)."""
 _JOINS: Final = frozenset({0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0020, 0xE0080)})
 """What is unseen itself but shapes the letter or picture before it: Persian and Indic words, and emoji."""
-_APOSTROPHES: Final = frozenset("'`\u00b4\u00b7\u2027\u2018\u2019\u201a\u201b\u2032\u2035\u02cb\u02ca\u055a\ua78b\ua78c\uff07")
+_APOSTROPHES: Final = frozenset(
+    "'`\u00b4\u00b7\u2027\u2018\u2019\u201a\u201b\u2032\u2035\u02cb\u02ca\u055a\ua78b\ua78c\uff07"
+)
 _NAMED_LIKE_ONE: Final = re.compile(
-    "^(?!LATIN|TAG).*APOSTROPHE|^LATIN .*LETTER (INVERTED |REVERSED )?GLOTTAL STOP|GERESH$|SINGLE .*QUOTATION|^GREEK (KORONIS|PSILI|DASIA|OXIA|VARIA|TONOS)$"
+    "^(?!LATIN|TAG).*APOSTROPHE|^LATIN .*LETTER (INVERTED |REVERSED )?GLOTTAL STOP"
+    "|GERESH$|SINGLE .*QUOTATION|^GREEK (KORONIS|PSILI|DASIA|OXIA|VARIA|TONOS)$"
     "|^MODIFIER LETTER (TURNED COMMA|REVERSED COMMA|PRIME|VERTICAL LINE|(RIGHT|LEFT) HALF RING)$"
 )
 _GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
@@ -62,7 +65,9 @@ def _is_shaped(before: list[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_latin(letter: str) -> bool:
-    return unicodedata.name(letter, "").startswith(("LATIN", "COMBINING", "MODIFIER LETTER", "FULLWIDTH LATIN"))
+    return unicodedata.name(letter, "").startswith(
+        ("LATIN", "COMBINING", "MODIFIER LETTER", "FULLWIDTH LATIN")
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from itertools import pairwise
 
 from portal.letters import folded, folded_as_in_german, visible
@@ -28,6 +29,19 @@ def squeezed(name: str) -> str:
 def name_words(name: str) -> list[str]:
     """Return the words of a name as they are typed to find it, each once, without titles."""
     return list(dict.fromkeys(_words(name)))
+
+
+def typed_words(text: str) -> list[frozenset[str]]:
+    """Return what each word of a typed name may be found as: by itself, or as one with its neighbour."""
+    words = name_words(text)
+    joined = [first + second for first, second in pairwise(words)]
+    return [frozenset({word, *joined[max(at - 1, 0) : at + 1]}) for at, word in enumerate(words)]
+
+
+def is_found_by(name: str, words: Iterable[frozenset[str]]) -> bool:
+    """Say whether every typed word (see `typed_words`) finds a name."""
+    held = found_by(name)
+    return all(word & held for word in words)
 
 
 def found_by(name: str) -> frozenset[str]:
@@ -64,9 +78,14 @@ def surnames(name: str) -> frozenset[str]:
     return next((frozenset(words) for word in reversed(apart) if (words := _words(word))), frozenset())
 
 
+def folded_words(name: str) -> list[str]:
+    """Return the words of a name as they are looked up, titles as well."""
+    return re.findall(r"[^\W_]+", folded(name).replace("'", ""))
+
+
 def _words(name: str) -> list[str]:
     """Split a name into plain words; "Mrs Zoë O'Brien-Hall" gives zoe, obrien, hall."""
-    words = re.findall(r"[^\W_]+", folded(name).replace("'", ""))
+    words = folded_words(name)
     return [word for word in words if word not in TITLES] or words
 
 

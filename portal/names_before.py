@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "sir", "lady", "rev"})
 
@@ -11,6 +12,11 @@ _TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "sir", "lady", "rev"
 def plain(name: str) -> str:
     """Return a name as the first edition looked it up."""
     return " ".join(words(name)) or unicodedata.normalize("NFKC", name).casefold().strip()
+
+
+def differs(before: Sequence[str], now: Sequence[frozenset[str]]) -> bool:
+    """Say whether words typed are looked up otherwise than the first edition looked them up."""
+    return len(before) != len(now) or any(word not in each for word, each in zip(before, now, strict=True))
 
 
 def words(name: str) -> list[str]:

@@ -17,7 +17,9 @@ SHORTENED = "A spreadsheet has shortened this NHS number. Format the column as t
 
 _BETWEEN = re.compile(r"[\s.\-_/\u2010-\u2015\u2212]")
 _SHORTENED = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}")
-_AROUND = re.compile(r'(?:nhs(?:\s*(?:number|num|no)\b)?[\s.:]*)?(.*?)(?:\.0+)?[,;]*', re.IGNORECASE | re.DOTALL)
+_AROUND = re.compile(
+    r"(?:nhs(?:\s*(?:number|num|no)\b)?[\s.:]*)?(.*?)(?:\.0+)?[,;]*", re.IGNORECASE | re.DOTALL
+)
 _INSURANCE = re.compile(r"[A-Z]{2}[0-9]{6}[A-D]?", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{10}")
 

@@ -11,10 +11,12 @@ from portal.letters import visible
 _MARKS: Final = re.compile(r"[\s\-\u2010-\u2015\u2212\ufe58\ufe63\uff0d_.,?/*]*")
 _SHORT: Final = frozenset({"na", "none", "nil", "null", "nan", "tbc", "tba", "nk", "unknown"})
 _LONGER: Final = frozenset(
-    "notknown notapplicable notgiven notrecorded notprovided notavailable notstated notset notsure nonumber "
-    "nonegiven noneknown donotknow dontknow tobeconfirmed toconfirm nophone notelephone noemail nonhsnumber blank "
-    "empty missing nothing".split()
-)
+    {
+        "notknown", "notapplicable", "notgiven", "notrecorded", "notprovided", "notavailable", "notstated", "notset",
+        "notsure", "nonumber", "nonegiven", "noneknown", "donotknow", "dontknow", "tobeconfirmed", "toconfirm",
+        "nophone", "notelephone", "noemail", "nonhsnumber", "blank", "empty", "missing", "nothing",
+    }
+)  # fmt: skip
 
 
 def is_nothing(text: str, *, of_a_name: bool = False) -> bool:

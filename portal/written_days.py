@@ -20,9 +20,20 @@ MONTH_FIRST: Final = "Write the day before the month, like 3/5/1940"
 SERIAL: Final = (
     "A spreadsheet has turned this date into a number. Format the column as a date and save the file again"
 )
-_NAMED: Final = (
-    "january february march april may june july august september october november december".split()
-)
+_NAMED: Final = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTHS: Final = {short: at for at, name in enumerate(_NAMED, 1) for short in (name, name[:3])} | {"sept": 9}
 _DAYS_OF_WEEK: Final = re.compile(r"^(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]*[\s,.]+")
 _TIME: Final = re.compile(

@@ -11,8 +11,7 @@ from django.utils.safestring import mark_safe
 
 from portal import mailboxes, nhs_number, telephone
 from portal.design.controls import Control, Reveals, printable
-from portal.names import bare_reference
-from portal.nothing import is_nothing, unless_nothing
+from portal.nothing import unless_nothing
 from portal.text import PlainTextField
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\n": "&#10;"})
@@ -81,8 +80,7 @@ class ReferenceField(TextField):
 
     def to_python(self, value: Any) -> str:
         """Return the reference; a dash or the like is none."""
-        reference = super().to_python(value)
-        return "" if is_nothing(reference) and not bare_reference(reference) else reference
+        return unless_nothing(super().to_python(value), of_a_name=True)
 
 
 class TelephoneField(TextField):

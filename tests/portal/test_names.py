@@ -63,10 +63,15 @@ def test_every_apostrophe_is_one(apostrophe):
 
 def test_all_of_format_characters_are_unseen_and_known_apostrophes_are_apostrophes():
     assert all(is_unseen(each) for each in EVERY if unicodedata.category(each) == "Cf")
-    assert set("'`\u00b4\u2018\u2019\u02bc\u02bb\u2032\u02b9\uff07\ua78c\u201b\u02c8\u1fbd") <= set(APOSTROPHES)
+    assert set("'`\u00b4\u2018\u2019\u02bc\u02bb\u2032\u02b9\uff07\ua78c\u201b\u02c8\u1fbd") <= set(
+        APOSTROPHES
+    )
 
 
-@pytest.mark.parametrize("kept", ["\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\U0001f469\u200d\U0001f33e", "❤\ufe0f"])
+@pytest.mark.parametrize(
+    "kept",
+    ["\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\U0001f469\u200d\U0001f33e", "❤\ufe0f"],
+)
 def test_what_shapes_another_script_or_a_picture_stays(kept):
     assert visible(kept) == kept
 
@@ -85,7 +90,9 @@ def test_one_word_of_a_name_finds_it_in_each_way_to_write_it(held, typed):
     assert set(names.name_words(typed)) <= names.found_by(held)
 
 
-@pytest.mark.parametrize("typed", ["Mary-Ann O'Connor", "Maryann OConnor", "mary ann o connor", "Dr Mary Ann O´Connor"])
+@pytest.mark.parametrize(
+    "typed", ["Mary-Ann O'Connor", "Maryann OConnor", "mary ann o connor", "Dr Mary Ann O´Connor"]
+)
 def test_a_whole_name_is_one_however_its_parts_are_joined(typed):
     assert names.squeezed("MaryAnn O\u2019Connor") == names.squeezed(typed.replace("o connor", "oconnor"))
 

@@ -57,7 +57,14 @@ def test_what_holds_no_one_number_gets_no_link(typed):
 
 
 def test_numbers_set_aside_for_drama_are_numbers():
-    for number in ("020 7946 0000", "020 7946 0999", "01632 960000", "07700 900999", "0808 157 0123", "0161 496 0123"):
+    for number in (
+        "020 7946 0000",
+        "020 7946 0999",
+        "01632 960000",
+        "07700 900999",
+        "0808 157 0123",
+        "0161 496 0123",
+    ):
         assert telephone.read(number) == number
         assert telephone.dialled(number) == number.replace(" ", "")
 

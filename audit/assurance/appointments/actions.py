@@ -11,13 +11,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from audit import typed
 from audit.assurance.appointments import queries
 from audit.assurance.appointments.models import Appointment, AppointmentEnd
 from audit.assurance.appointments.posts import SEVERAL, Post
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import tell
-from audit import typed
 from audit.typed import one_of, past, text
 from portal.days import a_year_after, day_in_words, london_day
 from portal.errors import NotAllowed

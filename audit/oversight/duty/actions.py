@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from audit import typed
 from audit.ledger import queries as ledger
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.oversight.duty.queries import may_say
-from audit import typed
 from audit.typed import text
 from portal.days import day_in_words, london_day
 from portal.duty import ACTING

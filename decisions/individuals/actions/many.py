@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from audit import typed
 from audit.ledger import keys
 from audit.ledger.append import Said, append_all
 from audit.ledger.events import Event
 from audit.ledger.facts import store_all
 from audit.ledger.models import Entry
-from audit import typed
 from audit.typed import number, past, text
 from decisions.individuals.entries import entry_of
 from decisions.individuals.index import index_all

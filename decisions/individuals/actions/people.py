@@ -10,11 +10,11 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from audit import typed
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
-from audit import typed
 from audit.typed import number, past, text
 from decisions.individuals import curiosity
 from decisions.individuals.actions.ties import seek_elsewhere

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from audit import typed
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
 from audit.ledger.models import Key
-from audit import typed
 from audit.typed import one_of, past, text
 from decisions.recipients import words
 from decisions.recipients.codes import CHECKS, ROUTES

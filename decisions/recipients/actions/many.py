@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from audit import typed
 from audit.ledger import keys
 from audit.ledger.append import Said, append_all
 from audit.ledger.events import Event
 from audit.ledger.facts import store_all
 from audit.ledger.models import Entry, Key
-from audit import typed
 from decisions.recipients.actions.known import KNOWN
 from decisions.recipients.entries import entry_of
 from decisions.recipients.index import index_new
