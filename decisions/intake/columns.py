@@ -59,9 +59,9 @@ def places_of(head: Sequence[str], columns: Sequence[Column]) -> Places:
         if column.kind == "name":
             _join(column, hits, parts, head)
     found = {column: tuple(at) for column, at in hits.items()}
-    for column, at in found.items():
-        if len(at) > 1 and column.kind != "name":
-            raise Unreadable(_alike(column, [head[each] for each in at]), 1)
+    for column, places in found.items():
+        if len(places) > 1 and column.kind != "name":
+            raise Unreadable(_alike(column, [head[each] for each in places]), 1)
     _refuse_missing(head, columns, found, parts)
     used = {each for at in found.values() for each in at}
     return Places(

@@ -4,34 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('decisions', '0011_intake'),
-        ('portal', '0007_access'),
+        ("decisions", "0011_intake"),
+        ("portal", "0007_access"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='individualindex',
-            name='edition',
-            field=models.PositiveSmallIntegerField(default=1, help_text='Which way of folding names made it.'),
+            model_name="individualindex",
+            name="edition",
+            field=models.PositiveSmallIntegerField(
+                default=1, help_text="Which way of folding names made it."
+            ),
         ),
         migrations.AddField(
-            model_name='intakefile',
-            name='answers',
-            field=models.BinaryField(help_text='What unknown words of the list mean, sealed: they may be names.', null=True),
+            model_name="intakefile",
+            name="answers",
+            field=models.BinaryField(
+                help_text="What unknown words of the list mean, sealed: they may be names.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='recipientindex',
-            name='edition',
-            field=models.PositiveSmallIntegerField(default=1, help_text='Which way of folding names made it.'),
+            model_name="recipientindex",
+            name="edition",
+            field=models.PositiveSmallIntegerField(
+                default=1, help_text="Which way of folding names made it."
+            ),
         ),
         migrations.AddIndex(
-            model_name='individualindex',
-            index=models.Index(condition=models.Q(('kind__in', ['name', 'word'])), fields=['edition', 'individual'], name='individual_edition'),
+            model_name="individualindex",
+            index=models.Index(
+                condition=models.Q(("kind__in", ["name", "word"])),
+                fields=["edition", "individual"],
+                name="individual_edition",
+            ),
         ),
         migrations.AddIndex(
-            model_name='recipientindex',
-            index=models.Index(fields=['edition', 'recipient'], name='recipient_edition'),
+            model_name="recipientindex",
+            index=models.Index(fields=["edition", "recipient"], name="recipient_edition"),
         ),
     ]
