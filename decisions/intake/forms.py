@@ -49,14 +49,20 @@ class WordsForm(Form):
                 size="m",
                 hint=f"In {each.rows} row{'' if each.rows == 1 else 's'} of your list, under {each.column}",
                 choices=[Choice(code, words) for code, words in kind.answers.items()],
-                required_message=f"Select what {_listed(each)} means here",
+                required_message=_missing(each),
             )
 
 
 def _asked(question: Question) -> str:
     if question.key == NOT_CARE:
-        return f"These do not give care: {_listed(question)}. Do they log in?"
+        return f"They do not give care: {_listed(question)}. Do they log in?"
     return f"How do we bring in {_listed(question)}?"
+
+
+def _missing(question: Question) -> str:
+    if question.key == NOT_CARE:
+        return "Select if those who do not give care log in"
+    return f"Select how to bring in {_listed(question)}"
 
 
 def _listed(question: Question) -> str:

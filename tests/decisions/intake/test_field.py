@@ -9,7 +9,7 @@ from django.urls import reverse
 from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from decisions.individuals import queries
-from decisions.intake import staff
+from decisions.intake import keeping, staff
 from decisions.intake.lists import KINDS
 from decisions.intake.models import Intake, IntakeFile
 from decisions.intake.reading import Unreadable
@@ -195,10 +195,10 @@ def test_an_unknown_title_is_asked_once_and_a_cook_once_with_all_who_give_no_car
     page = send(browser, text, "staff").url
     shown = words(browser.get(page))
     assert 'How do we bring in "Moonbeam" and "Moonbeam (nights)"?' in shown
-    assert 'These do not give care: "Cook" and "Domestic". Do they log in?' in shown
+    assert 'They do not give care: "Cook" and "Domestic". Do they log in?' in shown
     assert errors(browser.post(page, {"answered": "yes"})) == [
-        ("#role-moonbeam", 'Select what "Moonbeam" and "Moonbeam (nights)" means here'),
-        ("#not-care", 'Select what "Cook" and "Domestic" means here'),
+        ("#role-moonbeam", 'Select how to bring in "Moonbeam" and "Moonbeam (nights)"'),
+        ("#not-care", "Select if those who do not give care log in"),
     ]
     browser.post(page, {"do": "confirm"})
     assert Intake.objects.get().state == "tried"
@@ -242,3 +242,14 @@ def test_how_a_list_was_understood_is_shown_before_it_is_brought_in(willow):
     assert "New: 2." in done
     assert [each.private for each in recipient_queries.find(willow.organisation, "sarah bright")] == [True]
     assert [each.private for each in recipient_queries.find(willow.organisation, "Oak")] == [False]
+
+
+def test_a_list_whose_words_nobody_explained_is_never_brought_in(willow):
+    text = "Email,Name,Job title,Home\np@example.org,Person A,Moonbeam,Willow House\n"
+    page = send(logged_in(willow.ruth), text, "staff").url
+    intake = Intake.objects.get()
+    keeping.confirm(intake, by=willow.ruth)
+    assert not keeping.bring_in(intake.pk)
+    assert "Your list was not brought in" in words(logged_in(willow.ruth).get(page))
+    assert keeping.answer(intake, {"role-moonbeam": "worker"}) is None
+    assert not User.objects.filter(email="p@example.org").exists()
