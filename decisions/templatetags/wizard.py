@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from django import template
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from audit.oversight.review.queries import SaidToYou, ToDo, follow_ups_of
@@ -15,6 +14,7 @@ from decisions.recipients import against
 from decisions.recipients import queries as recipients
 from decisions.recipients.models import Alert
 from decisions.wizard import pages, queries
+from portal import telephone
 from portal.contacts import Contact
 from portal.days import london_day
 
@@ -68,16 +68,11 @@ def whom_to_call(guardian: Contact) -> SafeString:
 
 
 EMERGENCY = re.compile(r"\b([Cc]all 999)\b")
+EMERGENCY_LINK = r'<a class="app-nowrap" href="tel:999">\1</a>'
 
 
 @register.filter
 def to_call(text: str, number: str) -> SafeString:
     """Return a sentence in which this telephone number can be tapped, and 999 where it says to call it."""
-    parts = [_with_999(part) for part in (text.split(number) if number else [text])]
-    link = format_html('<a class="app-nowrap" href="tel:{}">{}</a>', Contact("", number).tel, number)
-    return mark_safe(link.join(parts))  # noqa: S308  # nosec B308 B703: escaped
-
-
-def _with_999(text: str) -> str:
-    """Return a text, escaped, in which "call 999" can be tapped."""
-    return EMERGENCY.sub(r'<a class="app-nowrap" href="tel:999">\1</a>', escape(text))
+    linked = telephone.linked(text, number)
+    return mark_safe(EMERGENCY.sub(EMERGENCY_LINK, linked))  # noqa: S308  # nosec B308 B703: escaped by linked
