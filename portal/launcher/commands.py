@@ -16,7 +16,8 @@ import psycopg
 
 from portal.launcher import processes, styles
 from portal.launcher.database import Database, open_database
-from portal.launcher.place import CHECKOUT, data_folder, lock, make_secrets, python
+from portal.launcher.keys import fit_keys
+from portal.launcher.place import CHECKOUT, data_folder, lock, make_secret_key, python
 from portal.launcher.progress import CannotStart, say, step
 
 # All that a data folder may hold; `reset` deletes nothing else.
@@ -36,11 +37,12 @@ def run(_rest: list[str]) -> int:
     folder = data_folder()
     with ExitStack() as at_end:
         at_end.enter_context(lock(folder))
-        make_secrets(folder)
+        make_secret_key(folder)
         with ThreadPoolExecutor(1) as meanwhile:
             styled = meanwhile.submit(styles.build)
             database = open_database(folder)
             at_end.callback(database.stop)
+            fit_keys(database, folder)
             migrate(database)
             _demo(database, folder)
             guard(database)
@@ -65,9 +67,10 @@ def db(rest: list[str]) -> int:
     command = rest[1:] if rest[:1] == ["--"] else rest
     with ExitStack() as at_end:
         at_end.enter_context(lock(folder))
-        make_secrets(folder)
+        make_secret_key(folder)
         database = open_database(folder)
         at_end.callback(database.stop)
+        fit_keys(database, folder)
         migrate(database)
         environment = environment_of(database)
         if command:

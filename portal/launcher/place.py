@@ -54,15 +54,33 @@ def write_private(file: Path, text: str) -> None:
     fresh.replace(file)
 
 
-def make_secrets(folder: Path) -> None:
-    """Make the encryption keys and the secret key, unless they are there: lost keys are lost records."""
-    keyring, secret_key = folder / "keyring.json", folder / "secret-key"
-    if not keyring.exists() and not os.environ.get("PORTAL_KEYRING"):
+def keyring_file(folder: Path) -> Path:
+    """Return where the encryption keys are: PORTAL_KEYRING, else a file in the data folder."""
+    return Path(os.environ.get("PORTAL_KEYRING") or folder / "keyring.json")
+
+
+def make_keys(folder: Path) -> None:
+    """Make the encryption keys, unless they are there. Call it only where nothing was sealed under lost ones."""
+    file = keyring_file(folder)
+    if not file.exists() and not os.environ.get("PORTAL_KEYRING"):
         first = "k" + secrets.token_hex(4)
         keys = {"current": first, "keys": {first: _new_key()}, "index": _new_key()}
-        write_private(keyring, json.dumps(keys, indent=1) + "\n")
-    if not secret_key.exists() and not os.environ.get("PORTAL_SECRET_KEY"):
-        write_private(secret_key, secrets.token_urlsafe(64) + "\n")
+        write_private(file, json.dumps(keys, indent=1) + "\n")
+
+
+def make_secret_key(folder: Path) -> None:
+    """Make the key that signs sessions, unless it is there; one that a crash left empty is no key, and costs a log-in."""
+    file = folder / "secret-key"
+    if not os.environ.get("PORTAL_SECRET_KEY") and not _holds_text(file):
+        write_private(file, secrets.token_urlsafe(64) + "\n")
+
+
+def _holds_text(file: Path) -> bool:
+    """Say whether a file is there and holds anything but blanks and NULs."""
+    try:
+        return bool(file.read_bytes().strip(b"\0 \r\n\t"))
+    except OSError:
+        return False
 
 
 def _new_key() -> str:
