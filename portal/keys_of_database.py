@@ -7,7 +7,7 @@ recorded, so that an objection is not seen; so it does not start, and never make
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -27,21 +27,19 @@ LACKS = (
 )
 UNREADABLE = "{fault}. Put the file back from your backup. No new keys are made, and nothing is changed."
 
-UNREADABLE_AND_NOTHING_SEALED = (
-    "{fault}. Nothing was recorded under it yet, so you can delete the file and start again: new keys are then made."
-)
+UNREADABLE_AND_NOTHING_SEALED = "{fault}. Nothing was recorded under it yet, so you can delete the file and start again: new keys are then made."
 
 
 class Cursor(Protocol):
     """What Django's cursors and psycopg's have in common, as far as we use them."""
 
-    def execute(self, query: str, params: list[object] | None = None, /) -> object:
+    def execute(self, query: Any, params: Any = None, /) -> Any:
         """Send a statement."""
 
-    def fetchone(self) -> tuple[object, ...] | None:
+    def fetchone(self) -> Any:
         """Return the next row."""
 
-    def fetchall(self) -> list[tuple[object, ...]]:
+    def fetchall(self) -> Any:
         """Return all rows."""
 
 
@@ -98,13 +96,13 @@ def _sealed(cursor: Cursor) -> tuple[bytes, bytes] | None:
         return None
     cursor.execute("SELECT wrapped, id FROM audit_key WHERE wrapped IS NOT NULL ORDER BY created_at LIMIT 1")
     found = cursor.fetchone()
-    return (bytes(found[0]), found[1].bytes) if found else None  # type: ignore[arg-type, attr-defined]
+    return (bytes(found[0]), found[1].bytes) if found else None
 
 
 def _is_there(cursor: Cursor, table: str) -> bool:
     """Say whether the database has this table."""
     cursor.execute("SELECT to_regclass(%s)", [f"public.{table}"])
-    return cursor.fetchone() != (None,)
+    return bool(cursor.fetchone() != (None,))
 
 
 def _opens(ring: keyring.Keyring, wrapped: bytes, row: bytes) -> bool:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import signal
 import sys
+import traceback
 from types import FrameType
 
 from portal.launcher import commands, testing
+from portal.launcher.place import data_folder
 from portal.launcher.progress import CannotStart
 
 _COMMANDS = {
@@ -37,6 +40,27 @@ def main() -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001  # whatever a crash left behind, the person reads a sentence
+        print(f"\n{_sentence(error)}", file=sys.stderr)
+        return 1
+
+
+def _sentence(error: Exception) -> str:
+    """Return what to do about a fault that nobody foresaw; all about it is in a log of its own, if that can be kept."""
+    folder = data_folder()
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return f"The disk of {folder} is full. Free some space, and start again."
+    log = folder / "launcher.log"
+    try:
+        log.write_text("".join(traceback.format_exception(error)))
+        kept = f"More is in {log}."
+    except OSError:
+        kept = "".join(traceback.format_exception_only(error)).strip()
+    about = getattr(error, "filename", None) or folder
+    return (
+        f"The portal cannot go on with {about}: {getattr(error, 'strerror', None) or error}. {kept} Put the data "
+        "folder back from your backup, or set PORTAL_DATA to another; `make reset` throws it away and starts over."
+    )
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

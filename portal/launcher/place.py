@@ -33,7 +33,13 @@ def make_private(folder: Path) -> Path:
 
 def lock(folder: Path) -> IO[str]:
     """Hold a data folder for ourselves until the returned file is closed; a second launcher is refused."""
-    held = (make_private(folder) / "lock").open("w")
+    file = make_private(folder) / "lock"
+    try:
+        held = file.open("w")
+    except OSError as error:
+        raise CannotStart(
+            f"Nothing can be written in {folder}: {error.strerror}. Make it writable, or set PORTAL_DATA."
+        ) from error
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
@@ -42,6 +48,16 @@ def lock(folder: Path) -> IO[str]:
             f"The portal is already running from {folder}. Stop it there, or set PORTAL_DATA."
         ) from error
     return held
+
+
+KEPT_LOG = 5 * 1024**2
+"""Bytes of a log beyond which it is put aside at the next start, in the place of the one put aside before."""
+
+
+def rotate(log: Path) -> None:
+    """Put a log aside that has grown long; what it said of the last crash is kept."""
+    if log.is_file() and log.stat().st_size > KEPT_LOG:
+        log.replace(log.with_name(log.name + ".1"))
 
 
 def write_private(file: Path, text: str) -> None:
@@ -69,7 +85,7 @@ def make_keys(folder: Path) -> None:
 
 
 def make_secret_key(folder: Path) -> None:
-    """Make the key that signs sessions, unless it is there; one that a crash left empty is no key, and costs a log-in."""
+    """Make the key that signs sessions, unless it is there; one that a crash left empty is made anew."""
     file = folder / "secret-key"
     if not os.environ.get("PORTAL_SECRET_KEY") and not _holds_text(file):
         write_private(file, secrets.token_urlsafe(64) + "\n")

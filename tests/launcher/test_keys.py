@@ -146,7 +146,15 @@ def test_the_pages_refuse_other_keys_too(launch, begin, place):
     assert done.returncode == 1
     assert "not the keys of this database" in done.stderr
     assert "Traceback" not in done.stderr
-    check = ["env", f"PORTAL_KEYRING={others / 'keyring.json'}", sys.executable, "manage.py", "check", "--database", "default"]
+    check = [
+        "env",
+        f"PORTAL_KEYRING={others / 'keyring.json'}",
+        sys.executable,
+        "manage.py",
+        "check",
+        "--database",
+        "default",
+    ]
     assert "not the keys of this database" in launch("db", "--", *check).stderr
 
 
@@ -156,7 +164,9 @@ def test_a_given_servers_passwords_are_never_changed_without_a_word(launch, tmp_
     try:
         given = {"PORTAL_DATABASE_URL": cluster.url("postgres")}
         with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
-            (cluster.data / "pg_hba.conf").write_text("local all postgres trust\nlocal all all scram-sha-256\n")
+            (cluster.data / "pg_hba.conf").write_text(
+                "local all postgres trust\nlocal all all scram-sha-256\n"
+            )
             connection.execute("SELECT pg_reload_conf()")
             assert launch("db", "--", "true", **given).returncode == 0
             verifiers = connection.execute("SELECT rolpassword FROM pg_authid ORDER BY oid").fetchall()
@@ -166,7 +176,9 @@ def test_a_given_servers_passwords_are_never_changed_without_a_word(launch, tmp_
             assert "portal_app and portal_migrator already" in done.stderr
             assert "PORTAL_NEW_PASSWORDS=1" in done.stderr
             assert not (place / "database.json").exists()
-            assert connection.execute("SELECT rolpassword FROM pg_authid ORDER BY oid").fetchall() == verifiers
+            assert (
+                connection.execute("SELECT rolpassword FROM pg_authid ORDER BY oid").fetchall() == verifiers
+            )
         assert launch("db", "--", "true", PORTAL_NEW_PASSWORDS="1", **given).returncode == 0
         assert launch("db", "--", "true", **given).returncode == 0
     finally:

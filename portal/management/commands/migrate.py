@@ -1,4 +1,4 @@
-"""Django's own migrate, which first asks whether these are the keys of this database, and then keeps their fingerprints."""
+"""Django's own migrate, which first asks if these are the keys of this database, and keeps their fingerprints."""
 
 from __future__ import annotations
 
