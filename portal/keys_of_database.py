@@ -26,8 +26,9 @@ LACKS = (
     "backup; a key that is no longer current stays in the file. Nothing is changed."
 )
 UNREADABLE = "{fault}. Put the file back from your backup. No new keys are made, and nothing is changed."
-
-UNREADABLE_AND_NOTHING_SEALED = "{fault}. Nothing was recorded under it yet, so you can delete the file and start again: new keys are then made."
+UNREADABLE_AND_NOTHING_SEALED = (
+    "{fault}. Nothing was recorded under it yet. Delete the file and start again: new keys are then made."
+)
 
 
 class Cursor(Protocol):
