@@ -33,6 +33,8 @@ And of a version that belongs to the second edition or a later one (an older one
 * The Guardian is not asked before the person was; how it is kept is asked only where something would be sent.
 * One whom nobody has checked is given nothing, whatever the danger.
 * The same facts give the same kind of end through every door that can hear them (`alike`, over all doors).
+* No end rests only on sources that nobody read, and nothing rests on a bill; each source says who read it, and whom it
+  binds. A duty that a law makes is put only to someone whom an answer, or the kind of organisation, says it binds.
 """
 
 from __future__ import annotations
@@ -40,7 +42,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from decisions.engine import order, saying, sharing, telling, whole
+from decisions.engine import law, order, saying, sharing, telling, whole
 from decisions.engine.ruleset import Ruleset
 
 FIRST: Final[tuple[tuple[Callable[[Ruleset], Iterator[str]], ...], ...]] = (
@@ -81,6 +83,7 @@ SINCE_EDITION_2: Final[tuple[Callable[[Ruleset], Iterator[str]], ...]] = (
     order.when_sent,
     order.strangers,
     order.trusted_callers,
+    *law.CHECKS,
 )
 """What a version of the first edition never promised: it stays as it was sealed."""
 

@@ -22,10 +22,14 @@ NEEDS_BASIS: Final = SHARING | {"safeguard"}
 TELLS: Final = NEEDS_BASIS | {"share_anonymised"}
 """Kinds of outcome in which someone is told something, with or without a name."""
 OUTCOME_KINDS: Final = TELLS | {"do_not_share", "ask_guardian", "not_confidential", "another_door"}
-STATUSES: Final = frozenset({"in_force", "not_yet", "superseded"})
-"""What a source can be. What is not yet in force stays dormant until somebody enters the day it began."""
-TRUST: Final = frozenset({"booklet", "seen", "unsure"})
-"""How a source is known: the guide this is built on, read in a public source, or from memory and to be checked."""
+STATUSES: Final = frozenset({"in_force", "not_yet", "superseded", "bill"})
+"""What a source can be. What is not yet in force waits for its day; a bill is no law, and no rule may rest on it."""
+TRUST: Final = frozenset({"booklet", "seen", "second_hand", "unsure"})
+"""How a source is known: the guide this is built on, its own words read, an account of it read, or from memory."""
+READ: Final = frozenset({"seen", "second_hand"})
+"""What someone read at a place and on a day that can be named, and must read again."""
+BODIES: Final = frozenset({"public", "contracted", "private"})
+"""The kinds of organisation that a law can bind. Every other code in `bound` is about the one who answers."""
 UNSURE: Final = "not_sure"
 """The id of every "I'm not sure" option."""
 
@@ -34,7 +38,11 @@ UNSURE: Final = "not_sure"
 class Source:
     """Where a rule stands. `rule` is "2A" for the booklet's rule 2 part A.
 
-    `status` is one of STATUSES, `trust` one of TRUST; `replaced_by` is the id of what superseded it.
+    `status` is one of STATUSES, `trust` one of TRUST; `replaced_by` is the id of what superseded it. Days are written
+    "2026-11-30": `begins_on` is the first day on which it is in force ("" while regulations have yet to name it),
+    `superseded_on` the first on which it is not. `read_by` read it on `read_on` at `read_where`, and someone must
+    again by `look_again` (a year later where it is ""). `binds` says in words whom it binds, and whom not; `bound` in
+    codes, any of which is enough: kinds of organisation (BODIES), or what an answer's `bound` says of the worker.
     """
 
     id: str
@@ -46,6 +54,14 @@ class Source:
     note: str = ""
     rule: str = ""
     replaced_by: str = ""
+    read_by: str = ""
+    read_on: str = ""
+    read_where: str = ""
+    look_again: str = ""
+    begins_on: str = ""
+    superseded_on: str = ""
+    binds: str = ""
+    bound: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +69,8 @@ class LawfulBasis:
     """The basis in data-protection law, which stands beside the ground in the law of confidence.
 
     `public`, `contracted` and `private` say the basis under Article 6 by the kind of organisation; `article_9`
-    the condition for health data.
+    the condition for health data. `otherwise` is the id of the basis that is named in its place on a day when a
+    source it cites is not in force.
     """
 
     id: str
@@ -64,6 +81,7 @@ class LawfulBasis:
     article_9: str
     cites: tuple[str, ...]
     note: str = ""
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +113,8 @@ class Option:
     agreement to share the rest that may follow a no. `untold` marks an answer after which it is not safe to tell the
     person: it is what the worker reads in place of words to them. `stranger` marks that the one who would be told is
     not known, and `known` that they are after all. `slot` is the beginning of the sentence that a ticked item is
-    given in, such as "They take". What these promise is proved in `checks`.
+    given in, such as "They take". `bound` says which laws bind the one who answers so, by the codes in
+    `Source.bound`. What these promise is proved in `checks`.
     """
 
     id: str
@@ -115,6 +134,7 @@ class Option:
     stranger: bool = False
     known: bool = False
     slot: str = ""
+    bound: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +183,9 @@ class Question:
 class Duty:
     """Something to do because of an answer. `flag` is its mark in the ledger's facets, or "".
 
-    `law` is the source that makes it a duty, where it is not one before that source is in force. `when_shared` marks
-    what is to be done only where something is shared: a walk that tells nobody leaves it out. `tells_person` marks
-    what would tell the person: a walk on which that is not safe leaves it out.
+    `law` is the source that makes it a duty: it is one only while that source is in force, and only for those whom it
+    binds. `when_shared` marks what is to be done only where something is shared: a walk that tells nobody leaves it
+    out. `tells_person` marks what would tell the person: a walk on which that is not safe leaves it out.
     """
 
     id: str

@@ -18,7 +18,6 @@ from decisions.engine import checks
 from decisions.engine.ruleset import Ruleset, Source
 from decisions.law import queries, rules
 from decisions.law.models import Capacity, Commencement, CommencementEnd, SignOff, SignOffEnd
-from decisions.law.standing import NOT_YET
 from decisions.vocabulary import day_in_words
 from portal.days import london_day
 from portal.errors import NotAllowed
@@ -57,7 +56,7 @@ def _hold(organisation: Organisation) -> Organisation:
 def _waiting(organisation: Organisation, source: str, began_on: date) -> Source:
     """Return the source that waits for this day, or refuse."""
     law = queries.sources(organisation).get(source)
-    if law is None or law.status != NOT_YET:
+    if law is None or not queries.awaits_guardian(law):
         raise NotAllowed(NO_SUCH_LAW)
     if queries.entered(organisation, source) is not None:
         raise NotAllowed(ENTERED)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from decisions.engine.ruleset import Ruleset, Source
+from decisions.engine.law import BILL, IN_FORCE, NOT_YET, look_again, unread_law, unread_outcomes
+from decisions.engine.ruleset import READ, Outcome, Ruleset, Source
 from decisions.engine.wording import fill
-from decisions.law import queries
+from decisions.law import dated, queries
 from decisions.law.models import Commencement
 from decisions.law.rules import rules_for
-from decisions.law.standing import IN_FORCE, NOT_YET, Law, cited_by
+from decisions.law.standing import Law, cited_by
+from decisions.rulesets.compare import generally
 from decisions.rulesets.library import START
 from decisions.vocabulary import day_in_words
 from portal.days import london_day
@@ -21,20 +23,28 @@ from portal.models import Organisation
 BY_TRUST: Final = {
     "booklet": "In the booklet we work from",
     "seen": "Read in a public source",
+    "second_hand": "Read second-hand",
     "unsure": "Not checked yet",
 }
 ABOUT_TRUST: Final = {
     "booklet": "Our questions are built on these.",
-    "seen": "We read these, or an account of them, where anyone can read them.",
+    "seen": "We read these where anyone can read them, mostly in part.",
+    "second_hand": "We read what someone else says of these, and not the text itself.",
     "unsure": "These are from memory. Ask the Caldicott Guardian before you rely on one.",
 }
+YEAR: Final = timedelta(days=365)
+"""How far back decisions are tried on a new day."""
 NOTHING: Final = "nothing yet"
 EVERYTHING: Final = "every set of questions"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One source as it stands today. `waiting` says what would be a duty; `commencement` what a Guardian entered."""
+    """One source on a day. `waiting` says what would be a duty; `commencement` what a Guardian entered.
+
+    `lacks_kind` says that it is in force, and whether it binds us depends on what nobody recorded. `changed_on` is the
+    day that changes decisions of the last year, where it does.
+    """
 
     source: Source
     status: str
@@ -43,6 +53,9 @@ class Row:
     replaced_by: str = ""
     waiting: tuple[str, ...] = ()
     commencement: Commencement | None = None
+    today: date = date.min
+    lacks_kind: bool = False
+    changed_on: date | None = None
 
     @property
     def date(self) -> str:
@@ -53,6 +66,37 @@ class Row:
     def is_dormant(self) -> bool:
         """Whether the law was made and is not in force today."""
         return self.source.status == NOT_YET and self.status != IN_FORCE
+
+    @property
+    def awaits_guardian(self) -> bool:
+        """Whether its first day is for a Guardian to enter."""
+        return queries.awaits_guardian(self.source)
+
+    @property
+    def day(self) -> str:
+        """Return the day on which it began, begins or ended, in a sentence; "" where none is known."""
+        day = dated.day_of(self.source, None)
+        if day is None:
+            return ""
+        verbs = ("ended", "ends") if self.source.superseded_on else ("began", "begins")
+        return f"It {verbs[day > self.today]} on {day_in_words(day)}."
+
+    @property
+    def reading(self) -> str:
+        """Return who read it, on which day and where, or that nobody did; "" for the booklet."""
+        source = self.source
+        if source.trust in READ and source.read_on:
+            return f"Read on {source_date(source.read_on)} by {source.read_by}. Where: {source.read_where}."
+        return {"unsure": "Nobody has read it.", "booklet": ""}.get(
+            source.trust, "Who read it was not written down."
+        )
+
+    @property
+    def again(self) -> str:
+        """Return by when it must be read again, and whether that day is past."""
+        due = look_again(self.source)
+        late = " That day is past." if due and due < self.today.isoformat() else ""
+        return f"To be read again by {source_date(due)}.{late}" if due else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +121,45 @@ class Register:
     """The whole register, in the order of the page."""
 
     waiting: list[Row]
+    bills: list[Row]
     in_force: list[Checked]
     replaced: list[Row]
+    unread: list[str]
+    unread_law: list[str]
 
 
 def register(organisation: Organisation | None, on: date | None = None) -> Register:
-    """Return the law as it stands for an organisation today in London."""
+    """Return the law as it stands for an organisation on a day, today in London if none is named."""
+    on = on or london_day()
     rulesets = rules_for(organisation)
     entered = queries.commencements(organisation) if organisation else []
-    law = Law(begun={c.source: c.began_on for c in entered if c.began_on <= (on or london_day())})
+    kind = organisation.kind if organisation else ""
+    law = Law(kind, {c.source: c.began_on for c in entered if c.began_on <= on}, on)
     by_source = {each.source: each for each in entered}
     sources = queries.gathered(rulesets)
     rows = [_row(each, rulesets, sources, law, by_source.get(each.id)) for each in sources.values()]
-    waits = [row for row in rows if row.source.status == NOT_YET]
-    others = [row for row in rows if row.source.status != NOT_YET]
+    waits = [row for row in rows if NOT_YET in {row.source.status, row.status}]
+    others = [row for row in rows if NOT_YET not in {row.source.status, row.status}]
     return Register(
         waiting=waits,
+        bills=[row for row in others if row.status == BILL],
         in_force=_by_trust([row for row in others if row.status == IN_FORCE]),
-        replaced=[row for row in others if row.status != IN_FORCE],
+        replaced=[row for row in others if row.status not in {IN_FORCE, BILL}],
+        unread=[each for one in rulesets for each in _ends(one, unread_outcomes(one))],
+        unread_law=[each for one in rulesets for each in _ends(one, unread_law(one))],
     )
+
+
+def _ends(ruleset: Ruleset, outcomes: list[Outcome]) -> list[str]:
+    """Return ends by the title of their questions and their own."""
+    return [f"{ruleset.title}: {generally(each.title)}" for each in outcomes]
 
 
 def _by_trust(rows: list[Row]) -> list[Checked]:
     """Return the works by how well we know them, and under each work its parts."""
     works: dict[tuple[str, str], dict[tuple[str, ...], list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in sorted(rows, key=lambda row: row.source.rule):
-        same = (row.source.date, row.source.note, row.used_in)
+        same = (row.source.date, row.source.note, row.used_in, row.source.binds, row.reading, row.day)
         works[row.source.trust, row.source.title][same].append(row)
     return [
         Checked(
@@ -115,8 +172,17 @@ def _by_trust(rows: list[Row]) -> list[Checked]:
 
 
 def row_of(organisation: Organisation, source: str) -> Row | None:
-    """Return the row of a source that waits, or waited, for its day; None for any other."""
-    return next((row for row in register(organisation).waiting if row.source.id == source), None)
+    """Return the row of a source that waits, or waited, for a Guardian's day; None for any other."""
+    found = (row for row in register(organisation).waiting if row.source.id == source)
+    return next((row for row in found if row.awaits_guardian), None)
+
+
+def changed_row(organisation: Organisation, source: str) -> Row | None:
+    """Return the row of a source whose day changes decisions of the last year; None for any other."""
+    found = register(organisation)
+    lines = [line for known in found.in_force for work in known.works for line in work.lines]
+    rows = [*found.waiting, *found.replaced, *(row for line in lines for row in line)]
+    return next((row for row in rows if row.source.id == source and row.changed_on), None)
 
 
 def source_date(day: str) -> str:
@@ -140,6 +206,9 @@ def _row(
         fill(duty.text): None for each in rulesets for duty in each.duties.values() if duty.law == source.id
     }
     doors = [each.title for each in rulesets if each.name != START and source.id in _cited(each)]
+    day = dated.day_of(source, commencement.began_on if commencement else None)
+    decides = any(dated.decides(each, source.id) for each in rulesets)
+    today = law.on or date.min
     return Row(
         source=source,
         status=law.status(source),
@@ -148,6 +217,9 @@ def _row(
         replaced_by=in_words(sources[source.replaced_by]) if source.replaced_by in sources else "",
         waiting=tuple(duties),
         commencement=commencement,
+        today=today,
+        lacks_kind=bool(duties) and law.lacks_kind(source),
+        changed_on=day if day and decides and day > today - YEAR else None,
     )
 
 

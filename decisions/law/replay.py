@@ -69,28 +69,29 @@ def of_stories(old: Ruleset, new: Ruleset) -> Replayed:
 def of_decisions(organisation: Organisation, old: Ruleset, new: Ruleset) -> Replayed:
     """Try the decisions of the last year; what each came to then is what its own entry says."""
     cases, unread = [], 0
-    for case in _cases(organisation, new.name, timezone.now() - YEAR):
-        cases += [case] if case else []
-        unread += case is None
+    for entry, body in bodies(organisation, timezone.now() - YEAR, door=new.name):
+        cases += [_case(entry, body)] if body is not None else []
+        unread += body is None
     return Replayed(len(cases), different(cases, old, new), unread)
 
 
-def _cases(organisation: Organisation, door: str, since: datetime) -> Iterator[Case | None]:
-    """Return the decisions of a door since a moment; None for one whose evidence cannot be read."""
+def bodies(
+    organisation: Organisation, since: datetime, *, door: str = ""
+) -> Iterator[tuple[Entry, dict[str, Any] | None]]:
+    """Return the decisions since a moment, if wanted of one door; None for a body that cannot be read."""
     entries = ledger.since(organisation, since, event=Event.DECISION_MADE, door=door).iterator(AT_ONCE)
     while batch := list(islice(entries, AT_ONCE)):
         try:
-            bodies = ledger.bodies_of(batch)
+            found: list[dict[str, Any] | None] = [*ledger.bodies_of(batch)]
         except (BodyAltered, KeyDestroyed):
-            yield from (_alone(entry) for entry in batch)
-        else:
-            yield from (_case(entry, body) for entry, body in zip(batch, bodies, strict=True))
+            found = [_alone(entry) for entry in batch]
+        yield from zip(batch, found, strict=True)
 
 
-def _alone(entry: Entry) -> Case | None:
-    """Return one decision of a batch in which some cannot be read."""
+def _alone(entry: Entry) -> dict[str, Any] | None:
+    """Return the body of one decision of a batch in which some cannot be read."""
     try:
-        return _case(entry, ledger.body_of(entry))
+        return ledger.body_of(entry)
     except (BodyAltered, KeyDestroyed):
         return None
 

@@ -11,15 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.posted import form_key, is_good, kindly, typed
 from audit.reports.counting.principles import principles
-from decisions.law import actions, register
+from decisions.law import actions, dated, register
 from decisions.law.forms import CommencementForm, KindForm, TakeBackForm
 from portal.design.forms import Form
 from portal.errors import NotAllowed
 from portal.login import behind_log_in
-from portal.models import Membership, Organisation, OrganisationKind
+from portal.models import Membership, Organisation, OrganisationKind, User
 from portal.roles import may
 
 NOT_YOURS = "Only the Caldicott Guardian can do this. Ask them."
+NOT_TO_COMPARE = "Only the Caldicott Guardian and a manager can do this. Ask them."
 NOT_A_MANAGER = "Only a manager can do this. Ask your manager."
 
 
@@ -44,9 +45,8 @@ def law(request: HttpRequest) -> HttpResponse:
     organisation = membership.organisation if membership else None
     found = register.register(organisation)
     context = {
-        "waiting": found.waiting,
-        "in_force": found.in_force,
-        "replaced": found.replaced,
+        "register": found,
+        "may_compare": may(membership, "sign_second"),
         "principles": list(principles().values()),
         "may_commence": may(membership, "commence"),
         "may_describe": may(membership, "describe"),
@@ -119,3 +119,25 @@ def describe(request: HttpRequest) -> HttpResponse:
         actions.describe(organisation=organisation, kind=kind, event_id=key, by=request.user)  # type: ignore[arg-type]
         return redirect("law:law")
     return show(request, form, "law/describe.html")
+
+
+@require_GET
+@behind_log_in
+@kindly
+def decisions(request: HttpRequest, source: str) -> HttpResponse:
+    """Show which decisions of the last year a law's day would change. That they were read is recorded first."""
+    organisation = organisation_of(request, "sign_second", NOT_TO_COMPARE)
+    row = register.changed_row(organisation, source)
+    if row is None or row.changed_on is None:
+        raise Http404
+    by: User = request.user  # type: ignore[assignment]
+    dated.record_reading(organisation=organisation, source=row.source, day=row.changed_on, by=by)
+    found = dated.of_law(organisation, source, row.changed_on)
+    rows = [[each.reference, "Yes" if each.since else "No", " ".join(each.lines)] for each in found.changed]
+    context = {
+        "row": row,
+        "found": found,
+        "head": ["Reference", "Made on that day or later", "What would be different"],
+        "rows": rows,
+    }
+    return render(request, "law/changed.html", context)

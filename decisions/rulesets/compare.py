@@ -51,6 +51,7 @@ NAMES: Final = {
     "tells_person": "whether it tells the person",
     "flag": "its mark",
     "law": "the law it rests on",
+    "bound": "which laws bind someone who answers so",
     "protects": "whether it protects from harm",
     "must": "whether a law says so",
     "lawful": "the basis in data protection law",

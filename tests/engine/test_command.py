@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,15 @@ def test_check_refuses_an_altered_file(copied: Path) -> None:
     path.write_text(path.read_text().replace("precedence = 3", "precedence = 0"))
     with pytest.raises(CommandError, match=r"stretches/items.1.toml was altered"):
         run("check")
+
+
+def test_check_names_what_nobody_has_read_again_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("decisions.management.commands.rulesets.london_day", lambda: date(2028, 1, 1))
+    with pytest.raises(CommandError) as refused:
+        run("check")
+    told = str(refused.value)
+    assert "child-at-risk.2: The rules rest on fgm, which was to be read again by 2027-11-30." in told
+    assert "child-at-risk.1" not in told, "the first edition never promised it"
 
 
 def test_check_names_every_fault(copied: Path) -> None:

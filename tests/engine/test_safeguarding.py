@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from decisions.engine import states
 from decisions.engine.graph import reached_without
 from decisions.engine.ruleset import SHARING, UNSURE, Outcome, Question, Ruleset
+from decisions.engine.walk import walk
 from decisions.rulesets import library
 
 DOORS = ["adult-at-risk", "child-at-risk"]
@@ -32,7 +34,20 @@ NOT_AGREEMENT = {"restricted_stop", "ask_who_to_tell"}
 """Ends for what the law protects closely, and for telling somebody whose job it is not: neither is about agreement."""
 REASONS = ("why_not_tell", "child_doubt", "why_no_risk", "protect_items")
 """Questions of the child door that ask for something in writing."""
-BEFORE_THE_DOOR = frozenset({"danger", "who", "at_risk", "tell", "identity", "identity_done", "reach"})
+BEFORE_THE_DOOR = frozenset(
+    {
+        "danger",
+        "danger_to",
+        "danger_caller",
+        "danger_else",
+        "who",
+        "at_risk",
+        "tell",
+        "identity",
+        "identity_done",
+        "reach",
+    }
+)
 
 
 def ends_from(ruleset: Ruleset, *nodes: str) -> set[str]:
@@ -100,8 +115,10 @@ def test_danger_asks_nobody(door: str) -> None:
     """Immediate danger ends in telling, past every check of who asks, and every question of agreement."""
     ruleset = library.current(door)
     danger = {one.id: one for one in ruleset.questions["danger"].options}
+    # Since edition 2 a caller whom nobody checked is told nothing, and help is called all the same.
+    ends = {"danger_share"} if ruleset.edition == 1 else {"danger_share", "danger_not_the_caller"}
     for answer in ("yes", UNSURE):
-        assert ends_from(ruleset, danger[answer].goes_to) == {"danger_share"}
+        assert ends_from(ruleset, danger[answer].goes_to) == ends
     assert "danger_share" in {one.id for one in reached_without(ruleset, "who", "identity", *AGREEMENT)}
 
 
@@ -178,9 +195,66 @@ def test_not_sure_never_shares_and_always_leads_to_somebody(door: str) -> None:
 
 def test_what_is_not_law_yet_is_no_duty_yet() -> None:
     child = library.current("child-at-risk")
-    dormant = {duty.id for duty in child.duties.values() if duty.law}
-    assert dormant == {"abuse_law", "law_to_share", "law_on_more_harm"}
-    assert all(child.sources[child.duties[one].law or ""].status == "not_yet" for one in dormant)
+    statuses = {duty.id: child.sources[duty.law].status for duty in child.duties.values() if duty.law}
+    assert statuses == {
+        "abuse_law": "not_yet",
+        "law_to_share": "not_yet",
+        "law_on_more_harm": "not_yet",
+        "cutting_law": "in_force",
+    }
+
+
+@pytest.mark.parametrize(
+    ("worry", "work", "answer", "duty"),
+    [
+        ("sexual", "abuse_work", "yes", "abuse_law"),
+        ("sexual", "abuse_work", "no", None),
+        ("sexual", "abuse_work", "not_sure", "talk_to_lead_too"),
+        ("cutting", "cutting_work", "yes", "cutting_law"),
+        ("cutting", "cutting_work", "no", None),
+        ("cutting", "cutting_work", "not_sure", "talk_to_lead_too"),
+    ],
+)
+def test_a_law_asks_only_those_whom_it_binds(worry: str, work: str, answer: str, duty: str | None) -> None:
+    child = library.current("child-at-risk")
+    told: dict[str, object] = {
+        "danger": "no",
+        "who": "nobody",
+        "tell": "child",
+        "reach": "own_list",
+        "whose": "W1",
+        "child_worry": worry,
+        work: answer,
+        "child_considered": "children",
+        "child_told": "agree",
+        "protect_items": {"seen_or_heard": "To keep her safe"},
+        "protect_way": "private",
+    }
+    walked = walk(child, told)
+    assert walked.outcome
+    assert walked.outcome.id == "tell_children", "what the law asks changes nothing about telling"
+    laws = {"abuse_law", "cutting_law", "talk_to_lead_too"} & set(walked.duties)
+    assert laws == ({duty} if duty else set())
+
+
+def test_the_words_of_each_law_say_how_long_there_is() -> None:
+    duties = library.current("child-at-risk").duties
+    assert "up to 7 days" in duties["abuse_law"].text
+    assert "endangers the child" in duties["abuse_law"].text
+    assert "one month" in duties["cutting_law"].text
+
+
+@pytest.mark.parametrize("answer", ["not_safe", "not_sure"])
+def test_where_telling_the_family_is_not_safe_nothing_is_said_to_them(answer: str) -> None:
+    child = library.current("child-at-risk")
+    question = child.questions["child_told"]
+    option = question.option(answer)
+    assert option
+    assert option.untold
+    for outcome, state in states.ends_in_full(child):
+        if state.untold == option.untold:
+            assert outcome.say_person == ""
+            assert not any("Talk to the family" in step for step in outcome.do), outcome.id
 
 
 def test_the_governments_rules_for_sharing_have_their_place_in_the_child_door() -> None:

@@ -22,6 +22,7 @@ UNREAD = frozenset(
         "duties",
         "register",
         "basis",
+        "bound",
         "door",
         "flag",
         "law",

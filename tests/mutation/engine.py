@@ -17,9 +17,10 @@ PATIENCE: Final = 30
 """Seconds after which a test that never ends counts as having noticed."""
 TESTS: Final = (
     "test_checks", "test_walk", "test_load", "test_wording", "test_diagram", "test_way", "test_truth", "test_library",
-    "test_duties", "test_rulesets", "test_command",
+    "test_duties", "test_rulesets", "test_command", "test_law",
 )  # fmt: skip
 FIRST: Final = {
+    "law": "test_law",
     "walk": "test_walk",
     "load": "test_load",
     "diagram": "test_diagram",

@@ -17,12 +17,13 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from decisions.engine import checks, diagram, graph
+from decisions.engine import checks, diagram, graph, law
 from decisions.engine.load import RulesetError, load
 from decisions.engine.ruleset import Ruleset
 from decisions.engine.walk import walk
 from decisions.law import replay
 from decisions.rulesets import compare, drawings, library, lines
+from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Organisation, User
 from portal.standing import must
@@ -80,7 +81,7 @@ class Command(BaseCommand):
         found = []
         for file in filter(library.is_ruleset, texts):
             ruleset = load(file, texts)
-            faults = checks.faults(ruleset)
+            faults = [*checks.faults(ruleset), *_today(ruleset)]
             found += [f"{ruleset.key}: {fault}" for fault in faults]
             if not faults:
                 self.stdout.write(f"{ruleset.key}: {_size(ruleset)}. Fit to decide with.")
@@ -167,6 +168,19 @@ def _add_compare(take: ArgumentParser) -> None:
         "--organisation", default="", help="Try its decisions of the last year too (short name)."
     )
     take.add_argument("--by", default="", help="Who reads them: a Guardian's or manager's e-mail address.")
+
+
+def _today(ruleset: Ruleset) -> list[str]:
+    """Return what is wrong with its law today: what was to be read again, and what is not in force.
+
+    The engine has no clock of its own, and the first edition promised nothing of the kind.
+    """
+    day = london_day().isoformat()
+    return (
+        [*law.overdue(ruleset, day), *law.out_of_force(ruleset, day)]
+        if ruleset.edition >= law.EDITION
+        else []
+    )
 
 
 def _fit(ruleset: Ruleset) -> Ruleset:

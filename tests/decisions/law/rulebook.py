@@ -25,9 +25,9 @@ class Rulebook:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         shutil.copytree(library.FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-        for path in folder.glob("*.1.toml"):
-            # Three sets of questions tell every story here, and are read quickly.
-            if library.is_ruleset(path.stem) and path.stem.partition(".")[0] not in KEPT:
+        for path in folder.glob("*.toml"):
+            # Three sets of questions in their first version tell every story here, and are read quickly.
+            if library.is_ruleset(path.stem) and path.stem not in {f"{name}.1" for name in KEPT} | {"sealed"}:
                 path.unlink()
         library.write_seals(
             folder, {f: s for f, s in library.sealed(folder).items() if (folder / f"{f}.toml").exists()}
@@ -59,6 +59,32 @@ class Rulebook:
         else:
             outcome += '\nduties = ["write_why"]'
         path.write_text(head + mark + outcome + gap + more + duty)
+        self.seal()
+
+    def date_law(self, **days: str) -> None:
+        """Give that law what its file may say of it, such as the day on which it begins by itself."""
+        path = self.folder / "sources.1.toml"
+        said = "".join(f'{name} = "{value}"\n' for name, value in days.items())
+        head, mark, rest = path.read_text().partition(f"[{LAW}]\n")
+        entry, gap, more = rest.partition("\n\n")
+        kept = [line for line in entry.splitlines() if line.partition(" = ")[0] not in days]
+        path.write_text(head + mark + said + "\n".join(kept) + gap + more)
+        self.seal()
+
+    def bind_law(self, *kinds: str) -> None:
+        """Let that law bind these kinds of organisation, and no other."""
+        path = self.folder / "sources.1.toml"
+        codes = ", ".join(f'"{kind}"' for kind in kinds)
+        path.write_text(path.read_text().replace(f"[{LAW}]\n", f"[{LAW}]\nbound = [{codes}]\n"))
+        self.seal()
+
+    def rest_basis_on_law(self, basis: str, *, otherwise: str) -> None:
+        """Let a basis in data-protection law rest on that law too, and name the one that holds before it."""
+        path = self.folder / "lawful_bases.1.toml"
+        head, mark, rest = path.read_text().partition(f"[{basis}]\n")
+        entry, gap, more = rest.partition("\n\n")
+        entry = entry.replace('cites = ["uk_gdpr"', f'otherwise = "{otherwise}"\ncites = ["{LAW}", "uk_gdpr"')
+        path.write_text(head + mark + entry + gap + more)
         self.seal()
 
     def second(self, name: str = "care-team", *, sealed: bool = True, folder: Path | None = None) -> Ruleset:

@@ -8,6 +8,7 @@ from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
 from decisions.law import actions
 from decisions.law.register import register, source_date
+from decisions.law.rules import rules_for
 from decisions.law.standing import Law, article_6, cited_by, in_data_protection_law
 from decisions.rulesets import library
 from portal.errors import NotAllowed
@@ -124,8 +125,8 @@ def test_every_source_is_on_the_register_once_with_a_status_and_where_it_is_used
     in_force = [
         row for known in found.in_force for work in known.works for line in work.lines for row in line
     ]
-    rows = [*found.waiting, *in_force, *found.replaced]
-    named = {source for name in library.names() for source in library.current(name).sources}
+    rows = [*found.waiting, *found.bills, *in_force, *found.replaced]
+    named = {source for ruleset in rules_for(willow.organisation) for source in ruleset.sources}
     assert sorted(row.source.id for row in rows) == sorted(named)
     assert all(row.checked and row.used_in for row in rows)
     assert all(row.replaced_by for row in found.replaced)
@@ -133,7 +134,7 @@ def test_every_source_is_on_the_register_once_with_a_status_and_where_it_is_used
 
 
 def test_a_source_that_nothing_rests_on_says_so(willow):
-    cited = {source for name in library.names() for source in cited_by(library.current(name))}
+    cited = {source for ruleset in rules_for(willow.organisation) for source in cited_by(ruleset)}
     for known in register(willow.organisation).in_force:
         for work in known.works:
             for row in (row for line in work.lines for row in line):

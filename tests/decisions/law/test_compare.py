@@ -137,7 +137,7 @@ def test_a_draft_that_is_not_text_is_left_out_of_what_waits(rulebook, tmp_path):
     rulebook.second("care-team", sealed=False, folder=folder)
     (folder / "stretches").mkdir()
     (folder / "stretches" / "more.1.toml").write_text("")
-    (folder / "sources.2.toml").write_text("")
+    (folder / "sources.99.toml").write_text("")
     assert [each.key for each in library.drafts(folder)] == ["care-team.2"]
     assert library.drafts(folder / "nowhere") == []
 
