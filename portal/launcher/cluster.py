@@ -27,6 +27,8 @@ SUPERUSER = "postgres"
 _SOCKET_NAME = "/.s.PGSQL.5432"
 _PLAIN = re.compile(r"[\w./+@ -]+", re.ASCII)
 _PATIENCE = 60.0
+_SERVER = {"postgres", "unshare", "setpriv"}
+"""Names of the program of a server, and of those that become it."""
 _NEEDED = 64 * 1024**2
 """Bytes of disk without which PostgreSQL does not start, or stops soon."""
 
@@ -69,13 +71,13 @@ class Cluster:
         self._stop_orphan()
         if shutil.disk_usage(self.folder).free < _NEEDED:
             raise CannotStart(f"The disk of {self.folder} is full. Free some space, and start again.")
-        make_private(self.sockets)
-        self.account.give(self.sockets)
-        if self.account.uid is not None:
+        self._make_sockets()
+        if self.account.needs_open_folders:
             # The account must pass through our folder to reach its own.
             self.folder.chmod(0o711)
         if self._version() is None:
             self._initialise()
+        self.account.give(self.data)
         command = [*self.account.prefix, str(self.programs / "postgres"), "-D", str(self.data)]
         command += ["-c", f"unix_socket_directories={self.sockets}"]
         for name, value in self.settings.items():
@@ -115,6 +117,14 @@ class Cluster:
         if not text.isdecimal():
             raise CannotStart(_damaged(self.data, "PG_VERSION is spoilt"))
         return int(text)
+
+    def _make_sockets(self) -> None:
+        """Make the socket's folder. In /tmp another may have made it before us, and would be let in unasked."""
+        there = self.sockets.parent != self.folder and (self.sockets.exists() or self.sockets.is_symlink())
+        ours = {os.geteuid(), self.account.user.pw_uid if self.account.user else os.geteuid()}
+        if there and self.sockets.lstat().st_uid not in ours:
+            raise CannotStart(f"{self.sockets} belongs to another user. Remove it, and start again.")
+        self.account.give(make_private(self.sockets))
 
     def _initialise(self) -> None:
         """Make the data folder under another name first, so that a crash leaves no half of one."""
@@ -199,7 +209,7 @@ def _servers_on(data: Path) -> list[int]:
             words = file.read_bytes().split(b"\0")
         except OSError:
             continue
-        if os.fsencode(data) in words and Path(os.fsdecode(words[0])).name in {"postgres", "unshare"}:
+        if os.fsencode(data) in words and Path(os.fsdecode(words[0])).name in _SERVER:
             found.append(int(file.parent.name))
     return found
 

@@ -6,6 +6,7 @@ import base64
 import fcntl
 import json
 import os
+import pwd
 import secrets
 import sys
 from pathlib import Path
@@ -34,6 +35,7 @@ def make_private(folder: Path) -> Path:
 def lock(folder: Path) -> IO[str]:
     """Hold a data folder for ourselves until the returned file is closed; a second launcher is refused."""
     file = make_private(folder) / "lock"
+    _refuse_folder_of_another(file)
     try:
         held = file.open("w")
     except OSError as error:
@@ -48,6 +50,17 @@ def lock(folder: Path) -> IO[str]:
             f"The portal is already running from {folder}. Stop it there, or set PORTAL_DATA."
         ) from error
     return held
+
+
+def _refuse_folder_of_another(file: Path) -> None:
+    """Refuse root a folder that an ordinary user began: files of root's would keep its owner from starting again."""
+    owner = file.stat().st_uid if file.exists() else 0
+    if os.geteuid() == 0 and owner != 0:
+        try:
+            name = pwd.getpwuid(owner).pw_name
+        except KeyError:
+            name = str(owner)
+        raise CannotStart(f"The data in {file.parent} belongs to {name}. Run as {name}, or set PORTAL_DATA.")
 
 
 KEPT_LOG = 5 * 1024**2
