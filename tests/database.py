@@ -20,7 +20,15 @@ from psycopg import sql
 
 from portal.launcher import roles
 from portal.launcher.database import Database, open_database
-from portal.launcher.place import CHECKOUT, data_folder, lock, make_keys, make_private, make_secret_key, python
+from portal.launcher.place import (
+    CHECKOUT,
+    data_folder,
+    lock,
+    make_keys,
+    make_private,
+    make_secret_key,
+    python,
+)
 from portal.launcher.progress import CannotStart
 
 _WANTED = "portal_test_template"

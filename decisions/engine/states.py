@@ -55,12 +55,15 @@ def after(question: Question, state: State) -> Iterator[tuple[Option | None, Sta
     if not question.steers:
         yield None, state._replace(node=question.goes_to or "")
     for option in question.options:
-        yield option, State(
-            option.goes_to,
-            option.basis or state.basis,
-            _stop(option, state.stop),
-            option.untold or state.untold,
-            not option.known and (option.stranger or state.stranger),
+        yield (
+            option,
+            State(
+                option.goes_to,
+                option.basis or state.basis,
+                _stop(option, state.stop),
+                option.untold or state.untold,
+                not option.known and (option.stranger or state.stranger),
+            ),
         )
 
 

@@ -20,12 +20,16 @@ UNTOLD_FLAGS: Final = frozenset({"not_told", "overruled_must"})
 NEEDED: Final = ("{guardian}", "{review_day}")
 """Who decides when they are told, and by which day."""
 _ADDRESSES: Final = re.compile(
-    r"\b(tell|ask|explain|talk|speak|say|offer|write to|help|agree)\b[^.]*?(\{person\}|\bthe person\b|\bthe family\b)", re.I
+    r"\b(tell|ask|explain|talk|speak|say|offer|write to|help|agree)\b[^.]*?(\{person\}|\bthe person\b|\bthe family\b)",
+    re.I,
 )
 _HELD_BACK: Final = re.compile(
-    r"\b(unless|only if|only when|when it is safe|if that is safe|do not|say nothing|why \{person\}|whether to)\b", re.I
+    r"\b(unless|only if|only when|when it is safe|if that is safe|do not|say nothing|why \{person\}|whether to)\b",
+    re.I,
 )
-_ABOUT: Final = re.compile(r"\b(write|say|tell|ask)\b[^.]*?\b(what|why|who|whom|where|how|that|about|if|whether|who knows)\b", re.I)
+_ABOUT: Final = re.compile(
+    r"\b(write|say|tell|ask)\b[^.]*?\b(what|why|who|whom|where|how|that|about|if|whether|who knows)\b", re.I
+)
 
 
 def unsafe_words(ruleset: Ruleset) -> Iterator[str]:

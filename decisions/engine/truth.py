@@ -140,7 +140,11 @@ def _marks(ruleset: Ruleset) -> Iterator[tuple[str, str, str, str]]:
     """Each answer that objects, denies, narrows, names a ground or adds a duty."""
     for question in ruleset.questions.values():
         for option in question.options:
-            does = [mark for mark in ("objects", "denies", "narrows", "exclusive", "stranger", "known") if getattr(option, mark)]
+            does = [
+                mark
+                for mark in ("objects", "denies", "narrows", "exclusive", "stranger", "known")
+                if getattr(option, mark)
+            ]
             does += [f"ground: {option.basis}"] if option.basis else []
             does += [f"duty: {duty}" for duty in option.duties]
             does += [UNTOLD] if option.untold else []
