@@ -25,16 +25,21 @@ _COMMANDS = {
 
 def main() -> int:
     """Run one command; return its exit code."""
-    parser = argparse.ArgumentParser(prog="python -m portal.launcher", description=__doc__)
-    choices = parser.add_subparsers(dest="command", required=True)
-    for name, (_, words) in _COMMANDS.items():
-        choices.add_parser(name, help=words).add_argument("rest", nargs=argparse.REMAINDER)
-    given = parser.parse_args()
+    words = "\n".join(f"  {name:<6} {said}" for name, (_, said) in _COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m portal.launcher",
+        description=__doc__,
+        epilog=f"commands:\n{words}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=_COMMANDS)
+    # What follows is the command's own, options too, wherever they stand.
+    given, rest = parser.parse_args(sys.argv[1:2]), sys.argv[2:]
     # `kill` ends us as tidily as Ctrl-C does; and Ctrl-C does so too where we were started in the background.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _interrupt)
     try:
-        return _COMMANDS[given.command][0](given.rest)
+        return _COMMANDS[given.command][0](rest)
     except CannotStart as error:
         print(f"\n{error}", file=sys.stderr)
         return 1

@@ -77,3 +77,8 @@ def test_a_server_that_does_not_answer_is_named_in_a_sentence(launch):
 
 def test_a_folder_without_programs_has_no_version(tmp_path):
     assert binaries.major(tmp_path) == 0
+
+
+def test_options_may_come_first(launch):
+    """As in `make test ARGS="-q tests/engine"`."""
+    assert "There is no check called -q, nothing" in launch("check", "-q", "nothing").stderr
