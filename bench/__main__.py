@@ -15,7 +15,7 @@ import django
 from bench.table import Row, show
 from portal.launcher.commands import migrate
 from portal.launcher.database import open_database
-from portal.launcher.place import data_folder, lock, make_private, make_secrets
+from portal.launcher.place import data_folder, lock, make_keys, make_private, make_secret_key
 from portal.launcher.progress import CannotStart, say, step
 
 PARTS = ("walk", "pages", "confirm", "append", "intake", "desk", "figures")
@@ -35,7 +35,8 @@ def main(names: list[str]) -> int:
     rows: list[Row] = []
     with ExitStack() as at_end:
         at_end.enter_context(lock(folder))
-        make_secrets(folder)
+        make_keys(folder)
+        make_secret_key(folder)
         make_private(folder / "static")
         database = open_database(folder, name="portal_bench")
         at_end.callback(database.stop)

@@ -9,3 +9,7 @@ class PortalConfig(AppConfig):
     name = "portal"
     verbose_name = "People and places"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from portal import checks  # noqa: F401 - the models must be there first

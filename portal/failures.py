@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import Any
 
+from django.core.exceptions import DisallowedHost
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,9 +21,24 @@ from portal.design.context import head
 from portal.login import LoginForm
 from portal.models import Membership
 
+LATER = SafeString("<p>Try again later.</p>\n<p>Your saved answers are safe.</p>\n")
+NOT_HERE = "This address does not lead to the service"
+NOT_SET_UP = SafeString(
+    "<p>The service runs, but it is not set up for the address in your browser. "
+    "Use the address that your manager gave you.</p>"
+    "<p>If you look after the service: add this address to PORTAL_HOSTS and start it again.</p>"
+)
+_log = logging.getLogger(__name__)
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say that what was sent could not be read."""
+    """Say that what was sent could not be read, or that the portal is not set up for the address it was sent to."""
+    if isinstance(exception, DisallowedHost):
+        # The address is what the browser asked for, not a person's data; who sets the portal up needs to read it.
+        _log.error("Asked for as %.100r, which is not in PORTAL_HOSTS", request.META.get("HTTP_HOST", ""))
+        return HttpResponse(
+            format_html(PAGE, head=_head(), title=NOT_HERE, call=NOT_SET_UP, home="/"), status=400
+        )
     return render(request, "400.html", status=400)
 
 
@@ -59,7 +76,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     title = (
         "Sorry, the service is unavailable" if unreachable else "Sorry, there is a problem with the service"
     )
-    html = format_html(PAGE, head=_head(), title=title, call=_call(_contact(request)), home="/")
+    words = format_html("{}{}", LATER, _call(_contact(request)))
+    html = format_html(PAGE, head=_head(), title=title, call=words, home="/")
     return HttpResponse(html, status=503 if unreachable else 500)
 
 
@@ -77,8 +95,6 @@ PAGE = """<!doctype html>
 <main class="nhsuk-main-wrapper" id="main-content"><div class="nhsuk-grid-row">
 <div class="nhsuk-grid-column-two-thirds">
 <h1 class="nhsuk-heading-l">{title}</h1>
-<p>Try again later.</p>
-<p>Your saved answers are safe.</p>
 {call}
 <p class="app-danger">If someone is in danger <a href="tel:999">call 999</a>.</p>
 </div></div></main></div>

@@ -26,6 +26,8 @@ from django.core.exceptions import ImproperlyConfigured
 KEY_BYTES = 32
 NONCE_BYTES = 12
 FORMAT = 1
+INDEX = "index"
+"""The name of the index key among the fingerprints; no other key may bear it."""
 
 
 class CannotOpen(Exception):
@@ -34,11 +36,12 @@ class CannotOpen(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """The keys of one file, ready for use."""
+    """The keys of one file, ready for use. `fingerprints` names each key, and INDEX the index key, in 32 hex digits."""
 
     current: str
     keys: dict[str, AESGCM]
     index: bytes
+    fingerprints: dict[str, str]
 
 
 def generate() -> str:
@@ -63,9 +66,17 @@ def load(path: Path) -> Keyring:
         raise ImproperlyConfigured(
             f"The keyring {path} has no current key, or a key that is not {KEY_BYTES} bytes"
         )
-    if any(not 0 < len(key_id.encode()) < 256 for key_id in keys):
-        raise ImproperlyConfigured(f"The keyring {path} names a key with more than 255 bytes, or with none")
-    return Keyring(current, {key_id: AESGCM(key) for key_id, key in keys.items()}, index)
+    if any(not 0 < len(key_id.encode()) < 256 for key_id in keys) or INDEX in keys:
+        raise ImproperlyConfigured(
+            f"The keyring {path} names a key with more than 255 bytes, with none, or {INDEX}"
+        )
+    prints = {name: fingerprint(key) for name, key in {**keys, INDEX: index}.items()}
+    return Keyring(current, {key_id: AESGCM(key) for key_id, key in keys.items()}, index, prints)
+
+
+def fingerprint(key: bytes) -> str:
+    """Return 32 hex digits that name a key and give nothing of it away: the key is 256 random bits."""
+    return hmac.new(key, b"portal keyring fingerprint 1", hashlib.sha256).hexdigest()[:32]
 
 
 @lru_cache(maxsize=1)
@@ -85,13 +96,13 @@ def seal(plaintext: bytes, *, aad: bytes) -> bytes:
     return bytes([FORMAT, len(name)]) + name + nonce + ring.keys[ring.current].encrypt(nonce, plaintext, aad)
 
 
-def open(sealed: bytes, *, aad: bytes) -> bytes:  # noqa: A001 - the word of the trade
-    """Decrypt what `seal` made, or raise CannotOpen."""
+def open(sealed: bytes, *, aad: bytes, ring: Keyring | None = None) -> bytes:  # noqa: A001 - the word of the trade
+    """Decrypt what `seal` made, with the portal's keys or those given, or raise CannotOpen."""
     sealed = bytes(sealed)
     if len(sealed) < 2 or sealed[0] != FORMAT:
         raise CannotOpen("these bytes were not sealed by this keyring")
     start = 2 + sealed[1]
-    key = _keyring().keys.get(sealed[2:start].decode(errors="replace"))
+    key = (ring or _keyring()).keys.get(sealed[2:start].decode(errors="replace"))
     if key is None:
         raise CannotOpen("the key that sealed this is not in the keyring")
     try:
@@ -105,9 +116,9 @@ def wrap(dek: bytes, *, aad: bytes = b"") -> bytes:
     return seal(dek, aad=b"dek\x1f" + aad)
 
 
-def unwrap(wrapped: bytes, *, aad: bytes = b"") -> bytes:
-    """Open a wrapped data key, or raise CannotOpen."""
-    return open(wrapped, aad=b"dek\x1f" + aad)
+def unwrap(wrapped: bytes, *, aad: bytes = b"", ring: Keyring | None = None) -> bytes:
+    """Open a wrapped data key, with the portal's keys or those given, or raise CannotOpen."""
+    return open(wrapped, aad=b"dek\x1f" + aad, ring=ring)
 
 
 def blind_index(*, organisation_id: UUID, field: str, value: str) -> bytes:

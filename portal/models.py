@@ -223,3 +223,13 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.template} {self.reference}"
+
+
+class KeyFingerprint(models.Model):
+    """The public fingerprint of one key of the keyring under which this database was written; see keys_of_database."""
+
+    name = models.CharField(max_length=255, primary_key=True, help_text="The key's id, or index.")
+    fingerprint = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.name

@@ -20,7 +20,15 @@ from psycopg import sql
 
 from portal.launcher import roles
 from portal.launcher.database import Database, open_database
-from portal.launcher.place import CHECKOUT, data_folder, lock, make_private, make_secrets, python
+from portal.launcher.place import (
+    CHECKOUT,
+    data_folder,
+    lock,
+    make_keys,
+    make_private,
+    make_secret_key,
+    python,
+)
 from portal.launcher.progress import CannotStart
 
 _WANTED = "portal_test_template"
@@ -29,7 +37,7 @@ _PLENTY = 2 * 1024**3
 # The migrations themselves fill these.
 _TABLES = """
 SELECT quote_ident(relname) FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace
-AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission')
+AND relname NOT IN ('django_migrations', 'django_content_type', 'auth_permission', 'portal_keyfingerprint')
 """
 _GUARDS = """
 SELECT tgrelid::regclass::text, quote_ident(tgname), tgenabled::text FROM pg_trigger
@@ -126,7 +134,8 @@ def _filled(admin: psycopg.Connection[tuple[str, ...]]) -> list[str]:
 def _start() -> None:
     """Start the server in a folder that no other run uses, and make the template."""
     folder = _folder()
-    make_secrets(folder)
+    make_keys(folder)
+    make_secret_key(folder)
     make_private(folder / "static")
     rmtree(folder / "seen", ignore_errors=True)
     os.environ["PORTAL_TEST_SEEN"] = str(make_private(folder / "seen"))

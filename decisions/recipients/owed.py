@@ -44,8 +44,8 @@ def _task(id_: str, topic: str, title: str, until: list[date], day: date) -> Tas
         id=id_,
         topic=topic,
         title=title,
-        status=Status.INCOMPLETE if parts else Status.COMPLETED,
+        status=(Status.INCOMPLETE if parts else Status.COMPLETED) if until else Status.CANNOT_START,
         url=reverse("recipients:list"),
-        note=", ".join(parts) or ("All are in date" if until else "None is written down"),
+        note=", ".join(parts) or ("All are in date" if until else "None is written down yet"),
         due=until[0] if until else None,
     )

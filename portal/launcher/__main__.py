@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import signal
 import sys
+import traceback
 from types import FrameType
 
 from portal.launcher import commands, testing
+from portal.launcher.place import data_folder
 from portal.launcher.progress import CannotStart
 
 _COMMANDS = {
@@ -22,21 +25,47 @@ _COMMANDS = {
 
 def main() -> int:
     """Run one command; return its exit code."""
-    parser = argparse.ArgumentParser(prog="python -m portal.launcher", description=__doc__)
-    choices = parser.add_subparsers(dest="command", required=True)
-    for name, (_, words) in _COMMANDS.items():
-        choices.add_parser(name, help=words).add_argument("rest", nargs=argparse.REMAINDER)
-    given = parser.parse_args()
+    words = "\n".join(f"  {name:<6} {said}" for name, (_, said) in _COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m portal.launcher",
+        description=__doc__,
+        epilog=f"commands:\n{words}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=_COMMANDS)
+    # What follows is the command's own, options too, wherever they stand.
+    given, rest = parser.parse_args(sys.argv[1:2]), sys.argv[2:]
     # `kill` ends us as tidily as Ctrl-C does; and Ctrl-C does so too where we were started in the background.
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _interrupt)
     try:
-        return _COMMANDS[given.command][0](given.rest)
+        return _COMMANDS[given.command][0](rest)
     except CannotStart as error:
         print(f"\n{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # noqa: BLE001  # whatever a crash left behind, the person reads a sentence
+        print(f"\n{_sentence(error)}", file=sys.stderr)
+        return 1
+
+
+def _sentence(error: Exception) -> str:
+    """Return what to do about a fault that nobody foresaw; all about it is in a log of its own, if that can be kept."""
+    folder = data_folder()
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return f"The disk of {folder} is full. Free some space, and start again."
+    log = folder / "launcher.log"
+    try:
+        log.write_text("".join(traceback.format_exception(error)))
+        kept = f"More is in {log}."
+    except OSError:
+        kept = "".join(traceback.format_exception_only(error)).strip()
+    about = getattr(error, "filename", None) or folder
+    return (
+        f"The portal cannot go on with {about}: {getattr(error, 'strerror', None) or error}. {kept} Put the data "
+        "folder back from your backup, or set PORTAL_DATA to another; `make reset` throws it away and starts over."
+    )
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

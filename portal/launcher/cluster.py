@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
@@ -17,13 +19,18 @@ import psycopg
 
 from portal.launcher import binaries
 from portal.launcher.account import choose
-from portal.launcher.place import make_private
+from portal.launcher.place import make_private, rotate
 from portal.launcher.progress import CannotStart
 
 SUPERUSER = "postgres"
 # A Unix socket's path may hold 107 bytes; PostgreSQL adds this name to the folder's.
 _SOCKET_NAME = "/.s.PGSQL.5432"
+_PLAIN = re.compile(r"[\w./+@ -]+", re.ASCII)
 _PATIENCE = 60.0
+_SERVER = {"postgres", "unshare", "setpriv"}
+"""Names of the program of a server, and of those that become it."""
+_NEEDED = 64 * 1024**2
+"""Bytes of disk without which PostgreSQL does not start, or stops soon."""
 
 _SETTINGS = {
     "listen_addresses": "",
@@ -62,17 +69,20 @@ class Cluster:
     def start(self) -> None:
         """Make the data folder if there is none, start the server, and return when it answers."""
         self._stop_orphan()
-        make_private(self.sockets)
-        self.account.give(self.sockets)
-        if self.account.uid is not None:
+        if shutil.disk_usage(self.folder).free < _NEEDED:
+            raise CannotStart(f"The disk of {self.folder} is full. Free some space, and start again.")
+        self._make_sockets()
+        if self.account.needs_open_folders:
             # The account must pass through our folder to reach its own.
             self.folder.chmod(0o711)
         if self._version() is None:
             self._initialise()
+        self.account.give(self.data)
         command = [*self.account.prefix, str(self.programs / "postgres"), "-D", str(self.data)]
         command += ["-c", f"unix_socket_directories={self.sockets}"]
         for name, value in self.settings.items():
             command += ["-c", f"{name}={value}"]
+        rotate(self.log)
         with self.log.open("ab") as log:
             self._process = self._popen(command, log)
         self._wait()
@@ -99,7 +109,22 @@ class Cluster:
     def _version(self) -> int | None:
         """Return the major version that made the data, None where there is no data yet."""
         file = self.data / "PG_VERSION"
-        return int(file.read_text()) if file.exists() else None
+        if not file.exists():
+            if self.data.is_dir() and any(self.data.iterdir()):
+                raise CannotStart(_damaged(self.data, "PG_VERSION is gone"))
+            return None
+        text = file.read_bytes().decode(errors="replace").strip()
+        if not text.isdecimal():
+            raise CannotStart(_damaged(self.data, "PG_VERSION is spoilt"))
+        return int(text)
+
+    def _make_sockets(self) -> None:
+        """Make the socket's folder. In /tmp another may have made it before us, and would be let in unasked."""
+        there = self.sockets.parent != self.folder and (self.sockets.exists() or self.sockets.is_symlink())
+        ours = {os.geteuid(), self.account.user.pw_uid if self.account.user else os.geteuid()}
+        if there and self.sockets.lstat().st_uid not in ours:
+            raise CannotStart(f"{self.sockets} belongs to another user. Remove it, and start again.")
+        self.account.give(make_private(self.sockets))
 
     def _initialise(self) -> None:
         """Make the data folder under another name first, so that a crash leaves no half of one."""
@@ -138,7 +163,10 @@ class Cluster:
                 time.sleep(0.03)
             else:
                 return
-        raise CannotStart(f"PostgreSQL did not start. {self._last_words()}")
+        raise CannotStart(
+            f"PostgreSQL did not start. {self._last_words()}\nIf that speaks of damage, put the data folder "
+            f"{self.folder} back from your backup. Without one, `make reset` throws it away and starts over."
+        )
 
     def _last_words(self) -> str:
         """Return the end of the log."""
@@ -146,32 +174,53 @@ class Cluster:
         return f"The end of {self.log} says: " + " / ".join(lines[-3:])
 
     def _stop_orphan(self) -> None:
-        """Stop a server that a killed launcher left behind. The folder's lock is ours, so nobody needs it."""
-        file = self.data / "postmaster.pid"
-        if not file.exists():
-            return
-        pid = int(file.read_text().split("\n", 1)[0])
+        """Stop a server that a killed launcher left behind, and put away what a crash left of its locks.
+
+        The folder's lock is ours, so nobody needs that server. What its files say is not believed: a power cut can
+        leave them empty, or naming a number that another program bears by now.
+        """
         until = time.monotonic() + _PATIENCE
-        if not _is_postgres(pid, self.data):
-            return
-        os.kill(pid, signal.SIGINT)
-        while _is_postgres(pid, self.data) and time.monotonic() < until:
+        while (left := _servers_on(self.data)) and time.monotonic() < until:
+            for pid in left:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGINT)
             time.sleep(0.05)
+        if left:
+            raise CannotStart(
+                f"A PostgreSQL from before does not end (process {left[0]}). Stop it: kill {left[0]}"
+            )
+        for file in (self.data / "postmaster.pid", *self.sockets.glob(".s.PGSQL.*")):
+            file.unlink(missing_ok=True)
 
 
-def _is_postgres(pid: int, data: Path) -> bool:
-    """Say whether a process is a PostgreSQL server on the given data."""
-    try:
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-    except OSError:
-        return False
-    return os.fsencode(data) in words
+def _damaged(data: Path, what: str) -> str:
+    """Return what to do where the database's own files are spoilt."""
+    return (
+        f"The database in {data} is damaged: {what}. Put the data folder back from your backup. "
+        "Without one, `make reset` throws it away and starts over."
+    )
+
+
+def _servers_on(data: Path) -> list[int]:
+    """Return the processes that are a PostgreSQL server on the given data, as the kernel knows them."""
+    found = []
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = file.read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if os.fsencode(data) in words and Path(os.fsdecode(words[0])).name in _SERVER:
+            found.append(int(file.parent.name))
+    return found
 
 
 def _socket_folder(folder: Path) -> Path:
-    """Return a folder for the socket whose path is short enough: in ours, else one of a kind in /tmp."""
+    """Return a folder for the socket: in ours where its path is short and plain enough, else one of a kind in /tmp.
+
+    A comma would end the path, for PostgreSQL as for its clients, and neither knows a way to write one.
+    """
     inside = folder / "socket"
-    if len(os.fsencode(inside)) + len(_SOCKET_NAME) <= 107:
+    if len(os.fsencode(inside)) + len(_SOCKET_NAME) <= 107 and _PLAIN.fullmatch(str(inside)):
         return inside
     name = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
     return Path(tempfile.gettempdir()) / f"portal-{os.geteuid()}-{name}"

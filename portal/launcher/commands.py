@@ -16,17 +16,22 @@ import psycopg
 
 from portal.launcher import processes, styles
 from portal.launcher.database import Database, open_database
-from portal.launcher.place import CHECKOUT, data_folder, lock, make_secrets, python
+from portal.launcher.keys import fit_keys
+from portal.launcher.place import CHECKOUT, data_folder, lock, make_secret_key, python
 from portal.launcher.progress import CannotStart, say, step
 
 # All that a data folder may hold; `reset` deletes nothing else.
 _OURS = (
-    "postgres", "postgres.new", "postgres.log", "socket", "database.json", "broker", "static", "static.made", "mail",
-    "keyring.json", "secret-key", "demo.begun", "demo.done", "npm.log", "web.log", "worker.log", "clock.log", "lock",
+    "postgres", "postgres.new", "socket", "database.json", "broker", "static", "static.made", "mail",
+    "keyring.json", "secret-key", "demo.begun", "demo.done", "npm.log", "lock", "launcher.log", *(
+        name + end for name in ("web.log", "worker.log", "clock.log", "postgres.log") for end in ("", ".1")
+    ),
 )  # fmt: skip
 
 RESTS = 5.0
 """Seconds between two starts of what stopped, so that a program that cannot start does not keep us busy."""
+TRIES = 5
+"""How often a database that fell is started before we give up."""
 
 
 def run(_rest: list[str]) -> int:
@@ -36,11 +41,12 @@ def run(_rest: list[str]) -> int:
     folder = data_folder()
     with ExitStack() as at_end:
         at_end.enter_context(lock(folder))
-        make_secrets(folder)
+        make_secret_key(folder)
         with ThreadPoolExecutor(1) as meanwhile:
             styled = meanwhile.submit(styles.build)
             database = open_database(folder)
             at_end.callback(database.stop)
+            fit_keys(database, folder)
             migrate(database)
             _demo(database, folder)
             guard(database)
@@ -65,9 +71,10 @@ def db(rest: list[str]) -> int:
     command = rest[1:] if rest[:1] == ["--"] else rest
     with ExitStack() as at_end:
         at_end.enter_context(lock(folder))
-        make_secrets(folder)
+        make_secret_key(folder)
         database = open_database(folder)
         at_end.callback(database.stop)
+        fit_keys(database, folder)
         migrate(database)
         environment = environment_of(database)
         if command:
@@ -174,25 +181,26 @@ def _welcome(port: int, folder: Path) -> None:
     say("Ready.")
     print(f"\n  Open http://localhost:{port}\n")
     log_ins = folder / "demo.done"
-    if log_ins.exists():
-        print("\n".join(f"  {line}".rstrip() for line in log_ins.read_text().splitlines()))
+    words = log_ins.read_text(errors="replace").replace("\0", "") if log_ins.is_file() else ""
+    if words.strip():
+        print("\n".join(f"  {line}".rstrip() for line in words.splitlines()))
     print("\n  Ctrl-C stops everything; the data stays for the next run.\n", flush=True)
 
 
 def _watch(web: processes.Program, beside: list[processes.Program], database: Database) -> None:
-    """Return when we are asked to stop; raise when the pages or the database stopped.
-
-    What runs beside the pages is started again where it stopped: jobs are rows that wait, and the pages go on.
-    """
-    rested = 0.0
+    """Return when we are asked to stop. What stopped is started again; while the database is, the pages say so."""
+    rested, failed = 0.0, 0
     try:
         while True:
-            if not web.running():
-                raise CannotStart(f"{web.name} stopped. {web.last_words()}")
-            if database.cluster is not None and not database.cluster.running():
-                raise CannotStart(f"PostgreSQL stopped. See {database.cluster.log}.")
-            if time.monotonic() >= rested and _started_again(beside):
-                rested = time.monotonic() + RESTS
+            try:
+                if time.monotonic() >= rested and _started_again([web, *beside], database):
+                    rested = time.monotonic() + RESTS
+                failed = 0
+            except CannotStart:
+                # What a killed PostgreSQL had started itself may need a moment to end.
+                failed += 1
+                if failed == TRIES:
+                    raise
             time.sleep(0.5)
     except KeyboardInterrupt:
         # From here on an impatient second Ctrl-C must not leave a database half stopped.
@@ -201,13 +209,18 @@ def _watch(web: processes.Program, beside: list[processes.Program], database: Da
         say("Stopping.")
 
 
-def _started_again(programs: list[processes.Program]) -> bool:
-    """Start again what stopped, and say if anything had."""
+def _started_again(programs: list[processes.Program], database: Database) -> bool:
+    """Start again what stopped, the database first, and say if anything had."""
+    cluster = database.cluster
+    fallen = cluster is not None and not cluster.running()
+    if cluster is not None and fallen:
+        say(f"PostgreSQL stopped, and is started again. See {cluster.log}.")
+        cluster.start()
     stopped = [program for program in programs if not program.running()]
     for program in stopped:
         say(f"{program.name} stopped, and is started again. See {program.log}.")
         program.start_again()
-    return bool(stopped)
+    return fallen or bool(stopped)
 
 
 def _stop(web: processes.Program, beside: list[processes.Program]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
@@ -76,10 +76,13 @@ def _prepare_given(given: str, folder: Path, name: str) -> Database:
     """Make roles and database on a server that we were given the keys of."""
     named = urlsplit(given).path.lstrip("/")
     name = name if named in _NOT_OURS or name != NAME else named
-    passwords = _passwords(folder)
+    file = folder / "database.json"
+    passwords = _passwords(file)
     with _connect(given) as connection:
         roles.check_power(connection)
         if not _can_log_in(given, name, passwords):
+            _refuse_roles_of_another(connection)
+            write_private(file, json.dumps(asdict(passwords)) + "\n")
             roles.make_roles(connection, passwords)
         roles.make_database(connection, name)
     with _connect(given, name) as connection:
@@ -97,6 +100,21 @@ def _connect(given: str, name: str = "postgres") -> psycopg.Connection[object]:
         return psycopg.connect(_address(given, name), autocommit=True, connect_timeout=10)
     except psycopg.OperationalError as error:
         raise CannotStart(f"The server in PORTAL_DATABASE_URL does not answer: {error}".strip()) from error
+
+
+def _refuse_roles_of_another(connection: psycopg.Connection[object]) -> None:
+    """Refuse a server whose roles of ours have other passwords: another portal may use them this minute.
+
+    PORTAL_NEW_PASSWORDS=1 says that none does, and that they may be set anew.
+    """
+    there = roles.log_ins(connection)
+    if there and os.environ.get("PORTAL_NEW_PASSWORDS") != "1":
+        raise CannotStart(
+            f"The server in PORTAL_DATABASE_URL has the role {' and '.join(there)} already, with a password that is "
+            "not in database.json. If another portal uses it, give this one a server of its own. If it is this "
+            "portal's, put database.json back from your backup, or run once with PORTAL_NEW_PASSWORDS=1, which sets "
+            "new passwords. Nothing is changed."
+        )
 
 
 def _can_log_in(given: str, name: str, passwords: roles.Passwords) -> bool:
@@ -120,10 +138,15 @@ def _address(given: str, name: str, role: str | None = None, password: str | Non
     return urlunsplit((parts.scheme, place, f"/{name}", parts.query, ""))
 
 
-def _passwords(folder: Path) -> roles.Passwords:
-    """Return the passwords that we made for a given server, making them the first time."""
-    file = folder / "database.json"
+def _passwords(file: Path) -> roles.Passwords:
+    """Return the passwords that we made for a given server, or fresh ones that are not kept yet."""
     if not file.exists():
-        fresh = {"migrator": secrets.token_urlsafe(24), "application": secrets.token_urlsafe(24)}
-        write_private(file, json.dumps(fresh) + "\n")
-    return roles.Passwords(**json.loads(file.read_text()))
+        return roles.Passwords(secrets.token_urlsafe(24), secrets.token_urlsafe(24))
+    try:
+        kept = json.loads(file.read_text())
+        return roles.Passwords(str(kept["migrator"]), str(kept["application"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CannotStart(
+            f"{file} cannot be read, and holds the passwords of the roles in PORTAL_DATABASE_URL. Put it back from "
+            "your backup; or delete it, and run once with PORTAL_NEW_PASSWORDS=1, which sets new passwords."
+        ) from error

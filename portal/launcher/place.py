@@ -6,6 +6,7 @@ import base64
 import fcntl
 import json
 import os
+import pwd
 import secrets
 import sys
 from pathlib import Path
@@ -33,7 +34,14 @@ def make_private(folder: Path) -> Path:
 
 def lock(folder: Path) -> IO[str]:
     """Hold a data folder for ourselves until the returned file is closed; a second launcher is refused."""
-    held = (make_private(folder) / "lock").open("w")
+    file = make_private(folder) / "lock"
+    _refuse_folder_of_another(file)
+    try:
+        held = file.open("w")
+    except OSError as error:
+        raise CannotStart(
+            f"Nothing can be written in {folder}: {error.strerror}. Make it writable, or set PORTAL_DATA."
+        ) from error
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
@@ -42,6 +50,27 @@ def lock(folder: Path) -> IO[str]:
             f"The portal is already running from {folder}. Stop it there, or set PORTAL_DATA."
         ) from error
     return held
+
+
+def _refuse_folder_of_another(file: Path) -> None:
+    """Refuse root a folder that an ordinary user began: files of root's would keep its owner from starting again."""
+    owner = file.stat().st_uid if file.exists() else 0
+    if os.geteuid() == 0 and owner != 0:
+        try:
+            name = pwd.getpwuid(owner).pw_name
+        except KeyError:
+            name = str(owner)
+        raise CannotStart(f"The data in {file.parent} belongs to {name}. Run as {name}, or set PORTAL_DATA.")
+
+
+KEPT_LOG = 5 * 1024**2
+"""Bytes of a log beyond which it is put aside at the next start, in the place of the one put aside before."""
+
+
+def rotate(log: Path) -> None:
+    """Put a log aside that has grown long; what it said of the last crash is kept."""
+    if log.is_file() and log.stat().st_size > KEPT_LOG:
+        log.replace(log.with_name(log.name + ".1"))
 
 
 def write_private(file: Path, text: str) -> None:
@@ -54,15 +83,33 @@ def write_private(file: Path, text: str) -> None:
     fresh.replace(file)
 
 
-def make_secrets(folder: Path) -> None:
-    """Make the encryption keys and the secret key, unless they are there: lost keys are lost records."""
-    keyring, secret_key = folder / "keyring.json", folder / "secret-key"
-    if not keyring.exists() and not os.environ.get("PORTAL_KEYRING"):
+def keyring_file(folder: Path) -> Path:
+    """Return where the encryption keys are: PORTAL_KEYRING, else a file in the data folder."""
+    return Path(os.environ.get("PORTAL_KEYRING") or folder / "keyring.json")
+
+
+def make_keys(folder: Path) -> None:
+    """Make the encryption keys, unless they are there. Call it only where nothing was sealed under lost ones."""
+    file = keyring_file(folder)
+    if not file.exists() and not os.environ.get("PORTAL_KEYRING"):
         first = "k" + secrets.token_hex(4)
         keys = {"current": first, "keys": {first: _new_key()}, "index": _new_key()}
-        write_private(keyring, json.dumps(keys, indent=1) + "\n")
-    if not secret_key.exists() and not os.environ.get("PORTAL_SECRET_KEY"):
-        write_private(secret_key, secrets.token_urlsafe(64) + "\n")
+        write_private(file, json.dumps(keys, indent=1) + "\n")
+
+
+def make_secret_key(folder: Path) -> None:
+    """Make the key that signs sessions, unless it is there; one that a crash left empty is made anew."""
+    file = folder / "secret-key"
+    if not os.environ.get("PORTAL_SECRET_KEY") and not _holds_text(file):
+        write_private(file, secrets.token_urlsafe(64) + "\n")
+
+
+def _holds_text(file: Path) -> bool:
+    """Say whether a file is there and holds anything but blanks and NULs."""
+    try:
+        return bool(file.read_bytes().strip(b"\0 \r\n\t"))
+    except OSError:
+        return False
 
 
 def _new_key() -> str:

@@ -14,7 +14,7 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
-from portal.launcher.place import CHECKOUT, python
+from portal.launcher.place import CHECKOUT, python, rotate
 from portal.launcher.progress import CannotStart
 
 _PR_SET_PDEATHSIG = 1
@@ -27,11 +27,12 @@ class Program:
     def __init__(self, name: str, command: list[str], environment: dict[str, str], log: Path) -> None:
         self.name, self.log = name, log
         self._command, self._environment = command, environment
-        self._process = self._begun("wb")
+        self._process = self._begun()
 
-    def _begun(self, mode: str) -> subprocess.Popen[bytes]:
-        """Start the process, its log opened anew or gone on with."""
-        with self.log.open(mode) as out:
+    def _begun(self) -> subprocess.Popen[bytes]:
+        """Start the process; its log goes on, since it may say why the one before ended."""
+        rotate(self.log)
+        with self.log.open("ab") as out:
             return subprocess.Popen(
                 self._command,
                 cwd=CHECKOUT,
@@ -47,7 +48,7 @@ class Program:
         """Start it anew after it stopped; what it had started itself ends first, and its log goes on."""
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        self._process = self._begun("ab")
+        self._process = self._begun()
 
     def running(self) -> bool:
         """Say whether it still runs."""

@@ -47,6 +47,12 @@ def make_roles(connection: psycopg.Connection[object], passwords: Passwords) -> 
         connection.execute("GRANT portal_owner TO CURRENT_USER")
 
 
+def log_ins(connection: psycopg.Connection[object]) -> list[str]:
+    """Return those of the two roles that log in which the server has already."""
+    query = "SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) ORDER BY rolname"
+    return [row[0] for row in connection.execute(query, [[APPLICATION, MIGRATOR]]).fetchall()]  # type: ignore[index]
+
+
 def make_database(connection: psycopg.Connection[object], name: str, template: str = "template0") -> None:
     """Make a database that belongs to the owner, unless it is there; only our roles may connect."""
     there = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()

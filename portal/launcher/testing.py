@@ -45,6 +45,7 @@ _CHECKS: dict[str, list[str]] = {
     "migrations": ["manage.py", "makemigrations", "--check", "--dry-run"],
     "rulesets": ["manage.py", "rulesets", "check"],
     "drawings": ["manage.py", "rulesets", "draw", "--check"],
+    "licences": ["python", "-m", "portal.launcher.licences", "--check"],
     "compose": ["check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"],
 }
 

@@ -23,10 +23,10 @@ def tasks_of(world, day=TODAY):
 
 
 class TestPapers:
-    def test_where_there_are_none_nothing_is_due(self, willow):
+    def test_where_there_are_none_nothing_is_due_and_nothing_is_done(self, willow):
         found = tasks_of(willow)
-        assert {each.status for each in found.values()} == {Status.COMPLETED}
-        assert found["recipients"].note == "None is written down"
+        assert {each.status for each in found.values()} == {Status.CANNOT_START}
+        assert found["recipients"].note == "None is written down yet"
         assert found["recipients"].due is None
 
     def test_what_runs_out_within_60_days_or_ran_out_is_counted(self, willow):
@@ -57,7 +57,7 @@ class TestPapers:
         )
         end_agreement(agreement=over, reason="They closed", ended_on=MAY, by=willow.priya)
         assert tasks_of(willow)["sharing_agreements"].note == "All are in date"
-        assert tasks_of(alder)["sharing_agreements"].note == "None is written down"
+        assert tasks_of(alder)["sharing_agreements"].note == "None is written down yet"
 
 
 def test_the_last_check_against_the_opt_out_is_told(willow):
@@ -65,7 +65,7 @@ def test_the_last_check_against_the_opt_out_is_told(willow):
         (found,) = of_lists.tasks(willow.organisation, TODAY)
         return found
 
-    assert (task().topic, task().status) == ("opt_out", Status.COMPLETED)
+    assert (task().topic, task().status) == ("opt_out", Status.CANNOT_START)
     assert "No list was made here" in task().note
     made = make_list(
         organisation=willow.organisation,

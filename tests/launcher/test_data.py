@@ -131,3 +131,49 @@ def test_a_taken_port_is_said_in_a_sentence(launch):
 
 def test_a_port_that_is_no_port_is_said_in_a_sentence(launch):
     assert "PORT must be a number" in launch("run", PORT="eighty").stderr
+
+
+SPOILT = (b"", b"\0" * 64, b"{")
+"""What a power cut makes of a file: emptied, filled with NULs, cut short."""
+
+
+@pytest.mark.usefixtures("begun")
+def test_what_a_crash_spoilt_is_a_start_or_a_sentence(launch, tmp_path):
+    folder = tmp_path / "data"
+    ours = [path for path in sorted(folder.iterdir()) if path.is_file() and path.name != "lock"]
+    for number, path in enumerate([*ours, folder / "postgres" / "PG_VERSION"]):
+        kept = path.read_bytes()
+        path.write_bytes(SPOILT[number % len(SPOILT)])
+        done = launch("db", "--", "true")
+        path.write_bytes(kept)
+        assert "Traceback" not in done.stderr + done.stdout, (path.name, done.stderr)
+        if done.returncode:
+            assert any(word in done.stderr for word in ("backup", "delete")), (path.name, done.stderr)
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(
+    "left", [b"", b"%d\n/elsewhere\n" % os.getpid()], ids=["emptied", "another's number"]
+)
+def test_locks_that_a_power_cut_left_are_put_away(launch, tmp_path, left):
+    folder = tmp_path / "data"
+    (folder / "postgres" / "postmaster.pid").write_bytes(left)
+    (folder / "socket").mkdir(exist_ok=True)
+    (folder / "socket" / ".s.PGSQL.5432.lock").write_bytes(left)
+    done = launch("db", "--", "true")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_folder_in_the_place_of_a_file_is_said(launch, tmp_path):
+    (tmp_path / "data" / "lock").mkdir(parents=True)
+    done = launch("db", "--", "true")
+    assert done.returncode == 1
+    assert "Nothing can be written in" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_odd_path_is_a_path(launch, begin, tmp_path):
+    folder = tmp_path / "a,b – 50% of 'it' \"here\"" / "data"
+    begin(folder)
+    done = launch("db", "--", "true", PORTAL_DATA=str(folder))
+    assert done.returncode == 0, done.stderr

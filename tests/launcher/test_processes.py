@@ -75,10 +75,67 @@ class Served:
     cluster = None
 
 
-def test_a_worker_that_stops_is_started_again_but_not_at_every_breath(monkeypatch, capsys):
-    monkeypatch.setattr(commands.time, "sleep", lambda seconds: None)
-    worker = Stub([True, False, False, False])
-    with pytest.raises(CannotStart, match="stopped"):
-        commands._watch(Stub([True, True, True, True, False]), [worker], Served())
-    assert worker.starts == 1
+class Ended(Exception):
+    """The test has seen enough."""
+
+
+class Fallen:
+    """A database that fell, and that starts again at the given try."""
+
+    log = "postgres.log"
+
+    def __init__(self, at_try):
+        self.at_try, self.tries = at_try, 0
+
+    def running(self):
+        return 0 < self.at_try <= self.tries
+
+    def start(self):
+        self.tries += 1
+        if self.tries != self.at_try:
+            raise CannotStart("PostgreSQL did not start.")
+
+
+@pytest.fixture
+def turns(monkeypatch):
+    """Let the watch look at everything so many times, without a pause."""
+
+    def look(number):
+        left = iter(range(number))
+
+        def sleep(_seconds):
+            if next(left, None) is None:
+                raise Ended
+
+        monkeypatch.setattr(commands.time, "sleep", sleep)
+
+    return look
+
+
+def test_what_stops_is_started_again_but_not_at_every_breath(turns, capsys):
+    turns(3)
+    web, worker = Stub([True] * 4), Stub([True, False, False, False])
+    with pytest.raises(Ended):
+        commands._watch(web, [worker], Served())
+    assert (web.starts, worker.starts) == (0, 1)
     assert "is started again" in capsys.readouterr().out
+
+
+def test_a_database_that_falls_is_started_again_before_what_uses_it(turns, capsys):
+    turns(4)
+    served = Served()
+    served.cluster = Fallen(at_try=3)
+    web = Stub([False])
+    with pytest.raises(Ended):
+        commands._watch(web, [], served)
+    assert (served.cluster.tries, web.starts) == (3, 1)
+    assert "PostgreSQL stopped, and is started again." in capsys.readouterr().out
+
+
+def test_a_database_that_never_starts_again_is_given_up(turns):
+    turns(100)
+    served = Served()
+    served.cluster = Fallen(at_try=0)
+    with pytest.raises(CannotStart):
+        commands._watch(Stub([]), [], served)
+    assert served.cluster.tries == commands.TRIES

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,25 +79,6 @@ def test_a_folder_without_programs_has_no_version(tmp_path):
     assert binaries.major(tmp_path) == 0
 
 
-@pytest.mark.skipif(
-    os.geteuid() != 0 or not HAS_ONE, reason="only root must find another way to run PostgreSQL"
-)
-def test_root_becomes_someone_else_where_the_kernel_allows_no_other_way(launch):
-    with tempfile.TemporaryDirectory(prefix="portal-") as place:
-        Path(place).chmod(0o755)
-        alone = {
-            "PATH": str(Path(place) / "no-unshare"),
-            "PORTAL_DATA": f"{place}/data",
-            "PORTAL_POSTGRES": "machine",
-        }
-        assert said(launch("db", "--", *WHO, **alone)) == RIGHT
-        assert (Path(place) / "data" / "postgres").stat().st_uid != 0
-
-
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root must find another way to run PostgreSQL")
-def test_root_is_told_where_postgresql_cannot_go(launch):
-    with tempfile.TemporaryDirectory(prefix="portal-") as place:
-        done = launch("db", PATH="/nowhere", PORTAL_DATA=f"{place}/data", PORTAL_POSTGRES="machine")
-    assert done.returncode == 1
-    assert "PORTAL_DATA" in done.stderr or "not found" in done.stderr
-    assert "Traceback" not in done.stderr
+def test_options_may_come_first(launch):
+    """As in `make test ARGS="-q tests/engine"`."""
+    assert "There is no check called -q, nothing" in launch("check", "-q", "nothing").stderr

@@ -140,3 +140,13 @@ def test_health_is_said_only_where_pages_can_be_made(client, monkeypatch):
         broken.setattr(connection, "cursor", lambda: 1 / 0)
         assert client.get("/health/").status_code == 503
     assert client.get("/health/").status_code == 200
+
+
+def test_an_address_the_portal_is_not_set_up_for_is_said_and_named_in_the_log(browser, caplog):
+    response = browser.get("/", headers={"host": "portal.example"})
+    assert response.status_code == 400
+    assert page(response).h1.text == "This address does not lead to the service"
+    assert "PORTAL_HOSTS" in words(response)
+    assert "too long" not in words(response)
+    assert "portal.example" in caplog.text
+    assert "PORTAL_HOSTS" in caplog.text

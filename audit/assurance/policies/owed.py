@@ -54,7 +54,7 @@ def _again(found: Sequence[Policy], day: date, url: str) -> Task:
 def _read(found: Sequence[Policy], url: str) -> Task:
     """Return the task that everyone reads each policy."""
     have, asked = _counts(found)
-    status = _status(have == asked) if found else Status.CANNOT_START
+    status = _status(have == asked) if asked else Status.CANNOT_START
     note = f"{have:,} of {asked:,} readings are confirmed." if have < asked else ""
     return Task("policies.read", TOPIC, "Everyone has read every policy", status, url, note)
 

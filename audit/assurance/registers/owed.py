@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from audit.assurance.policies.queries import last_compliance
 from audit.assurance.registers.kinds import Kind, kinds
 from audit.assurance.registers.models import RegisterEntry
 from audit.assurance.registers.queries import standing_ones
@@ -16,12 +17,16 @@ from audit.assurance.standing import Standing
 from audit.assurance.task import Due, Status, Task
 from portal.models import Organisation
 
+SEEN_EMPTY = "Nothing to write down, as the yearly look found"
+NOT_SEEN = "Nothing is written down. If that is right, say so in the yearly look at policies and registers"
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
     """How the entries of one register stand: how many there are, are overdue, and leave something to do.
 
     `first` is, for each person who looks after any, the one that must be looked at first; the earliest stands first.
+    `seen` says if somebody went through the registers within the year: only then is an empty one known to be right.
     """
 
     kind: Kind
@@ -29,22 +34,21 @@ class Count:
     overdue: int
     lacking: int
     first: tuple[RegisterEntry, ...]
+    seen: bool = False
 
     @property
     def status(self) -> Status:
-        """Completed where nothing is missing, nothing is overdue and nothing is left to do."""
-        missing = not self.all and not self.kind.may_be_empty
+        """Completed where nothing is missing, overdue or left to do; empty only where somebody looked and said so."""
+        missing = not self.all and not (self.kind.may_be_empty and self.seen)
         return Status.INCOMPLETE if missing or self.overdue or self.lacking else Status.COMPLETED
 
     @property
     def note(self) -> str:
         """How far it is, in a few words."""
+        if not self.all and self.kind.may_be_empty:
+            return SEEN_EMPTY if self.seen else NOT_SEEN
         if not self.all:
-            return (
-                "Nothing is written down yet"
-                if not self.kind.may_be_empty
-                else "Nothing to write down so far"
-            )
+            return "Nothing is written down yet"
         parts = []
         if self.overdue:
             parts.append(f"{self.overdue} of {self.all} must be looked at again")
@@ -59,15 +63,17 @@ def counts(organisation: Organisation, day: date) -> list[Count]:
     rows = standing_ones(organisation).only("kind", "lacks", "due_on", "ended_on", "owner")
     for each in rows:
         found.setdefault(each.kind, []).append(each)
-    return [_count(kind, found.get(kind.code, []), day) for kind in kinds()]
+    looked = last_compliance(organisation)
+    seen = looked is not None and day <= looked.review_by
+    return [_count(kind, found.get(kind.code, []), day, seen=seen) for kind in kinds()]
 
 
-def _count(kind: Kind, held: Sequence[RegisterEntry], day: date) -> Count:
+def _count(kind: Kind, held: Sequence[RegisterEntry], day: date, *, seen: bool) -> Count:
     first: dict[UUID, RegisterEntry] = {}
     for each in sorted(held, key=lambda each: each.due_on):
         first.setdefault(each.owner_id, each)
     overdue, lacking = sum(each.is_due(day) for each in held), sum(each.lacks > 0 for each in held)
-    return Count(kind, len(held), overdue, lacking, tuple(first.values()))
+    return Count(kind, len(held), overdue, lacking, tuple(first.values()), seen)
 
 
 def tasks(organisation: Organisation, day: date) -> Iterator[Task]:
@@ -95,10 +101,10 @@ def standing(organisation: Organisation, day: date) -> Standing:
     found = counts(organisation, day)
     entries, overdue = sum(each.all for each in found), sum(each.overdue for each in found)
     verb = "entry must" if overdue == 1 else "entries must"
+    none = "None is overdue to be looked at again."
     says = [f"The yearly registers hold {entries} {'entry' if entries == 1 else 'entries'}."]
-    says.append(
-        f"{overdue} {verb} be looked at again." if overdue else "None is overdue to be looked at again."
-    )
+    if entries:
+        says.append(f"{overdue} {verb} be looked at again." if overdue else none)
     rows = tuple((each.kind.title, str(each.all), str(each.overdue), str(each.lacking)) for each in found)
     columns = ("Entries", "To be looked at again", "Something still to do")
     return Standing("registers", "The yearly registers", tuple(says), columns, rows)

@@ -217,12 +217,15 @@ class TestEnding:
 
 
 class TestWhatIsOwed:
-    def test_a_register_without_entries_is_incomplete_unless_there_may_be_none(self, willow, ruth):
+    def test_a_register_without_entries_is_incomplete_and_says_where_to_say_that_there_are_none(
+        self, willow, ruth
+    ):
         found = {each.id: each for each in owed.tasks(willow.organisation, london_day())}
         assert len(found) == len(CODES)
         assert found["register.assets"].status == Status.INCOMPLETE
         assert found["register.assets"].note == "Nothing is written down yet"
-        assert found["register.paper"].status == Status.COMPLETED
+        assert found["register.paper"].status == Status.INCOMPLETE
+        assert "say so in the yearly look" in found["register.paper"].note
         assert found["register.paper"].topic == "paper_off_site"
 
     def test_what_was_not_looked_at_for_a_year_is_said(self, willow, ruth):

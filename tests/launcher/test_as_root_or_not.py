@@ -1,0 +1,129 @@
+"""PostgreSQL starts as root or not, with the kernel's help or without, in a home that is open or closed to others."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from portal.launcher import account, binaries, cluster, place
+from portal.launcher.progress import CannotStart
+from tests.launcher.conftest import WHO
+from tests.launcher.test_three_ways import HAS_ONE, said
+
+RIGHT = ["portal_app portal_owner", "power False", "creates False", "empties False", "reads True"]
+only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root must find another way to run PostgreSQL")
+
+
+@pytest.fixture
+def opened() -> Iterator[Path]:
+    """Return a folder that everyone may enter, as those of the tests may not be."""
+    with tempfile.TemporaryDirectory(prefix="portal-") as made:
+        Path(made).chmod(0o755)
+        yield Path(made)
+
+
+def path_with(tmp_path: Path, *programs: str) -> str:
+    """Return a search path on which there are just these programs, as on a machine without the others."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name in programs:
+        (folder / name).symlink_to(shutil.which(name) or "/nowhere")
+    return str(folder)
+
+
+@only_root
+@pytest.mark.skipif(not HAS_ONE, reason="the wheel's programs lie in a folder that may be closed")
+def test_root_becomes_someone_else_where_the_kernel_allows_no_other_way(launch, opened, tmp_path):
+    alone = {"PATH": path_with(tmp_path), "PORTAL_DATA": f"{opened}/data", "PORTAL_POSTGRES": "machine"}
+    assert said(launch("db", "--", *WHO, **alone)) == RIGHT
+    assert (opened / "data" / "postgres").stat().st_uid != 0
+
+
+@only_root
+def test_a_closed_home_is_passed_and_the_data_goes_from_one_way_to_another_and_back(launch, begin, tmp_path):
+    """The tests' own folders are closed to others, and the wheel may be: as a checkout in root's home."""
+    begin(tmp_path / "data")
+    data, with_none = tmp_path / "data" / "postgres", path_with(tmp_path, "setpriv")
+    owners = [data.stat().st_uid]
+    for way in ({"PATH": with_none}, {}, {"PATH": with_none}):
+        assert said(launch("db", "--", *WHO, PORTAL_POSTGRES="wheel", **way)) == RIGHT
+        owners.append(data.stat().st_uid)
+        assert {path.stat().st_uid for path in data.rglob("*")} == {owners[-1]}
+    assert owners == [0, owners[1], 0, owners[1]]
+    assert owners[1] != 0
+
+
+@only_root
+def test_where_no_way_is_left_the_closed_folder_is_named(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", "/nowhere")
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    with pytest.raises(CannotStart, match=r"may not enter /.*chmod o\+x"):
+        account.choose(home / "data", binaries.find())
+
+
+@only_root
+def test_a_socket_folder_that_another_made_is_refused(monkeypatch, tmp_path):
+    """It lies in /tmp where a path is long; whoever owns it would be let into the database."""
+    others = tmp_path / "portal-0-abc"
+    others.mkdir()
+    os.chown(others, 1, 1)
+    monkeypatch.setattr(cluster, "_socket_folder", lambda _folder: others)
+    with pytest.raises(CannotStart, match="belongs to another user"):
+        cluster.Cluster(tmp_path / "data").start()
+
+
+@only_root
+def test_root_leaves_no_files_in_the_data_folder_of_another(monkeypatch, tmp_path):
+    """They would keep its owner from starting again."""
+    data = tmp_path / "data"
+    place.lock(data).close()
+    assert (data / "lock").stat().st_uid == 0
+    os.chown(data / "lock", 1, 1)
+    with pytest.raises(CannotStart, match="belongs to daemon.*Run as daemon"):
+        place.lock(data)
+
+
+@only_root
+def test_an_ordinary_user_starts_it_too(opened):
+    """Python and the checkout may lie in root's closed home, so the user here is let through to read them."""
+    become = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    become += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+    os.chown(opened, 65534, 65534)
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PORTAL_", "DJANGO_"))
+    }
+    done = subprocess.run(
+        [*become, sys.executable, "-m", "portal.launcher", "db", "--", *WHO],
+        cwd=place.CHECKOUT,
+        env=environment | {"PORTAL_DATA": str(opened / "data"), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        timeout=400,
+        check=False,
+    )
+    assert said(done) == RIGHT
+    assert (opened / "data" / "postgres").stat().st_uid == 65534
+
+
+@only_root
+def test_a_user_without_a_name_is_given_one_or_told():
+    nameless = [shutil.which("setpriv") or "setpriv", "--reuid=54321", "--regid=54321", "--clear-groups"]
+    nameless += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", sys.executable, "-c"]
+    ask = "from portal.launcher import account, binaries; print(account.choose(binaries.CHECKOUT, binaries.find()))"
+    done = subprocess.run(
+        [*nameless, ask],
+        cwd=place.CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": "/nowhere"},
+    )
+    assert "54321 has none on this machine" in done.stderr
