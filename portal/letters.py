@@ -56,7 +56,7 @@ def visible(text: str) -> str:
 
 
 def _is_shaped(before: list[str]) -> bool:
-    """Say whether what stands before an unseen character is drawn otherwise because of it."""
+    """Say whether the character before an unseen one is drawn otherwise because of it."""
     last = before[-1] if before else " "
     if last in "\u200c\u200d":
         return False
@@ -95,7 +95,7 @@ def folded_as_in_german(text: str) -> str:
 
 
 def _apart(text: str) -> str:
-    """Return a text in which each letter and each mark on it stands alone, and an apostrophe is one for all."""
+    """Return a text taken apart into letters and marks, and an apostrophe is one for all."""
     straight = "".join("'" if is_apostrophe(each) else each for each in text if not is_unseen(each))
     return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", straight).casefold())
 

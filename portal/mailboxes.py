@@ -10,7 +10,7 @@ from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, valida
 from portal.letters import is_unseen
 from portal.nothing import is_nothing
 
-# A house's own mail server may be called anything, and whoever logs in with such an address goes on to do so.
+# A house's own mail server may be called anything, and people log in with such addresses.
 SPECIAL_USE_DOMAIN_NAMES.clear()
 MOST: Final = 254
 NOT_ONE: Final = "Enter an email address in the correct format, like name@example.com"

@@ -1,4 +1,4 @@
-"""Telephone numbers: kept and shown as they were typed, and dialled as a telephone needs them.
+"""Telephone numbers: kept and written as they were typed, and dialled as a telephone needs them.
 
 Every `tel:` of the portal is made here. What holds no one number that can be dialled gets no link: a wrong number is
 worse than one that has to be typed.

@@ -25,7 +25,7 @@ NOT_BY_LIST = (
 )
 CHANGED = "Somebody added one of these people meanwhile. Start again with the same file."
 OTHER_NAME = (
-    "Somebody logs in with this address under another name. Each person needs an address of their own. "
+    "Someone logs in with this address under another name. Each person needs an address of their own. "
     "Check the address and the name"
 )
 BY_LIST = frozenset({Role.WORKER, Role.MANAGER})

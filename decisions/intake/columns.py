@@ -39,7 +39,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where each column stands, and which headings were not used; a name may stand in several places."""
+    """Where each column is, and which headings were not used; a name may be in several places."""
 
     at: Mapping[Column, tuple[int, ...]]
     headings: Mapping[str, str]
@@ -47,7 +47,7 @@ class Places:
 
 
 def places_of(head: Sequence[str], columns: Sequence[Column]) -> Places:
-    """Return where each column stands. Raises Unreadable where one is missing or two look alike."""
+    """Return where each column is. Raises Unreadable where one is missing or two look alike."""
     means = {bare(word): column for column in columns for word in (column.code, column.title, *column.also)}
     hits: dict[Column, list[int]] = {}
     for at, heading in enumerate(head):

@@ -119,7 +119,7 @@ def _recipient(row: Row, tried: Tried, *, says_private: bool) -> tuple[Row, NewR
 
 
 def _kind(written: str, *, it: Judge, tried: Tried) -> str:
-    """Return which kind somebody is, or LEAVE; "" where that has to be asked."""
+    """Return which kind someone is, or LEAVE; "" where that has to be asked."""
     if not written:
         raise NotAllowed("Enter who they are, such as GP, Daughter or Police")
     kind, column = kind_of(written), it.titles["kind"]

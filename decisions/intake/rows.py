@@ -59,7 +59,7 @@ class Row:
 
 @dataclass
 class Question:
-    """Words of a list that we do not know: asked once, however many rows hold them. `key` stands in the form."""
+    """Words of a list that we do not know: asked once, however many rows hold them. `key` is its name in the form."""
 
     key: str
     code: str
@@ -136,7 +136,7 @@ def rows_of(
 
 
 def _joined(cells: Sequence[str], column: Column) -> str:
-    """Return what a column holds, joined where it stands in several."""
+    """Return what a column holds, joined where it is in several."""
     return " ".join(text for text in (_cell(cell, column) for cell in cells) if text)
 
 

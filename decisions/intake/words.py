@@ -1,7 +1,7 @@
 """The words the sector uses for jobs and for those we may share with, and what each is here. Data, and nothing else.
 
 Job titles are those of Skills for Care's list of job roles and of usual rotas. A title gives the rights of a manager
-only where it says that somebody manages a whole service; what is not here is asked once for each title.
+only where it says that someone manages a whole service; what is not here is asked once for each title.
 """
 
 from __future__ import annotations
@@ -158,6 +158,6 @@ def is_not_care(title: str) -> bool:
 
 
 def kind_of(words: str) -> RecipientKind | None:
-    """Return what somebody we may share with is called here, None where that has to be asked."""
+    """Return what someone we may share with is called here, None where that has to be asked."""
     word = as_word(words)
     return KINDS.get(word) or KINDS.get(word.removesuffix("s"))
