@@ -26,6 +26,7 @@ from decisions.engine.ruleset import Question
 from decisions.rulesets import library
 from decisions.wizard.forms import QuestionForm, form_for
 from decisions.wizard.journey import ALSO, Journey
+from portal import telephone
 from portal.contacts import Contact, guardian_of
 from portal.design.components import component
 from portal.design.context import Page
@@ -182,7 +183,7 @@ def whom_to_call(guardian: Contact) -> SafeString:
     """Return the line on every question that says whom to ask."""
     if not guardian:
         return SafeString("<p>Not sure? Ask your supervisor before you go on.</p>")
-    number = format_html(', <a class="app-nowrap" href="tel:{}">{}</a>', guardian.tel, guardian.phone)
+    number = format_html(", {}", telephone.link(guardian.phone))
     return format_html(
         "<p>Not sure? Ask your supervisor, or call {}, {}{}.{}</p>",
         guardian.name,

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0011_intake"),
+        ("decisions", "0012_names_folded"),
         ("portal", "0007_access"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
