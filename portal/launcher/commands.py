@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psycopg
 
-from portal.launcher import processes, styles
+from portal.launcher import broker, processes, styles
 from portal.launcher.database import Database, open_database
 from portal.launcher.keys import fit_keys
 from portal.launcher.place import CHECKOUT, data_folder, lock, make_secret_key, python
@@ -55,6 +55,7 @@ def run(_rest: list[str]) -> int:
             database, PORTAL_URL=os.environ.get("PORTAL_URL", f"http://localhost:{port}")
         )
         _gather_static(environment, folder)
+        broker.make_fit(folder / "broker")
         web = processes.web(port, environment, folder / "web.log")
         beside = [processes.worker(environment, folder / "worker.log")]
         at_end.callback(_stop, web, beside)
