@@ -155,16 +155,25 @@ def _port() -> int:
 
 
 def _demo(database: Database, folder: Path) -> None:
-    """Make the demo organisation in a portal that has no organisation yet, and never beside a real one."""
+    """Make the demo organisation in a portal that has no organisation yet, and never beside a real one.
+
+    PORTAL_DEMO=no leaves it away.
+    """
     begun, done = folder / "demo.begun", folder / "demo.done"
     with psycopg.connect(database.application) as connection:
         empty = connection.execute("SELECT 1 FROM portal_organisation LIMIT 1").fetchone() is None
     if not empty and not begun.exists():
         return
+    if os.environ.get("PORTAL_DEMO") == "no":
+        return
     begun.touch()
     with step("Made the demo organisation"):
-        told = manage("demo", "--decisions", PORTAL_DATABASE_URL=database.application)
-    done.write_text(told)
+        try:
+            done.write_text(manage("demo", "--decisions", PORTAL_DATABASE_URL=database.application))
+        except CannotStart:
+            # It was begun in another database: this one holds organisations that are none of the demo's.
+            if empty:
+                raise
     begun.unlink()
 
 
