@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import os
 import signal
 import sys
 import traceback
@@ -55,13 +56,18 @@ def _sentence(error: Exception) -> str:
     folder = data_folder()
     if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return f"The disk of {folder} is full. Free some space, and start again."
+    about = getattr(error, "filename", None) or folder
+    if isinstance(error, PermissionError):
+        return (
+            f"{about} belongs to another user, or may not be written. Give the folder back to the user who runs the "
+            f"portal, and start again: sudo chown -R {os.geteuid()} {folder}"
+        )
     log = folder / "launcher.log"
     try:
         log.write_text("".join(traceback.format_exception(error)))
         kept = f"More is in {log}."
     except OSError:
         kept = "".join(traceback.format_exception_only(error)).strip()
-    about = getattr(error, "filename", None) or folder
     return (
         f"The portal cannot go on with {about}: {getattr(error, 'strerror', None) or error}. {kept} Put the data "
         "folder back from your backup, or set PORTAL_DATA to another; `make reset` throws it away and starts over."

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psycopg
 
-from portal.launcher import processes, styles
+from portal.launcher import broker, processes, styles
 from portal.launcher.database import Database, open_database
 from portal.launcher.keys import fit_keys
 from portal.launcher.place import CHECKOUT, data_folder, lock, make_secret_key, python
@@ -55,6 +55,7 @@ def run(_rest: list[str]) -> int:
             database, PORTAL_URL=os.environ.get("PORTAL_URL", f"http://localhost:{port}")
         )
         _gather_static(environment, folder)
+        broker.make_fit(folder / "broker")
         web = processes.web(port, environment, folder / "web.log")
         beside = [processes.worker(environment, folder / "worker.log")]
         at_end.callback(_stop, web, beside)
@@ -154,16 +155,25 @@ def _port() -> int:
 
 
 def _demo(database: Database, folder: Path) -> None:
-    """Make the demo organisation in a portal that has no organisation yet, and never beside a real one."""
+    """Make the demo organisation in a portal that has no organisation yet, and never beside a real one.
+
+    PORTAL_DEMO=no leaves it away.
+    """
     begun, done = folder / "demo.begun", folder / "demo.done"
     with psycopg.connect(database.application) as connection:
         empty = connection.execute("SELECT 1 FROM portal_organisation LIMIT 1").fetchone() is None
     if not empty and not begun.exists():
         return
+    if os.environ.get("PORTAL_DEMO") == "no":
+        return
     begun.touch()
     with step("Made the demo organisation"):
-        told = manage("demo", "--decisions", PORTAL_DATABASE_URL=database.application)
-    done.write_text(told)
+        try:
+            done.write_text(manage("demo", "--decisions", PORTAL_DATABASE_URL=database.application))
+        except CannotStart:
+            # It was begun in another database: this one holds organisations that are none of the demo's.
+            if empty:
+                raise
     begun.unlink()
 
 

@@ -14,6 +14,7 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
+from portal.launcher.broker import DIARY
 from portal.launcher.place import CHECKOUT, python, rotate
 from portal.launcher.progress import CannotStart
 
@@ -90,7 +91,7 @@ def worker(environment: dict[str, str], log: Path) -> Program:
 
 def clock(environment: dict[str, str], log: Path) -> Program:
     """Start the clock that asks for the regular jobs; apart from the worker, so that neither can end unseen."""
-    command = _celery("beat", "--schedule", str(log.parent / "broker" / "schedule"))
+    command = _celery("beat", "--schedule", str(log.parent / "broker" / DIARY))
     return Program("The clock", command, environment, log)
 
 

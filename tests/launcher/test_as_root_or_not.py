@@ -38,6 +38,24 @@ def path_with(tmp_path: Path, *programs: str) -> str:
     return str(folder)
 
 
+def as_nobody(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the launcher as an ordinary user, who is let through closed folders to read Python and the checkout."""
+    become = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--securebits=+no_setuid_fixup"]
+    become += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("PORTAL_", "DJANGO_"))
+    }
+    return subprocess.run(
+        [*become, sys.executable, "-m", "portal.launcher", *words],
+        cwd=place.CHECKOUT,
+        env=environment | {"PORTAL_DATA": str(data), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        timeout=400,
+        check=False,
+    )
+
+
 @only_root
 @pytest.mark.skipif(not HAS_ONE, reason="the wheel's programs lie in a folder that may be closed")
 def test_root_becomes_someone_else_where_the_kernel_allows_no_other_way(launch, opened, tmp_path):
@@ -94,21 +112,8 @@ def test_root_leaves_no_files_in_the_data_folder_of_another(monkeypatch, tmp_pat
 @only_root
 def test_an_ordinary_user_starts_it_too(opened):
     """Python and the checkout may lie in root's closed home, so the user here is let through to read them."""
-    become = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-    become += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
     os.chown(opened, 65534, 65534)
-    environment = {
-        key: value for key, value in os.environ.items() if not key.startswith(("PORTAL_", "DJANGO_"))
-    }
-    done = subprocess.run(
-        [*become, sys.executable, "-m", "portal.launcher", "db", "--", *WHO],
-        cwd=place.CHECKOUT,
-        env=environment | {"PORTAL_DATA": str(opened / "data"), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        timeout=400,
-        check=False,
-    )
+    done = as_nobody(opened / "data", "db", "--", *WHO)
     assert said(done) == RIGHT
     assert (opened / "data" / "postgres").stat().st_uid == 65534
 
@@ -127,3 +132,23 @@ def test_a_user_without_a_name_is_given_one_or_told():
         env={"PATH": "/nowhere"},
     )
     assert "54321 has none on this machine" in done.stderr
+
+
+@only_root
+def test_an_ordinary_user_is_told_whose_a_file_of_roots_is(opened):
+    """As after one run with sudo."""
+    os.chown(opened, 65534, 65534)
+    data = opened / "data"
+    data.mkdir()
+    (data / "secret-key.new").mkdir(mode=0o700)
+    (data / "lock").touch()
+    os.chown(data, 65534, 65534)
+    done = as_nobody(data, "db", "--", "true")
+    assert done.returncode == 1
+    assert "Nothing can be written in" in done.stderr
+    (data / "lock").unlink()
+    (data / "secret-key.new").rmdir()
+    (data / "secret-key.new").touch(mode=0o600)
+    done = as_nobody(data, "db", "--", "true")
+    assert f"sudo chown -R 65534 {data}" in done.stderr
+    assert "Traceback" not in done.stderr

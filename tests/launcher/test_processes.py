@@ -139,3 +139,50 @@ def test_a_database_that_never_starts_again_is_given_up(turns):
     with pytest.raises(CannotStart):
         commands._watch(Stub([]), [], served)
     assert served.cluster.tries == commands.TRIES
+
+
+class OneRow:
+    """A database with one organisation in it, or none."""
+
+    application = "its address"
+
+    def __init__(self, row):
+        self.row = row
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def execute(self, _query):
+        return self
+
+    def fetchone(self):
+        return self.row
+
+
+@pytest.mark.parametrize("row", [None, (1,)], ids=["empty", "in use"])
+def test_a_demo_that_was_begun_elsewhere_keeps_no_portal_from_its_start(monkeypatch, tmp_path, row):
+    def refuse(*_words, **_environment):
+        raise CannotStart("This database holds other organisations.")
+
+    served = OneRow(row)
+    monkeypatch.setattr(commands.psycopg, "connect", lambda _address: served)
+    monkeypatch.setattr(commands, "manage", refuse)
+    (tmp_path / "demo.begun").touch()
+    if row is None:
+        with pytest.raises(CannotStart):
+            commands._demo(served, tmp_path)
+        return
+    commands._demo(served, tmp_path)
+    assert not (tmp_path / "demo.begun").exists()
+
+
+def test_the_demo_can_be_left_away(monkeypatch, tmp_path):
+    served = OneRow(None)
+    monkeypatch.setattr(commands.psycopg, "connect", lambda _address: served)
+    monkeypatch.setattr(commands, "manage", lambda *_words, **_environment: pytest.fail("it was made"))
+    monkeypatch.setenv("PORTAL_DEMO", "no")
+    commands._demo(served, tmp_path)
+    assert not list(tmp_path.iterdir())
