@@ -1,4 +1,4 @@
-"""Tries the first page on machines unlike ours: `python3 .ci/matrix.py [words that a row must hold]`, as root on Debian.
+"""Tries the first page on machines unlike ours. Use: `python3 .ci/matrix.py [words that a row must hold]`.
 
 Each row is a user, with the kernel's user namespaces or without, a PostgreSQL, and a home that is open or closed to
 others; the page is fetched, and drawn by a browser where there is one. It takes half an hour and is no part of CI;
