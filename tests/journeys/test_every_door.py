@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -84,5 +85,4 @@ def test_the_commonest_way(amira: Person, door: str, name: str) -> None:
     assert (decision.door, decision.outcome, decision.outcome_kind) == (door, story.outcome, story.kind)
     assert amira.panel() == ("green" if story.kind in GREEN else "blue")
     assert "{" not in amira.words
-    told = "To the one who asks" if name in ASKED.values() else "To the one you tell"
-    assert told in amira.words or "What to say" not in amira.words
+    assert re.search(r"What to say\s+To \S", amira.words) or "What to say" not in amira.words

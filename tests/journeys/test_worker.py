@@ -102,7 +102,7 @@ def test_the_daughter_on_the_phone_and_no_consent(amira: Person) -> None:
     assert amira.heading == "Do not share yet: ask the person first"
     assert amira.panel() == "blue"
     # Words for the daughter, and words for her mother.
-    assert "I know you care about them. I cannot talk about anyone here until they agree." in amira.words
+    assert "I cannot say who is here or how anyone is, unless they agree." in amira.words
     assert "know about how you are, if anything? It is for you to say." in amira.words
     assert amira.page.get_by_role("button", name="I have shared it").count() == 0
 
@@ -192,6 +192,7 @@ def test_somebody_who_cannot_decide_and_nobody_asked_what_is_best(amira: Person)
     amira.answer("It was checked for this decision and written down")
     assert "Nobody has recorded yet what is in their best interests." in amira.words
     amira.answer("Yes, but I have not asked anyone yet")
+    amira.answer("Others, whom I can ask before I tell", question="Who knows what the person would want?")
     confirm(amira)
     assert amira.heading == "Do not share yet: ask people who know them"
     assert amira.panel() == "blue"
