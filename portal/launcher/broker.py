@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shelve
+import shelve  # nosec B403: our own diary, in a folder that only we can write
 import shutil
 from contextlib import suppress
 from pathlib import Path
