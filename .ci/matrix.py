@@ -61,7 +61,12 @@ def tried(place: Path, who: str, namespaces: str, postgres: str, home: str) -> s
     become = NOBODY if who == "user" else []
     inside = [*(WITHOUT if namespaces == "none" else []), *become]
     folder = place / f"{who}-{home}"
-    environment = {"HOME": str(folder), "PATH": os.defpath, "PYTHON": PLAIN_PYTHON, "PORTAL_DEMO": "no"}
+    environment = {
+        "HOME": str(folder),
+        "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+        "PYTHON": PLAIN_PYTHON,
+        "PORTAL_DEMO": "no",
+    }
     environment |= {
         name: value for name, value in os.environ.items() if "CERT" in name or name.startswith("PIP_")
     }
