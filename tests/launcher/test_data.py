@@ -148,7 +148,7 @@ def test_what_a_crash_spoilt_is_a_start_or_a_sentence(launch, tmp_path):
         path.write_bytes(kept)
         assert "Traceback" not in done.stderr + done.stdout, (path.name, done.stderr)
         if done.returncode:
-            assert any(word in done.stderr for word in ("backup", "delete")), (path.name, done.stderr)
+            assert any(word in done.stderr.lower() for word in ("backup", "delete")), (path.name, done.stderr)
 
 
 @pytest.mark.usefixtures("begun")
