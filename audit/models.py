@@ -19,6 +19,7 @@ from audit.oversight.desk.models import Bookmark, Mark, Matter, SavedView, Tally
 from audit.oversight.review.models import Example, ExampleCheck, FollowUp, Review, ReviewAnswer
 from audit.oversight.verifying.models import Verification
 from audit.oversight.watching.models import Judged, Look, LookJudged, Lot
+from audit.oversight.weighing.models import Weighing
 from audit.reports.annual.models import AnnualReport, ReportDraft
 from audit.reports.models import CountedTo, Remembered, Sum
 
@@ -69,4 +70,5 @@ __all__ = [
     "Tally",
     "Thread",
     "Verification",
+    "Weighing",
 ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from portal import mailboxes, telephone
 from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.nhs_number import check
+from portal.nothing import is_nothing, unless_nothing
 from portal.text import BadText, clean
 
 MOST = 5000
@@ -24,6 +26,27 @@ def text(value: str, missing: str = "", *, most: int = MOST) -> str:
     if len(value) > most:
         raise NotAllowed(f"Use {most} characters or fewer")
     return value
+
+
+def name(value: str, missing: str) -> str:
+    """Return a name as it is kept, with one space between its words; `missing` is the refusal where there is none."""
+    return text(unless_nothing(" ".join(value.split()), of_a_name=True), missing, most=200)
+
+
+def phone(value: str, missing: str = "", *, bad: str = telephone.NO_NUMBER) -> str:
+    """Return a telephone number as typed, "" for nothing; `bad` is the refusal of what holds no number."""
+    try:
+        return text(telephone.read(value), missing, most=telephone.MOST)
+    except ValueError as refusal:
+        raise NotAllowed(bad if str(refusal) == telephone.NO_NUMBER else str(refusal)) from refusal
+
+
+def email(value: str, missing: str = mailboxes.NOT_ONE) -> str:
+    """Return an e-mail address in small letters; `missing` is the refusal where there is none."""
+    try:
+        return text(mailboxes.read(value), missing, most=mailboxes.MOST)
+    except ValueError as refusal:
+        raise NotAllowed(str(refusal)) from refusal
 
 
 def texts(values: Mapping[str, str] | None) -> dict[str, str]:
@@ -55,7 +78,7 @@ def span(first: date | None, last: date | None) -> tuple[date, date | None]:
 def number(nhs_number: str) -> str:
     """Return an NHS number's ten digits, or nothing for nothing."""
     try:
-        return check(nhs_number) if nhs_number.strip() else ""
+        return "" if is_nothing(nhs_number) else check(nhs_number)
     except ValueError as refusal:
         raise NotAllowed(str(refusal)) from refusal
 

@@ -83,7 +83,8 @@ DECIDED = (
             "reach_also": "Willow Borough Safeguarding Team",
             "adult_worry": "abuse",
             "adult_view": "refused",
-            "beyond_them": ["pressure", "crime"],
+            "beyond_them": ["pressure"],
+            "less_intrusive": "no",
             "told": "not_safe",
             "adult_agency": "safeguarding",
             "protect_items": {
@@ -102,6 +103,9 @@ DECIDED = (
             "tell": "authority",
             "which_power": "crime",
             "crime_agreed": "said_no",
+            "harm": "yes",
+            "beyond_them": ["crime"],
+            "crime_now": "by_them",
             "how_serious": "serious",
             "good_of_telling": "A man may be kept alive",
             "harm_of_telling": "He may never trust us again",
@@ -120,9 +124,10 @@ DECIDED = (
         "WA-202",
         {
             "danger": "yes",
+            "danger_to": "emergency",
             "danger_whose": "WA-202",
             "danger_what": "That she fell, where she lies, and that her door is locked",
-            "danger_told": "999",
+            "danger_told": "The operator of the ambulance service",
         },
     ),
 )

@@ -51,6 +51,7 @@ from decisions.recipients.models import (
     RouteEnd,
 )
 from decisions.recipients.models_links import Acknowledgement, AcknowledgementLink
+from decisions.weighing.models import WeighingDraft
 from decisions.wizard.models import Addendum, Decision, Disclosure, Draft, Reminder, ReminderEnd
 
 __all__ = [
@@ -110,6 +111,7 @@ __all__ = [
     "SensitivityEnd",
     "SignOff",
     "SignOffEnd",
+    "WeighingDraft",
     "Wishes",
     "WishesEnd",
 ]

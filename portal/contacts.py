@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from portal import telephone
 from portal.duty import acting, duty
 from portal.models import Organisation
 from portal.roles import ROLE_NAMES, Role
@@ -31,8 +32,8 @@ class Contact:
 
     @property
     def tel(self) -> str:
-        """The number as a link dials it."""
-        return "".join(character for character in self.phone if character.isdigit() or character == "+")
+        """The number as a link dials it, "" where it holds no one number that can be dialled."""
+        return telephone.dialled(self.phone)
 
     @property
     def at_night(self) -> SafeString:
@@ -40,10 +41,9 @@ class Contact:
         if self.out_of_hours is None:
             return SafeString("")
         return format_html(
-            'At night and at weekends: {}<a class="app-nowrap" href="tel:{}">{}</a>',
+            "At night and at weekends: {}{}",
             f"{self.out_of_hours.name}, " if self.out_of_hours.name else "",
-            self.out_of_hours.tel,
-            self.out_of_hours.phone,
+            telephone.link(self.out_of_hours.phone),
         )
 
     def __bool__(self) -> bool:

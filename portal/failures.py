@@ -15,7 +15,7 @@ from django.utils.functional import empty
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from portal import carry
+from portal import carry, telephone
 from portal.contacts import NOBODY, Contact, last_known
 from portal.design.context import head
 from portal.login import LoginForm
@@ -124,10 +124,9 @@ def _call(contact: Contact) -> SafeString:
     """Return the sentence about whom to call."""
     if contact and contact.phone:
         return format_html(
-            '<p>If you need to decide now, call {} on <a href="tel:{}">{}</a>.</p>{}',
+            "<p>If you need to decide now, call {} on {}.</p>{}",
             contact.name,
-            contact.tel,
-            contact.phone,
+            telephone.link(contact.phone),
             format_html("\n<p>{}.</p>", contact.at_night) if contact.at_night else "",
         )
     return SafeString("<p>If you need to decide now, call your Caldicott Guardian.</p>")

@@ -22,6 +22,8 @@ SWEPT_EVERY = 15.0
 """Seconds between looks for jobs whose worker was killed: often, so that they are taken up within a minute and a half.
 
 What no worker came to in that time may be forgotten, as it is asked for again."""
+REMAKES_FOR = 100.0
+"""For how many seconds one job makes digests again before it lets others come."""
 _BROKER = os.environ.get("PORTAL_BROKER_URL", "")
 
 
@@ -96,6 +98,20 @@ app.conf.update(
             "task": "decisions.practice.tasks.delete_old_practice",
             "schedule": crontab(hour="3", minute="15"),
         },
+        "delete old weighing": {
+            "task": "decisions.weighing.tasks.delete_old_weighing",
+            "schedule": crontab(hour="3", minute="17"),
+        },
+        "make names found again": {
+            "task": "decisions.individuals.tasks.remake_digests",
+            "schedule": 60.0,
+            "options": {"expires": 60.0},
+        },
+        "make recipients found again": {
+            "task": "decisions.recipients.tasks.remake_digests",
+            "schedule": 60.0,
+            "options": {"expires": 60.0},
+        },
         "bring in the lists that wait": {"task": "decisions.intake.tasks.bring_in_waiting", "schedule": 60.0},
         "delete old lists": {
             "task": "decisions.intake.tasks.delete_old_lists",
@@ -129,7 +145,10 @@ app.autodiscover_tasks(
         "audit.reports",
         "decisions.wizard",
         "decisions.practice",
+        "decisions.weighing",
         "decisions.intake",
+        "decisions.individuals",
+        "decisions.recipients",
     ]
 )
 

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from portal import editions
 from portal.days import london_day, stands
 from portal.making.models import Job, MadeFile, MadePart  # noqa: F401  # Django looks for models here
 from portal.roles import ROLE_NAMES, Role
@@ -29,7 +30,8 @@ class Organisation(models.Model):
 
     `kind` is empty until a manager has said it, which leaves an entry. `gate_days` is empty where nobody who is late
     with what they must learn is stopped; else how many days late they may be, counted from `gate_from` on for
-    whoever was late already.
+    whoever was late already. `rules_edition` is the edition of our rules that is in force here by installation; later
+    ones need two signatures.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -41,6 +43,7 @@ class Organisation(models.Model):
     kind = models.CharField(max_length=20, choices=OrganisationKind.choices, blank=True, editable=False)
     gate_days = models.PositiveSmallIntegerField(null=True, editable=False)
     gate_from = models.DateField(null=True, editable=False)
+    rules_edition = models.PositiveSmallIntegerField(default=editions.newest, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -40,6 +40,7 @@ _GUARDIANS = frozenset({Role.GUARDIAN, Role.DEPUTY})
 PERMISSIONS: dict[str, frozenset[Role]] = {
     "decide": frozenset(Role),
     "review": _GUARDIANS,
+    "weigh": _GUARDIANS,
     "advise": _GUARDIANS | _MANAGERS,
     "concerns": _GUARDIANS,
     "manage": _MANAGERS,

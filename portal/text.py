@@ -1,18 +1,20 @@
 """Text typed by people, made fit to be kept for ever.
 
 The ledger hashes bytes, so what is typed must have one form only; and what a reader sees must be what was
-typed, so characters that hide or reverse text are refused with a sentence that says how to mend it.
+typed. Characters that nobody can see come along when something is copied, and are left out; those that reverse
+text are refused with a sentence that says how to mend it.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-HIDDEN = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+from portal.letters import REVERSING, visible
 
 
 class BadText(ValueError):
@@ -25,15 +27,15 @@ class BadText(ValueError):
 
 def clean(value: str) -> str:
     """Return `value` in Unicode's composed form with plain newlines and no space around it, or refuse it."""
-    value = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    value = re.sub("\r\n|[\r\u2028\u2029]", "\n", value).replace("\t", " ")
     for character in value:
-        if character in HIDDEN:
+        if character in REVERSING:
             raise BadText(
                 "Remove hidden characters that change the direction of the text, then type it again"
             )
         if unicodedata.category(character) in {"Cc", "Cs"} and character != "\n":
             raise BadText("Remove characters that cannot be printed, then type it again")
-    return unicodedata.normalize("NFC", value).strip()
+    return unicodedata.normalize("NFC", visible(unicodedata.normalize("NFC", value))).strip()
 
 
 class PlainTextField(forms.CharField):

@@ -19,6 +19,7 @@ urlpatterns = [
     path("told/", include("decisions.statements.urls")),
     path("letters/", include("decisions.letters.urls")),
     path("", include("decisions.practice.urls")),
+    path("weigh/", include("decisions.weighing.urls")),
     path("bring-in/", include("decisions.intake.urls")),
     path("clean-lists/", include("decisions.clean_lists.urls")),
     path("whole-file/", include("decisions.whole_file.urls")),

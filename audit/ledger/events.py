@@ -85,6 +85,7 @@ class Event(StrEnum):
 
     DECISION_REVIEWED = "decision.reviewed"
     REVIEW_ANSWERED = "review.answered"
+    DECISION_WEIGHED = "decision.weighed"
     HISTORY_OPENED = "history.opened"
     FOLLOW_UP_ASKED = "follow_up.asked"
     FOLLOW_UP_DONE = "follow_up.done"
@@ -201,6 +202,7 @@ WORDS: dict[Event, str] = {
     Event.RULESET_TAKEN_BACK: "Signature under new questions taken back",
     Event.DECISION_REVIEWED: "Decision looked at by the Guardian",
     Event.REVIEW_ANSWERED: "Guardian's question answered",
+    Event.DECISION_WEIGHED: "Question for the Guardian weighed",
     Event.HISTORY_OPENED: "Other decisions about an individual looked at",
     Event.FOLLOW_UP_ASKED: "Something asked to be done after a decision",
     Event.FOLLOW_UP_DONE: "What was asked after a decision done",

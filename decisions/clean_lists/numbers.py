@@ -9,11 +9,13 @@ from datetime import date
 from typing import Final
 
 from portal.nhs_number import check
+from portal.nothing import is_nothing
 
 MOST: Final = 20_000
 TOO_MANY: Final = "Use 20,000 numbers or fewer in one list"
 NONE: Final = "There is no NHS number in this. Put one on each line"
 NOT_TEXT: Final = "This is not a file of numbers. Use a plain text file, with one NHS number on each line"
+HEADING: Final = re.compile(r"\W*(?:nhs\s*(?:numbers?|no|num)?|numbers?)\W*", re.IGNORECASE)
 MAILBOX: Final = re.compile(r"[A-Z0-9]{5,20}")
 
 
@@ -35,13 +37,13 @@ class Numbers:
 
 
 def read(text: str) -> Numbers:
-    """Read a list: a number on each line, with or without spaces, dashes and a comma after it."""
+    """Read a list: a number on each line, with or without spaces, dashes and a comma after it; a heading is none."""
     good: dict[str, None] = {}
     left_out = []
     again = 0
     for at, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
         typed = line.strip().rstrip(",").strip().strip('"')
-        if not typed:
+        if is_nothing(typed) or HEADING.fullmatch(typed):
             continue
         try:
             number = check(typed)

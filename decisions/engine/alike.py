@@ -47,6 +47,30 @@ FACTS: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
         "safeguard",
         {"harm": "yes", "beyond_them": ["capacity"], "less_intrusive": "no"},
     ),
+    "it is one who works with people or cares for others, and only those who protect can help": (
+        "safeguard",
+        {"harm": "yes", "beyond_them": ["trusted"], "less_intrusive": "no"},
+    ),
+    "someone hurt them with a gun or a knife, and only those who protect can help": (
+        "safeguard",
+        {"harm": "yes", "beyond_them": ["crime"], "crime_now": "weapon", "less_intrusive": "no"},
+    ),
+    "a crime that could happen again, and only those who protect can help": (
+        "safeguard",
+        {"harm": "yes", "beyond_them": ["crime"], "crime_now": "again", "less_intrusive": "no"},
+    ),
+    "others could be harmed, and we can keep them safe ourselves": (
+        "do_not_share",
+        {"harm": "yes", "beyond_them": ["others"], "less_intrusive": "inside"},
+    ),
+    "a crime against them that is over, and others could be harmed": (
+        "safeguard",
+        {"harm": "yes", "beyond_them": ["crime", "others"], "less_intrusive": "no"},
+    ),
+    "nobody is sure if someone could be harmed, and they chose freely for themself": (
+        "do_not_share",
+        {"harm": "not_sure", "beyond_them": ["none"]},
+    ),
     "they could die soon": ("safeguard", {"harm": "yes", "beyond_them": ["life"]}),
     "nobody is sure if they chose freely": ("ask_guardian", {"harm": "yes", "beyond_them": ["not_sure"]}),
 }
@@ -55,17 +79,26 @@ FACTS: Final[Mapping[str, tuple[str, Mapping[str, Any]]]] = {
 
 def differences(rulesets: Iterable[Ruleset], listed: Mapping[str, str]) -> Iterator[str]:
     """The doors in which a set of facts ends otherwise. `listed` holds "door: facts" with the reason for each."""
-    found = {}
+    found: dict[str, list[str]] = {}
+    for place, fault in _otherwise(rulesets):
+        found.setdefault(place, []).append(fault)
+    for place, faults in found.items():
+        yield from faults if place not in listed else ()
+    for place, reason in listed.items():
+        if place not in found:
+            yield f"{place} is listed as ending otherwise, and does not."
+        if not reason.strip():
+            yield f"{place} is listed as ending otherwise, without a reason."
+
+
+def _otherwise(rulesets: Iterable[Ruleset]) -> Iterator[tuple[str, str]]:
+    """Each end of another kind: "door: facts", and the fault."""
     for ruleset in rulesets:
         for facts, (kind, answers) in FACTS.items():
             for asked, came in _ends(ruleset, {**ON_THE_WAY, **answers}):
                 if came != kind:
                     fault = f"{asked}: {facts} ends in {came}, and elsewhere in {kind}."
-                    found[f"{ruleset.name}: {facts}"] = f"{ruleset.key}: {fault}"
-    yield from (fault for place, fault in found.items() if place not in listed)
-    for place in listed:
-        if place not in found:
-            yield f"{place} is listed as ending otherwise, and does not."
+                    yield f"{ruleset.name}: {facts}", f"{ruleset.key}: {fault}"
 
 
 def hearing(rulesets: Iterable[Ruleset], facts: str) -> Iterator[str]:

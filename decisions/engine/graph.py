@@ -41,11 +41,16 @@ def count(ruleset: Ruleset) -> int:
 
 def ticks_led_by(question: Question, option: Option) -> int:
     """In how many sets of ticked boxes this option is the one that leads."""
+    return int(2 ** len(beside(question, option)))
+
+
+def beside(question: Question, option: Option) -> list[Option]:
+    """The boxes that may be ticked beside this one while it still leads."""
     if question.kind == "radios" or option.exclusive:
-        return 1
+        return []
     boxes = [one for one in question.options if not one.exclusive]
     ranked = sorted(boxes, key=lambda one: -one.precedence)
-    return int(2 ** (len(ranked) - ranked.index(option) - 1))
+    return ranked[ranked.index(option) + 1 :]
 
 
 def reached_without(ruleset: Ruleset, *question_ids: str) -> Iterator[Outcome]:

@@ -6,7 +6,7 @@ those), `include` (stretches), `edition`, `before_sharing`, `both_sides`, `their
 `[[question.<id>.option]]`, `[outcome.<id>]`, `[duty.<id>]` and `[basis.<id>]`. A stretch holds only such tables. An
 option of a stretch may lead to an open end, a name that is no node; `[join]` says which node that is here. The outcome
 that leads to the ruleset's own door is left out, so a stretch may hold the way to every door, and `[join]` says where
-its own goes on.
+its own goes on. An outcome of a stretch that nothing here leads to is left out too: a door may join that way elsewhere.
 
 Texts may hold {items}, {person}, {asker}, {guardian}, {guardian_phone} and {review_day}, and no other placeholder.
 There are no operators: an edge that depends on two answers is one more question.
@@ -97,7 +97,7 @@ def load(file: str, texts: Mapping[str, str]) -> Ruleset:
         title=head["title"],
         first=head["first"],
         questions=questions,
-        outcomes={o.id: o for o in nodes["outcome"].values() if o.door != head["name"]},
+        outcomes=_outcomes(head, questions, nodes["outcome"]),
         duties=nodes["duty"],
         bases=nodes["basis"],
         sources=_parts(Source, head["sources"], texts),
@@ -131,11 +131,20 @@ def _head(place: _Place, head: Mapping[str, Any]) -> None:
     for name, kind in HEAD.items():
         if name not in head and name not in OPTIONAL:
             raise place.error(f"'{name}' is missing")
-        if name in head and not isinstance(head[name], kind):
+        if name in head and type(head[name]) is not kind:
             raise place.error(f"'{name}' must be {_a(kind)}")
     for name in head:
         if name not in HEAD and name not in NODES:
             raise place.error(f"'{name}' is not known here")
+    _values(place, head)
+
+
+def _values(place: _Place, head: Mapping[str, Any]) -> None:
+    for name, reason in head.get("guardian_first", {}).items():
+        if not isinstance(reason, str) or not reason.strip():
+            raise place.error(f"'guardian_first' needs a reason for {name}")
+    if head.get("edition", 1) < 1:
+        raise place.error("'edition' begins with 1")
 
 
 def _stretch(file: str, texts: Mapping[str, str]) -> dict[str, Any]:
@@ -144,6 +153,16 @@ def _stretch(file: str, texts: Mapping[str, str]) -> dict[str, Any]:
         if name not in NODES:
             raise _Place(file).error(f"'{name}' is not known in a shared stretch")
     return tables
+
+
+def _outcomes(
+    head: Mapping[str, Any], questions: Mapping[str, Question], outcomes: Mapping[str, Outcome]
+) -> dict[str, Outcome]:
+    """The outcomes, without the way to this very door, and without those of a stretch that nothing here leads to."""
+    met = {node for question in questions.values() for node in question.leads_to()} | head.get(
+        "outcome", {}
+    ).keys()
+    return {one.id: one for one in outcomes.values() if one.door != head["name"] and one.id in met}
 
 
 def _gather(file: str, tables: Mapping[str, Any], nodes: dict[str, dict[str, Any]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from decisions.engine import states
@@ -106,19 +107,34 @@ def public_interest(ruleset: Ruleset) -> Iterator[str]:
 
 def unchecked(ruleset: Ruleset) -> Iterator[str]:
     """Sharing with somebody whom nobody checked, where a ruleset asks about them at all."""
-    asking = [one.id for one in ruleset.questions.values() if one.register == RECIPIENT]
+    asking = [
+        one.id
+        for one in ruleset.questions.values()
+        if one.register == RECIPIENT and _may_share(ruleset, one.id)
+    ]
     for outcome in reached_without(ruleset, *asking) if asking else ():
         if outcome.kind in SHARING and not _protects(ruleset, outcome):
             yield f"Outcome {outcome.id} shares with somebody whom nobody checked."
+
+
+def _may_share(ruleset: Ruleset, question: str) -> bool:
+    """Whether what follows a question may share anything, protection from harm aside: past danger nothing else does."""
+    following = reached_without(replace(ruleset, first=question))
+    return any(one.kind in SHARING and not _protects(ruleset, one) for one in following)
 
 
 def bars(ruleset: Ruleset) -> Iterator[str]:
     """Bars that do not stop. What the law protects closely may first ask for what the law lets through."""
     for question in ruleset.questions.values():
         for option in question.options:
-            asks = option.id == RESTRICTED and option.goes_to in ruleset.questions
+            asks = option.id == RESTRICTED and _asks(ruleset, option.goes_to)
             if option.id in BARS and not option.denies and not asks:
                 yield f"{question.id}.{option.id} is a bar, and does not deny."
+
+
+def _asks(ruleset: Ruleset, node: str) -> bool:
+    """Whether this is a question whose answer decides."""
+    return node in ruleset.questions and ruleset.questions[node].steers
 
 
 def closely_protected(ruleset: Ruleset) -> Iterator[str]:
@@ -128,11 +144,12 @@ def closely_protected(ruleset: Ruleset) -> Iterator[str]:
             if option.id != RESTRICTED:
                 continue
             asked = ruleset.questions.get(option.goes_to)
-            if asked is None and not _only_guardian(ruleset, option.goes_to):
+            exceptions = asked.options if asked else ()
+            if not exceptions and not _only_guardian(ruleset, option.goes_to):
                 yield f"{question.id}.{option.id} must lead to the Guardian, who alone can say otherwise."
-            for each in asked.options if asked else ():
+            for each in exceptions:
                 if each.id not in EXCEPTIONS and not (each.denies and _only_guardian(ruleset, each.goes_to)):
-                    yield f"{asked.id if asked else ''}.{each.id} opens what is closely protected."
+                    yield f"{option.goes_to}.{each.id} opens what is closely protected."
 
 
 def _only_guardian(ruleset: Ruleset, node: str) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from decisions.engine.graph import in_order, ticks_led_by
+from decisions.engine.graph import in_order
 from decisions.engine.ruleset import TELLS, Outcome, Question, Ruleset
-from decisions.engine.states import State, after
-from decisions.engine.walk import is_due, resolved
+from decisions.engine.states import State, after, ended
+from decisions.engine.walk import is_due
 
 STANDS: Final = {"": "", "narrowed": "part only", "objected": "a no stands", "denied": "stopped"}
 """How a state of stopping is told."""
@@ -82,20 +82,20 @@ def _pass_on(
     came: dict[str, dict[State, dict[Last, _Arrived]]],
 ) -> None:
     """Take all who came to a question on to what follows."""
-    for option, following in after(question, state):
+    for option, following, ways in after(question, state):
         there = came[following.node][following]
         for last, arrived in arrivals.items():
             at, gone = last, arrived
             if option:
                 at = (question.id, option.id)
                 met = arrived.duties | frozenset(option.duties)
-                gone = _Arrived(arrived.walks * ticks_led_by(question, option), met)
+                gone = _Arrived(arrived.walks * ways, met)
             there[at] = gone.and_(there.get(at))
 
 
 def _rows(ruleset: Ruleset, came: dict[State, dict[Last, _Arrived]]) -> Iterator[Row]:
     for state, arrivals in came.items():
-        outcome = resolved(ruleset, ruleset.outcomes[state.node], state.basis)
+        outcome = ended(ruleset, state)
         shared, untold = outcome.kind in TELLS, bool(state.untold)
         for (question, answer), arrived in arrivals.items():
             met = [one for one in ruleset.duties if one in arrived.duties or one in outcome.duties]

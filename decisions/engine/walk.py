@@ -9,7 +9,7 @@ for each question. The number kept is bounded; beyond it places are made anew ea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -97,6 +97,11 @@ def unspoken(outcome: Outcome, untold: str) -> Outcome:
     return replace(outcome, say_person="", untold=untold, do=outcome.do_untold or outcome.do)
 
 
+def first_untold(chosen: Iterable[Option]) -> str:
+    """What the first of these answers that makes it unsafe to tell the person says of it, or ""."""
+    return next((one.untold for one in chosen if one.untold), "")
+
+
 def _leading(question: Question, ticked: tuple[object, ...]) -> Option | None:
     """The ticked option that decides where to go: highest precedence, then first listed.
 
@@ -170,7 +175,7 @@ def _choose(ruleset: Ruleset, place: _Place, question: Question, key: Hashable) 
         past,
         steps=(*past.steps, Step(question.id, answer)),
         duties=tuple(dict.fromkeys((*past.duties, *duties))),
-        untold=next((one.untold for one in chosen if one.untold), past.untold),
+        untold=first_untold(chosen) or past.untold,
     )
     return _arrive(ruleset, option.goes_to, past, option.basis or place.basis)
 

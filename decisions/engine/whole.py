@@ -23,9 +23,10 @@ def broken_edges(ruleset: Ruleset) -> Iterator[str]:
         yield from _unknown(outcome.id, "duty", outcome.duties, ruleset.duties)
         yield from _unknown(outcome.id, "basis", (outcome.basis,), ruleset.bases)
         yield from _unknown(outcome.id, "source", outcome.cites, ruleset.sources)
-    for name in ("before_sharing", "both_sides"):
+    for name in ("before_sharing", "both_sides", "their_word", "when_sent"):
         needed = tuple(one for each in getattr(ruleset, name) for one in each.split(EITHER))
         yield from _unknown(name, "question", needed, ruleset.questions)
+    yield from _unknown("guardian_first", "outcome", tuple(ruleset.guardian_first), ruleset.outcomes)
 
 
 def broken_law(ruleset: Ruleset) -> Iterator[str]:

@@ -12,9 +12,10 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from decisions.individuals.models import Individual, IndividualIndex
+from portal import names_before
 from portal.errors import NotAllowed
 from portal.keyring import blind_index
-from portal.names import bare_reference, name_words, plain
+from portal.names import EDITION, bare_reference, found_by, squeezed, wholes
 
 IN_USE = "This reference or NHS number is in use already. Find the person, or check what you typed."
 NO_REFERENCE = "Enter a reference with letters or numbers in it"
@@ -47,10 +48,21 @@ def _rows(individual: Individual, details: dict[str, str]) -> list[IndividualInd
     kinds = IndividualIndex.Kind
     if not bare_reference(details["reference"]):
         raise NotAllowed(NO_REFERENCE)
-    found_by = [(kinds.REFERENCE, bare_reference(details["reference"])), (kinds.NAME, plain(details["name"]))]
-    found_by += [(kinds.WORD, word) for word in name_words(details["name"])]
+    found = [(kinds.REFERENCE, bare_reference(details["reference"])), *_of_the_name(details["name"])]
     if details["nhs_number"]:
-        found_by.append((kinds.NHS_NUMBER, details["nhs_number"]))
+        found.append((kinds.NHS_NUMBER, details["nhs_number"]))
+    return _made(individual, found)
+
+
+def _of_the_name(name: str) -> list[tuple[IndividualIndex.Kind, str]]:
+    """Return what a name is looked up by: the whole of it, and each word."""
+    kinds = IndividualIndex.Kind
+    return [(kinds.NAME, whole) for whole in sorted(wholes(name))] + [
+        (kinds.WORD, word) for word in sorted(found_by(name))
+    ]
+
+
+def _made(individual: Individual, found: Iterable[tuple[IndividualIndex.Kind, str]]) -> list[IndividualIndex]:
     organisation_id = individual.organisation_id
     return [
         IndividualIndex(
@@ -58,9 +70,22 @@ def _rows(individual: Individual, details: dict[str, str]) -> list[IndividualInd
             organisation_id=organisation_id,
             kind=kind,
             digest=digest(organisation_id, kind, value),
+            edition=EDITION,
         )
-        for kind, value in found_by
+        for kind, value in found
     ]
+
+
+def reindex_name(individual: Individual, name: str) -> None:
+    """Make the digests of a name again, as names are folded now; reference and number stay as they are."""
+    kinds = IndividualIndex.Kind
+    individual.index.filter(kind__in=[kinds.NAME, kinds.WORD]).delete()
+    IndividualIndex.objects.bulk_create(_made(individual, _of_the_name(name)))
+
+
+def typed_wholes(text: str) -> frozenset[str]:
+    """Return what a typed text may stand in the index as if it is a whole name, as folded now and before."""
+    return frozenset({squeezed(text), names_before.plain(text)})
 
 
 def take_turns(individual: Individual) -> None:

@@ -92,6 +92,7 @@ class IndividualIndex(models.Model):
     organisation = models.ForeignKey("portal.Organisation", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     digest = models.BinaryField()
+    edition = models.PositiveSmallIntegerField(default=1, help_text="Which way of folding names made it.")
 
     class Meta:
         constraints: ClassVar = [
@@ -102,7 +103,12 @@ class IndividualIndex(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["organisation", "kind", "digest"], name="individual_look_up")
+            models.Index(fields=["organisation", "kind", "digest"], name="individual_look_up"),
+            models.Index(
+                fields=["edition", "individual"],
+                condition=models.Q(kind__in=["name", "word"]),
+                name="individual_edition",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from audit.ledger.facts import AnyFact
-from decisions.individuals.index import digest
+from decisions.individuals.index import digest, typed_wholes
 from decisions.individuals.models import (
     CapacityRecord,
     Consent,
@@ -23,9 +23,10 @@ from decisions.individuals.models import (
 from decisions.individuals.models_asked import Refusal
 from decisions.individuals.ties import in_organisation, reached_by
 from decisions.vocabulary import SCOPES_OF, RecipientKind
+from portal import names_before
 from portal.days import stands
 from portal.models import Membership, Organisation
-from portal.names import bare_reference, name_words, plain
+from portal.names import bare_reference, plain, typed_words
 from portal.nhs_number import check
 
 MOST = 20
@@ -77,18 +78,20 @@ def seen_by(membership: Membership) -> QuerySet[Individual]:
 def _wanted(organisation_id: UUID, text: str) -> Q | None:
     """Return what a typed text may mean, or None where it means nothing that can be looked up."""
 
-    def has(kind: Kind, value: str) -> Exists:
-        rows = IndividualIndex.objects.filter(
-            organisation_id=organisation_id, kind=kind, digest=digest(organisation_id, kind, value)
-        )
+    def has(kind: Kind, *values: str) -> Exists:
+        found = [digest(organisation_id, kind, value) for value in values]
+        rows = IndividualIndex.objects.filter(organisation_id=organisation_id, kind=kind, digest__in=found)
         return Exists(rows.filter(individual=OuterRef("pk")))
 
     bare = bare_reference(text)
-    words = name_words(text)
-    if not bare or len(words) > MOST_WORDS:
+    words, before = typed_words(text), names_before.words(text)
+    if not bare or max(len(words), len(before)) > MOST_WORDS:
         return None
-    wanted = Q(has(Kind.REFERENCE, bare)) | Q(has(Kind.NAME, plain(text)))
-    wanted |= Q(*(has(Kind.WORD, word) for word in words))
+    wanted = Q(has(Kind.REFERENCE, bare)) | Q(has(Kind.NAME, *typed_wholes(text)))
+    wanted |= Q(*(has(Kind.WORD, *word) for word in words))
+    if names_before.differs(before, words):
+        # As names were folded before, until every digest is made again.
+        wanted |= Q(*(has(Kind.WORD, word) for word in before))
     try:
         return wanted | Q(has(Kind.NHS_NUMBER, check(text)))
     except ValueError:

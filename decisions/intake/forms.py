@@ -1,13 +1,17 @@
-"""Choosing a file."""
+"""Choosing a file, and saying what its words mean."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 
+from decisions.intake.lists import ListKind
 from decisions.intake.reading import MOST_BYTES, TOO_BIG
-from portal.design.fields import FileField
+from decisions.intake.rows import Question
+from decisions.intake.staff import NOT_CARE
+from portal.design.fields import Choice, FileField, RadiosField
 from portal.design.forms import Form
 
 
@@ -32,3 +36,36 @@ class UploadForm(Form):
         file = self.cleaned_data["file"]
         data: bytes = file.read(MOST_BYTES + 1)
         return data
+
+
+class WordsForm(Form):
+    """What the words of a list mean that we do not know: one question for each, however many rows hold it."""
+
+    def __init__(self, *args: Any, kind: ListKind, questions: Iterable[Question], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for each in questions:
+            self.fields[each.key] = RadiosField(
+                label=_asked(each),
+                size="m",
+                hint=f"In {each.rows} row{'' if each.rows == 1 else 's'} of your list, under {each.column}",
+                choices=[Choice(code, words) for code, words in kind.answers.items()],
+                required_message=_missing(each),
+            )
+
+
+def _asked(question: Question) -> str:
+    if question.key == NOT_CARE:
+        return f"They do not give care: {_listed(question)}. Do they log in?"
+    return f"How do we bring in {_listed(question)}?"
+
+
+def _missing(question: Question) -> str:
+    if question.key == NOT_CARE:
+        return "Select if those who do not give care log in"
+    return f"Select how to bring in {_listed(question)}"
+
+
+def _listed(question: Question) -> str:
+    """Return the words of one question, as written in the list."""
+    *some, last = (f'"{word}"' for word in question.words)
+    return f"{', '.join(some)} and {last}" if some else last

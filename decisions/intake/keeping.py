@@ -5,7 +5,8 @@ None of this is a fact, so it is not among the actions; the actions it calls lea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Final
@@ -26,6 +27,7 @@ from portal.models import Membership, User
 KEPT_FOR: Final = timedelta(days=1)
 SHOWN_FOR: Final = timedelta(days=7)
 MOST_ATTEMPTS: Final = 5
+ASKED: Final = "A word of this list has to be asked about first."
 State = Intake.State
 _PROGRESS = "UPDATE decisions_intake SET done = %s, moved_at = now() WHERE id = %s AND state = 'waiting'"
 
@@ -35,9 +37,14 @@ def _bound(intake_id: UUID) -> bytes:
     return b"intake\x1f" + intake_id.bytes
 
 
+def _answered(intake_id: UUID) -> bytes:
+    """Return what ties the sealed answers about a list to its row."""
+    return b"intake answers\x1f" + intake_id.bytes
+
+
 @transaction.atomic
 def keep(*, kind: str, data: bytes, tried: Tried, membership: Membership, by: User) -> Intake:
-    """Keep a list without bad rows until it is confirmed, sealed."""
+    """Keep a list without bad rows until it is confirmed, sealed; what it holds may have to be asked about before."""
     intake = Intake.objects.create(
         organisation=membership.organisation,
         by=by,
@@ -53,6 +60,42 @@ def keep(*, kind: str, data: bytes, tried: Tried, membership: Membership, by: Us
 def get(membership: Membership, intake_id: UUID) -> Intake | None:
     """Return a list of this organisation, or None."""
     return Intake.objects.filter(organisation_id=membership.organisation_id, pk=intake_id).first()
+
+
+def answers_of(file: IntakeFile) -> dict[str, str]:
+    """Return what was answered about a list so far, by question."""
+    if file.answers is None:
+        return {}
+    given: dict[str, str] = json.loads(keyring.open(bytes(file.answers), aad=_answered(file.pk)))
+    return given
+
+
+def tried_again(intake: Intake) -> Tried | None:
+    """Return what a list that was kept would do now, None where it is gone."""
+    file = IntakeFile.objects.filter(pk=intake.pk).select_related("intake__organisation").first()
+    return _try(file) if file else None
+
+
+@transaction.atomic
+def answer(intake: Intake, given: Mapping[str, str]) -> Tried | None:
+    """Keep what was answered about a list, sealed, and return what it would do now, None where it is gone."""
+    files = IntakeFile.objects.select_for_update(of=("self",)).select_related("intake__organisation")
+    file = files.filter(pk=intake.pk, intake__state=State.TRIED).first()
+    if file is None:
+        return None
+    words = json.dumps(answers_of(file) | dict(given)).encode()
+    file.answers = keyring.seal(words, aad=_answered(file.pk))
+    file.save(update_fields=["answers"])
+    tried = _try(file)
+    Intake.objects.filter(pk=intake.pk).update(new=len(tried.new), known=tried.known)
+    return tried
+
+
+def _try(file: IntakeFile) -> Tried:
+    """Read a list again, as the registers are now."""
+    intake = file.intake
+    data = keyring.open(bytes(file.sealed), aad=_bound(intake.pk))
+    return KINDS[intake.kind].try_file(data, intake.organisation, answers_of(file))
 
 
 def confirm(intake: Intake, *, by: User) -> bool:
@@ -108,9 +151,11 @@ def _all_of(file: IntakeFile, tell: Callable[[int], None]) -> None:
     intake = file.intake
     by, kind = intake.by, KINDS[intake.kind]
     by.authenticated_by = intake.authenticated_by
-    tried = kind.try_file(keyring.open(bytes(file.sealed), aad=_bound(intake.pk)), intake.organisation)
+    tried = _try(file)
     if tried.bad:
         raise NotAllowed(tried.bad[0].why)
+    if tried.questions:
+        raise NotAllowed(ASKED)
     if tried.new:
         kind.bring_in(tried.new, intake.pk, organisation=intake.organisation, tell=tell, by=by)
     Intake.objects.filter(pk=intake.pk).update(new=len(tried.new), known=tried.known, done=len(tried.new))

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
 from decisions.individuals.actions import add_individuals
-from decisions.intake import others, people
+from decisions.intake import people, recipients, staff
 from decisions.intake.actions import add_staff
-from decisions.intake.rows import Column, Row, Tried, rows_of
+from decisions.intake.columns import Column
+from decisions.intake.reading import Unreadable
+from decisions.intake.rows import Question, Row, Tried, rows_of
 from decisions.recipients.actions import add_recipients
 from portal.models import Home, Organisation
+
+MOST_QUESTIONS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class ListKind:
     """One kind of list: its columns, how its rows are judged, what a good row becomes, and the action that adds all.
 
-    `of` is the name under which the action takes them, `many` what they are called.
+    `of` is the name under which the action takes them, `many` what they are called, `answers` what an unknown word can
+    be answered with.
     """
 
     slug: str
@@ -34,11 +39,16 @@ class ListKind:
     add: Callable[..., Any]
     of: str
     after: str
+    answers: Mapping[str, str] = field(default_factory=dict)
 
-    def try_file(self, data: bytes, organisation: Organisation) -> Tried:
-        """Return what a file would do, without doing it. Raises Unreadable."""
-        rows, tried = rows_of(data, self.columns)
+    def try_file(
+        self, data: bytes, organisation: Organisation, answers: Mapping[str, str] | None = None
+    ) -> Tried:
+        """Return what a file would do once questions were answered so, without doing it. Raises Unreadable."""
+        rows, tried = rows_of(data, self.columns, answers)
         self.judge(rows, tried, organisation)
+        if len(tried.questions) > MOST_QUESTIONS:
+            raise Unreadable(_too_many(list(tried.questions.values())), 1)
         tried.bad.sort(key=lambda trouble: trouble.row)
         return tried
 
@@ -56,6 +66,15 @@ class ListKind:
             [[column.title for column in self.columns], row[: len(self.columns)]],
         )
         return "\ufeff" + out.getvalue()
+
+
+def _too_many(questions: Sequence[Question]) -> str:
+    """Say that a column holds more words we do not know than anybody would answer questions about."""
+    some = ", ".join(f'"{word}"' for each in questions[:3] for word in list(each.words)[:1])
+    return (
+        f'The column "{questions[0].column}" holds {len(questions)} words we do not know, such as {some}. '
+        "Check that it is the right column."
+    )
 
 
 def id_of(intake_id: UUID, at: int) -> UUID:
@@ -86,24 +105,26 @@ KINDS: Final = {
         ListKind(
             "staff",
             "staff",
-            others.STAFF,
-            others.STAFF_EXAMPLE,
-            others.judge_staff,
-            others.new_staff,
+            staff.COLUMNS,
+            staff.EXAMPLE,
+            staff.judge,
+            staff.made,
             add_staff,
             "staff",
             'Nobody has a password yet. Ask each of them to choose "Forgotten password" on the log in page.',
+            staff.ANSWERS,
         ),
         ListKind(
             "recipients",
             "people and organisations we may share with",
-            others.RECIPIENTS,
-            others.RECIPIENT_EXAMPLE,
-            others.judge_recipients,
-            others.new_recipient,
+            recipients.COLUMNS,
+            recipients.EXAMPLE,
+            recipients.judge,
+            recipients.made,
             add_recipients,
             "recipients",
-            "Organisations stand in the list. A private person does not.",
+            "Organisations are in the list. A private person is not.",
+            recipients.ANSWERS,
         ),
     )
 }

@@ -53,6 +53,9 @@ class IntakeFile(models.Model):
 
     intake = models.OneToOneField(Intake, models.CASCADE, primary_key=True, related_name="file")
     sealed = models.BinaryField()
+    answers = models.BinaryField(
+        null=True, help_text="What unknown words of the list mean, sealed: they may be names."
+    )
 
     def __str__(self) -> str:
         return f"file of {self.intake_id}"

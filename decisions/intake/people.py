@@ -2,39 +2,64 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from audit import typed
 from audit.typed import number, text
 from decisions.individuals.actions import Newcomer
 from decisions.individuals.index import NO_REFERENCE, holders
 from decisions.individuals.models import Details, Individual, IndividualIndex
 from decisions.individuals.ties import in_organisation
-from decisions.intake.rows import Column, Judge, Row, Tried, home_reader, twice
+from decisions.intake.columns import Column
+from decisions.intake.rows import Judge, Row, Tried, home_reader, twice
+from portal import written_days
 from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Home, Organisation
-from portal.names import bare_reference, plain
+from portal.names import bare_reference, squeezed
 
 COLUMNS: Final = (
-    Column("name", "Name", ("full name", "resident", "service user", "client", "person")),
-    Column("reference", "Reference", ("ref", "id", "number", "our reference", "work reference")),
-    Column("nhs_number", "NHS number", ("nhs no", "nhs", "nhs num"), needed=False),
-    Column("date_of_birth", "Date of birth", ("dob", "born", "birth date", "birthday"), needed=False),
-    Column("home", "Home", ("care home", "branch", "site", "place", "service"), needed=False),
-)
+    Column(
+        "name", "Name",
+        ("full name", "resident", "service user", "client", "person", "resident name", "service user name",
+         "client name", "name of resident", "patient", "patient name", "tenant", "individual", "person supported",
+         "residents name"),
+        kind="name",
+    ),
+    Column(
+        "reference", "Reference",
+        ("ref", "id", "number", "our reference", "work reference", "resident id", "client id", "person id",
+         "service user id", "id number", "file number", "case number", "resident number", "client number", "ref no"),
+        kind="reference",
+    ),
+    Column(
+        "nhs_number", "NHS number",
+        ("nhs no", "nhs", "nhs num", "nhs id"),
+        needed=False,
+        kind="nhs_number",
+        what="the NHS number",
+    ),
+    Column(
+        "date_of_birth", "Date of birth",
+        ("dob", "born", "birth date", "birthday", "date born", "born on"),
+        needed=False,
+        kind="day",
+    ),
+    Column(
+        "home", "Home",
+        ("care home", "branch", "site", "place", "service", "location", "home name", "scheme", "house", "property"),
+        needed=False,
+    ),
+)  # fmt: skip
 EXAMPLE: Final = ("Ada Bright", "WH-101", "999 000 0018", "3 May 1940")
-DATES: Final = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
-NOT_A_DATE: Final = "Write the date of birth like 3/5/1940 or 1940-05-03"
-FOUR_DIGITS: Final = "Write the year with 4 digits, like 3/5/1940"
 TOO_OLD: Final = "Check the year: that is more than 130 years ago"
 TO_COME: Final = "The date of birth must be in the past"
-SHORTENED: Final = "A spreadsheet has shortened this NHS number. Format the column as text and type it again"
 SOMEBODY_ELSES: Final = "Our register has this reference for somebody else. Check the reference and the name"
 OTHER_NUMBER: Final = "Our register has another NHS number for this reference. Check which is right"
+OTHER_BORN: Final = "Our register has another date of birth for this reference. Check which is right"
 OTHER_HOME: Final = "Our register has them at another home. Take this row out, and change it on their page"
 OTHER_REFERENCE: Final = (
     "Our register has this NHS number under another reference. Check both, or take this row out"
@@ -85,9 +110,9 @@ def _person(row: Row, tried: Tried, read_home: Any) -> Person | None:
     it = Judge(row, COLUMNS, tried.bad)
     home = it.read("home", read_home)
     details = Details(
-        name=it.read("name", lambda name: text(name, "Enter the person's full name", most=200)),
+        name=it.read("name", lambda name: typed.name(name, "Enter the person's full name")),
         reference=it.read("reference", _reference),
-        nhs_number=it.read("nhs_number", _nhs_number),
+        nhs_number=it.read("nhs_number", number),
         date_of_birth=it.read("date_of_birth", _born),
     )
     return Person(row, home, details) if it.good else None
@@ -116,37 +141,28 @@ def _differs(person: Person, held: Individual | None, numbered: UUID | None) -> 
     if held is None:
         return "", ""
     ours, theirs = held.details, person.details
-    if plain(ours.name) != plain(theirs.name):
+    if squeezed(ours.name) != squeezed(theirs.name):
         return "reference", SOMEBODY_ELSES
     if theirs.nhs_number and ours.nhs_number != theirs.nhs_number:
         return "nhs_number", OTHER_NUMBER
+    if theirs.date_of_birth and ours.date_of_birth not in {None, theirs.date_of_birth}:
+        return "date_of_birth", OTHER_BORN
     return ("home", OTHER_HOME) if held.home_id != person.home.pk else ("", "")
 
 
-def _reference(typed: str) -> str:
-    reference = text(typed, "Enter the reference you use at work", most=60)
+def _reference(written: str) -> str:
+    reference = text(written, "Enter the reference you use at work", most=60)
     if not bare_reference(reference):
         raise NotAllowed(NO_REFERENCE)
     return reference
 
 
-def _nhs_number(typed: str) -> str:
-    if re.fullmatch(r"[0-9.]+[eE]\+?[0-9]+", typed):
-        raise NotAllowed(SHORTENED)
-    return number(typed)
-
-
-def _born(typed: str) -> date | None:
-    """Return a date written as people in this country write it, or as computers do."""
-    if not typed:
-        return None
-    for form in DATES:
-        try:
-            born = datetime.strptime(typed, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-        return _likely(born)
-    raise NotAllowed(FOUR_DIGITS if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", typed) else NOT_A_DATE)
+def _born(written: str) -> date | None:
+    """Return a date of birth, None for nothing."""
+    try:
+        return _likely(written_days.read(written)) if written else None
+    except ValueError as refusal:
+        raise NotAllowed(str(refusal)) from refusal
 
 
 def _likely(born: date) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from typing import Final
 
 MOST_BYTES: Final = 5 * 1024 * 1024
@@ -20,6 +21,8 @@ NOT_UTF8: Final = (
     f"Some letters in the file, such as é or £, are saved in an older way, which we would misread. {SAVE_AS}"
 )
 OTHER_SIGN: Final = f"The cells are not parted by commas. {SAVE_AS}"
+_SEP: Final = re.compile(r'"?sep=([,;|\t])"?,*;*[ ]*(?:\r\n|\r|\n)', re.IGNORECASE)
+"""The first line by which Excel is told what parts the cells; Excel does not show it, and does not count it."""
 NOT_TEXT_STARTS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"{\\rtf")
 
 Table = list[tuple[int, list[str]]]
@@ -38,7 +41,9 @@ def table(data: bytes) -> Table:
 
     A row may hold fewer or more cells than another. Raises Unreadable.
     """
-    rows = _rows(_text(data))
+    text = _text(data)
+    said = _SEP.match(text)
+    rows = _rows(text[said.end() :], said[1]) if said else _rows(text)
     if not rows:
         raise Unreadable(EMPTY)
     if len(rows) > MOST_ROWS + 1:
@@ -66,12 +71,14 @@ def _every_second_is_nul(start: bytes) -> bool:
     return pairs > 4 and max(start[0::2].count(0), start[1::2].count(0)) > pairs * 0.8
 
 
-def _rows(text: str) -> Table:
-    """Split text into rows; a quotation mark that is not closed is told with the row it is in."""
+def _rows(text: str, sign: str = ",") -> Table:
+    """Split text into rows; a quotation mark that is not closed is named with the row it is in."""
     found: Table = []
     number = 0
     try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1):
+        for number, cells in enumerate(
+            csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=sign), 1
+        ):
             if any(cell.strip() for cell in cells):
                 found.append((number, cells))
     except csv.Error as error:

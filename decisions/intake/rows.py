@@ -7,29 +7,33 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
-from decisions.intake.reading import LONGEST_CELL, OTHER_SIGN, Unreadable, table
+from decisions.intake.columns import Column, bare, places_of
+from decisions.intake.reading import LONGEST_CELL, table
+from decisions.intake.words import as_word
 from portal.errors import NotAllowed
 from portal.models import Home, Organisation
+from portal.nothing import unless_nothing
 from portal.text import BadText, clean
 
-FORMULA: Final = tuple("=+-@\t\r")
-TELEPHONE: Final = re.compile(r"\+[0-9][0-9 ()-]*")
-RUNS: Final = "It begins with {sign}, so a spreadsheet may run it as a formula. Take that sign out"
 ONE_LINE: Final = "Write it on one line"
 TOO_LONG: Final = f"Use {LONGEST_CELL:,} characters or fewer"
 MORE_CELLS: Final = (
     'There are more cells than headings. Write a cell that holds a comma like this: "Bright, Ada"'
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its code, the heading we ask for, other headings that mean it, and if the heading must be there."""
-
-    code: str
-    title: str
-    also: tuple[str, ...] = ()
-    needed: bool = True
+FORMULA: Final = (
+    "This is a formula, not what it works out. Copy the column, paste it as values, and save the file again"
+)
+TOO_NARROW: Final = (
+    "The spreadsheet wrote # signs because the column is too narrow. Make it wider, and save the file again"
+)
+SHEET_ERROR: Final = "The spreadsheet shows the error {error} here. Mend it there, or empty the cell"
+SHORTENED: Final = "A spreadsheet has shortened this number. Format the column as text and type it again"
+LEAVE: Final = "leave"
+"""The answer that takes the rows with a word out of a list."""
+_FORMULA: Final = re.compile(r"=.*|[+\-@][A-Za-z.]+\(.*|[+\-@].*\|.*!.*", re.DOTALL)
+_AS_TEXT: Final = re.compile(r'="([^"]*)"')
+_ERROR: Final = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
+_SHORTENED: Final = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,93 +47,127 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number in the spreadsheet, and its cells by column."""
+    """One row: its number in the spreadsheet, its cells by column, and how their headings are written."""
 
     number: int
     cells: Mapping[str, str]
+    headings: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, code: str) -> str:
         return self.cells.get(code, "")
 
 
 @dataclass
+class Question:
+    """Words of a list that we do not know: asked once, however many rows hold them. `key` is its name in the form."""
+
+    key: str
+    code: str
+    column: str
+    words: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """How many rows wait for the answer."""
+        return sum(self.words.values())
+
+
+@dataclass
 class Tried:
-    """What a file would do: who is new, how many we know already, and what is wrong."""
+    """What a file would do: who is new, how many we know already, what is wrong, and what has to be asked.
+
+    `answers` are those given so far, by the key of their question.
+    """
 
     new: list[Any] = field(default_factory=list)
     known: int = 0
     bad: list[Trouble] = field(default_factory=list)
-    unused: int = 0
+    headings: list[tuple[str, str]] = field(default_factory=list)
+    unused: tuple[str, ...] = ()
+    questions: dict[str, Question] = field(default_factory=dict)
+    understood: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    left_out: int = 0
+    answers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def bad_rows(self) -> int:
         """How many rows have something wrong."""
         return len({trouble.row for trouble in self.bad})
 
+    def take(self, column: str, written: str, meaning: str) -> None:
+        """Note how a word of the list was understood, where it is not our own."""
+        if as_word(written) != as_word(meaning):
+            at = (column, " ".join(written.split()))
+            self.understood[at] = (meaning, self.understood.get(at, ("", 0))[1] + 1)
 
-def rows_of(data: bytes, columns: Sequence[Column]) -> tuple[list[Row], Tried]:
+    def ask(self, code: str, column: str, written: str, key: str = "") -> str:
+        """Return the answer to what a word means, "" where it was not given yet and so has to be asked."""
+        key = key or f"{code}-{as_word(written).replace(' ', '-') or 'none'}"
+        if key in self.answers:
+            return self.answers[key]
+        question = self.questions.setdefault(key, Question(key, code, column))
+        word = " ".join(written.split())
+        question.words[word] = question.words.get(word, 0) + 1
+        return ""
+
+
+def rows_of(
+    data: bytes, columns: Sequence[Column], answers: Mapping[str, str] | None = None
+) -> tuple[list[Row], Tried]:
     """Return the rows of a file, and what is wrong with cells whatever they mean. Raises Unreadable."""
     (_, head), *body = table(data)
-    places = _places(head, columns)
-    tried = Tried(unused=sum(bool(cell.strip()) for cell in head) - len(places))
+    places = places_of(head, columns)
+    titled = [(places.headings[column.code], column.title) for column in columns if column in places.at]
+    tried = Tried(headings=titled, unused=places.unused, answers=answers or {})
     rows = []
     for number, cells in body:
         if any(cell.strip() for cell in cells[len(head) :]):
             tried.bad.append(Trouble(number, "", MORE_CELLS))
         kept: dict[str, str] = {}
-        for column, at in places.items():
+        for column, at in places.at.items():
             try:
-                kept[column.code] = _cell(cells[at] if at < len(cells) else "", column.code)
+                kept[column.code] = _joined([cells[each] for each in at if each < len(cells)], column)
             except BadText as refusal:
-                tried.bad.append(Trouble(number, column.title, refusal.sentence))
-        if len(kept) == len(places):
-            rows.append(Row(number, kept))
+                tried.bad.append(Trouble(number, places.headings[column.code], refusal.sentence))
+        if len(kept) == len(places.at):
+            rows.append(Row(number, kept, places.headings))
     return rows, tried
 
 
-def _places(head: Sequence[str], columns: Sequence[Column]) -> dict[Column, int]:
-    """Return where each column stands; headings are forgiving, but one that is needed must be there."""
-    means = {bare(word): column for column in columns for word in (column.code, column.title, *column.also)}
-    places: dict[Column, int] = {}
-    for at, heading in enumerate(head):
-        column = means.get(bare(heading))
-        if column is not None and column in places:
-            raise Unreadable(f'Two columns are headed "{column.title}". Take one of them out.', 1)
-        if column is not None:
-            places[column] = at
-    missing = [column.title for column in columns if column.needed and column not in places]
-    if missing and len(head) == 1 and (";" in head[0] or "\t" in head[0]):
-        raise Unreadable(OTHER_SIGN)
-    if missing:
-        raise Unreadable(f"The first row must hold the headings. There is none for: {', '.join(missing)}.", 1)
-    return places
+def _joined(cells: Sequence[str], column: Column) -> str:
+    """Return what a column holds, joined where it is in several."""
+    return " ".join(text for text in (_cell(cell, column) for cell in cells) if text)
 
 
-def bare(words: str) -> str:
-    """Return words as headings and choices are compared: small letters and digits only."""
-    return re.sub(r"[\W_]+", "", words).casefold()
+def _cell(cell: str, column: Column) -> str:
+    """Return a cell as it may be kept, "" for a way to write nothing, or refuse it with how to mend it.
 
-
-def _cell(cell: str, code: str) -> str:
-    """Return a cell as it may be kept, or refuse it with how to mend it."""
+    What a cell can be depends on its column: + begins a telephone number, and @ the name of a firm.
+    """
     if len(cell) > LONGEST_CELL:
         raise BadText(TOO_LONG)
-    text = clean(cell)
-    for each in (cell, text):
-        if each.startswith(FORMULA) and not (code == "phone" and TELEPHONE.fullmatch(text)):
-            sign = {"\t": "a tab", "\r": "a line break"}.get(each[0], each[0])
-            raise BadText(RUNS.format(sign=sign))
+    text = _AS_TEXT.sub(r"\1", clean(cell)).strip()
+    if error := _ERROR.fullmatch(text):
+        raise BadText(SHEET_ERROR.format(error=error[0]))
+    text = unless_nothing(text, of_a_name=column.kind in {"name", "words", "reference"})
+    if re.fullmatch("##+", text):
+        raise BadText(TOO_NARROW)
+    if _FORMULA.fullmatch(text):
+        raise BadText(FORMULA)
     if "\n" in text:
         raise BadText(ONE_LINE)
+    if column.kind in {"reference", "email"} and _SHORTENED.fullmatch(text):
+        raise BadText(SHORTENED)
     return text
 
 
 class Judge:
-    """Collects what is wrong with one row, cell by cell, so that all of it is told at once."""
+    """Collects what is wrong with one row, cell by cell, so that all of it is said at once."""
 
     def __init__(self, row: Row, columns: Sequence[Column], bad: list[Trouble]) -> None:
         self.row, self.bad = row, bad
-        self.titles = {column.code: column.title for column in columns}
+        self.titles = {column.code: column.title for column in columns} | dict(row.headings)
         self.good = True
 
     def refuse(self, code: str, why: str) -> None:

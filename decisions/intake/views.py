@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from decisions.intake import keeping, tasks
-from decisions.intake.forms import UploadForm
+from decisions.intake.forms import UploadForm, WordsForm
 from decisions.intake.lists import KINDS, ListKind
 from decisions.intake.models import Intake
 from decisions.intake.reading import Unreadable
@@ -82,7 +82,7 @@ def upload(request: HttpRequest, membership: Membership, kind: str) -> HttpRespo
     tried = None
     if request.method == "POST" and form.is_valid():
         tried = _tried(form, of, membership)
-        if tried is not None and tried.new and not tried.bad:
+        if tried is not None and (tried.new or tried.questions) and not tried.bad:
             intake = keeping.keep(
                 kind=kind,
                 data=form.cleaned_data["file"],
@@ -122,8 +122,10 @@ def of_list(request: HttpRequest, membership: Membership, intake_id: UUID) -> Ht
     intake = keeping.get(membership, intake_id)
     if intake is None:
         raise Http404
+    if intake.state == Intake.State.TRIED:
+        return _tried_page(request, membership, intake)
     if request.method == "POST":
-        return _answered(request, intake)
+        return _begun(intake, request)
     still = (timezone.now() - intake.moved_at).total_seconds() > STILL
     turning = intake.state == Intake.State.WAITING and not still
     context = {
@@ -138,11 +140,60 @@ def of_list(request: HttpRequest, membership: Membership, intake_id: UUID) -> Ht
     return response
 
 
-def _answered(request: HttpRequest, intake: Intake) -> HttpResponse:
-    """Throw the list away, or bring it in; pressing twice brings it in once."""
-    if request.POST.get("do") == "drop":
-        keeping.drop(intake)
-        return redirect("intake:upload", intake.kind)
+def _begun(intake: Intake, request: HttpRequest) -> HttpResponse:
+    """Bring a list in; pressing twice brings it in once."""
     keeping.confirm(intake, by=request.user)  # type: ignore[arg-type]
     nudge(tasks.bring_in, intake.pk)
     return redirect("intake:list", intake.pk)
+
+
+def _tried_page(request: HttpRequest, membership: Membership, intake: Intake) -> HttpResponse:
+    """Ask what unknown words of a list mean; then show how all of it was understood, until it is confirmed."""
+    kind, done = KINDS[intake.kind], request.POST.get("do", "")
+    if done == "drop":
+        keeping.drop(intake)
+        return redirect("intake:upload", intake.kind)
+    tried = keeping.tried_again(intake)
+    if tried is None:
+        return redirect("intake:list", intake.pk)
+    if tried.bad:
+        return _to_mend(request, intake, kind, tried)
+    if tried.questions:
+        return _questions(request, intake, kind, tried)
+    if request.method == "POST":
+        return _begun(intake, request)
+    context = {
+        "intake": intake,
+        "kind": kind,
+        "tried": tried,
+        "back": reverse("intake:upload", args=[intake.kind]),
+        "columns": [{"key": written, "value": ours} for written, ours in tried.headings],
+        "understood": _understood(tried),
+        "words_head": ["In your list", "Here", "Rows"],
+    }
+    return render(request, "intake/list.html", context)
+
+
+def _understood(tried: Tried) -> list[list[str]]:
+    """Return how each word of a list was understood, cell by cell."""
+    return [[word, meaning, str(rows)] for (_, word), (meaning, rows) in sorted(tried.understood.items())]
+
+
+def _questions(request: HttpRequest, intake: Intake, kind: ListKind, tried: Tried) -> HttpResponse:
+    """Ask each question once, and read the list again with the answers."""
+    asked = tried.questions.values()
+    form = WordsForm(request.POST if "answered" in request.POST else None, kind=kind, questions=asked)
+    if form.is_bound and form.is_valid():
+        keeping.answer(intake, form.cleaned_data)
+        return redirect("intake:list", intake.pk)
+    context = {"form": form, "kind": kind, "intake": intake, "has_errors": bool(form.errors)}
+    return render(
+        request, "intake/words.html", context | {"back": reverse("intake:upload", args=[intake.kind])}
+    )
+
+
+def _to_mend(request: HttpRequest, intake: Intake, kind: ListKind, tried: Tried) -> HttpResponse:
+    """Show what is to be mended now that the words of a list are known, and throw the list away."""
+    keeping.drop(intake)
+    context = {"form": UploadForm(), "kind": kind, "tried": tried, "has_errors": True}
+    return render(request, "intake/upload.html", context | _troubles(tried))

@@ -52,7 +52,9 @@ def listed(request: HttpRequest) -> HttpResponse:
     rows = [_row(each, since.get(each.digest), waiting) for each in used]
     new = [each for each in waiting if each.used is None]
     rows += [[each.ruleset.title, "Not in force yet", _links([each])] for each in new]
-    return render(request, "law/rules.html", {"head": HEAD, "rows": rows})
+    return render(
+        request, "law/rules.html", {"head": HEAD, "rows": rows, "edition": organisation.rules_edition}
+    )
 
 
 def _row(ruleset: Ruleset, since: date | None, waiting: list[Waiting]) -> list[str]:

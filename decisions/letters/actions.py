@@ -37,6 +37,7 @@ from portal.standing import must
 LONGEST = 8000
 NO_PERSON = "This letter is to a person, and nobody is named here. Open the person's page to make it."
 BEFORE = "The letter was made later than that. Enter the day you gave it."
+NOT_NOW = "It is not safe to tell them yet. The Caldicott Guardian decides when they are told."
 NOT_THIS = "This form is for another letter. Open the page and try again."
 
 
@@ -150,6 +151,8 @@ def _may_make(
     place = decision or individual
     if place is None or (pattern.to == PERSON and about is None):
         raise NotAllowed(NO_PERSON)
+    if pattern.to == PERSON and decision is not None and queries.tells_nobody(decision):
+        raise NotAllowed(NOT_NOW)
     if about is not None:
         must_reach(by, about)
     must(by, pattern.permission, organisation=place.organisation, home=None if about else place.home)

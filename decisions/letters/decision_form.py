@@ -141,10 +141,12 @@ def _grounds(body: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _care(body: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return how what is shared is kept, and what the person was told and can do."""
+    untold = _at(body, "advice", "untold")
     return [
         ("How long it is kept, and how it is destroyed", ""),
         ("Security", _answers(body, SECURITY)),
         ("The person's rights: what they were told and said", _answers(body, RIGHTS)),
+        *([("Say nothing to them for now", untold)] if untold else []),
     ]
 
 
@@ -181,7 +183,8 @@ def _who(body: Mapping[str, Any]) -> str:
 def _cited(source: Mapping[str, Any]) -> str:
     """Return where a rule stands, and what to mind about it."""
     waits = "not in force yet" if source.get("status") == "not_yet" else ""
-    unsure = "not checked yet" if "unsure" in (source.get("trust"), source.get("status")) else ""
+    account = "an account of it was read, not the text" if source.get("trust") == "second_hand" else ""
+    unsure = "not checked yet" if "unsure" in (source.get("trust"), source.get("status")) else account
     return ", ".join([*_texts(source, "title", "part", "date"), *filter(None, [waits, unsure])])
 
 

@@ -16,7 +16,8 @@ SIZES: Final = (100, 25, 5)
 """How many decisions a statement tries to hold, until a body can hold it."""
 MOST_BYTES: Final = 120_000
 """A body holds 256 KiB, and that a letter was given repeats the letter."""
-NO_DECISION = "No decision about you has been recorded."
+NO_DECISION = "There is no decision about you to list here."
+"""Also true where there is one of which it is not safe to tell them yet."""
 OLDER = "There are older decisions. They stand in another part of this letter."
 EXAMPLE: Final = Statement(
     (
@@ -57,16 +58,19 @@ def example(words: Words, code: str, *, easy: bool) -> Paper:
 
 
 def list_of(told: Statement, *, easy: bool) -> list[Block]:
-    """Return who was told what: a table in short and then each decision; in easy read only each decision, in short."""
-    if not told.lines:
+    """Return who was told what: a table in short and then each decision; in easy read only each decision, in short.
+
+    What it is not safe to tell them yet is left out.
+    """
+    if not told.for_them:
         return [Heading("The list"), Paragraph(NO_DECISION)]
     made: list[Block] = [Heading("The list")]
     if not easy:
         rows = tuple(
-            (each.at, each.asked or each.problem, each.decided or "Not shown") for each in told.lines
+            (each.at, each.asked or each.problem, each.decided or "Not shown") for each in told.for_them
         )
         made.append(Table("In short", ("When", "Who asked, or was to be told", "What we decided"), rows))
-    for line in told.lines:
+    for line in told.for_them:
         made += [Heading(line.at, level=3), *_told(line, easy=easy)]
     return [*made, Paragraph(OLDER)] if told.older else made
 

@@ -16,6 +16,7 @@ from decisions.letters.codes import HOWS, TO
 from decisions.letters.models import Letter, LetterGiven, LetterWording
 from decisions.letters.patterns import PERSON, Pattern, Words, patterns
 from decisions.vocabulary import day_in_words
+from decisions.wizard.flags import NOT_TOLD
 from decisions.wizard.models import Decision
 from portal.days import moment_in_words
 from portal.models import Membership, Organisation, User
@@ -61,6 +62,11 @@ def offered(membership: Membership, *, to_a_person: bool) -> list[Pattern]:
     """Return the letters this person may make; without a person there is none to one."""
     mine = [each for each in patterns().values() if may(membership, each.permission)]
     return [each for each in mine if to_a_person or each.to != PERSON]
+
+
+def tells_nobody(decision: Decision) -> bool:
+    """Say whether the person is told nothing for now of what was decided, so that no letter to them is made of it."""
+    return NOT_TOLD in (decision.entry.flags or [])
 
 
 def decision_of(membership: Membership, user: User, decision_id: UUID) -> Decision | None:

@@ -86,5 +86,5 @@ def by_door(worker: User, here: Mapping[str, Scenario], own: Sequence[OwnStory] 
         if story.id not in {each.id for each in own}:
             went = words[done.get(story.id)]
             found.setdefault(story.door, []).append({"id": story.id, "first": story.story[0], "went": went})
-    doors = [{"title": library.versions(door)[0].title, "stories": listed} for door, listed in found.items()]
+    doors = [{"title": library.current(door).title, "stories": listed} for door, listed in found.items()]
     return [*([{"title": OWN, "stories": mine}] if mine else []), *doors]

@@ -28,13 +28,13 @@ RIGHT_OF_KIND = {
 
 @cache
 def _installed(folder: Path) -> dict[str, Scenario]:
-    """Return the stories of a folder by id; without a folder, or with one that cannot be read, there are none."""
+    """Return the stories of a folder by id, but for the Guardian's; one that cannot be read, or none, holds none."""
     try:
         found = scenarios.everything(folder)
     except (RulesetError, OSError):
         _log.exception("The stories to practise with cannot be read")
         return {}
-    doors = set(library.names())
+    doors = set(library.names()) - {library.WEIGH}
     return {story.id: story for story in found if story.door in doors}
 
 

@@ -9,7 +9,7 @@ from audit.fact_forms import NO, YES, FactForm, day_field, words_field
 from decisions.recipients.codes import AGREEMENTS, ASSURANCES, CHECKS, ELEMENTS, RISKS, ROUTES
 from decisions.recipients.models import Agreement
 from decisions.vocabulary import KIND_WORDS, day_in_words
-from portal.design.fields import CheckboxesField, Choice, RadiosField, TextField
+from portal.design.fields import CheckboxesField, Choice, NameField, RadiosField, TelephoneField, TextField
 from portal.design.forms import Form
 
 OF_ELEMENTS = {
@@ -43,17 +43,8 @@ class RecipientForm(FactForm):
         choices=[Choice(kind.value, words[:1].upper() + words[1:]) for kind, words in KIND_WORDS.items()],
         required_message="Select who they are",
     )
-    name = TextField(
-        label="Name", size="m", max_length=200, spellcheck=False, required_message="Enter their name"
-    )
-    phone = TextField(
-        label="The number we found ourselves",
-        size="m",
-        max_length=40,
-        width=20,
-        required=False,
-        inputmode="tel",
-    )
+    name = NameField(label="Name", size="m", required_message="Enter their name")
+    phone = TelephoneField(label="The number we found ourselves", size="m", required=False)
     private = RadiosField(
         label="Is it a private person?",
         size="m",
@@ -88,17 +79,8 @@ class CorrectionForm(FactForm):
 
     title_of = "Correct the name or number"
 
-    name = TextField(
-        label="Name", size="m", max_length=200, spellcheck=False, required_message="Enter their name"
-    )
-    phone = TextField(
-        label="The number we found ourselves",
-        size="m",
-        max_length=40,
-        width=20,
-        required=False,
-        inputmode="tel",
-    )
+    name = NameField(label="Name", size="m", required_message="Enter their name")
+    phone = TelephoneField(label="The number we found ourselves", size="m", required=False)
     reason = words_field("What was wrong, and how do you know?", "Enter what was wrong, and how you know")
 
 
@@ -262,11 +244,9 @@ def _named(agreement: Agreement) -> str:
 class AcknowledgeForm(Form):
     """A recipient without an account says that they understand."""
 
-    name = TextField(
+    name = NameField(
         label="Your full name",
         size="m",
-        max_length=200,
-        spellcheck=False,
         autocomplete="name",
         required_message="Enter your full name",
     )

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
+from typing import Final
 from uuid import UUID
 
+from django.db import transaction
+
+from audit.ledger.errors import KeyDestroyed
 from decisions.recipients.models import Recipient, RecipientIndex
 from portal.keyring import blind_index
+from portal.names import EDITION, found_by
 
-TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx", "dr", "sir", "lady", "rev"})
 FIELD = "recipient_word"
-
-
-def words_of(name: str) -> frozenset[str]:
-    """Return the words by which a name is found: small letters, no accents, no titles."""
-    apart = unicodedata.normalize("NFKD", name).casefold()
-    plain = re.sub("[\u0300-\u036f'\u2018\u2019\u02bc]", "", apart)
-    words = frozenset(re.findall(r"[^\W_]+", plain))
-    return words - TITLES or words
+AT_ONCE: Final = 100
 
 
 def digests(organisation_id: UUID, words: Iterable[str]) -> list[bytes]:
@@ -38,7 +33,28 @@ def index(recipient: Recipient, name: str) -> None:
 def index_new(added: Iterable[tuple[Recipient, str]]) -> None:
     """Let private recipients who were just added be found by the words of their names."""
     RecipientIndex.objects.bulk_create(
-        RecipientIndex(recipient=recipient, organisation_id=recipient.organisation_id, digest=digest)
+        RecipientIndex(
+            recipient=recipient, organisation_id=recipient.organisation_id, digest=digest, edition=EDITION
+        )
         for recipient, name in added
-        for digest in digests(recipient.organisation_id, words_of(name))
+        for digest in digests(recipient.organisation_id, found_by(name))
     )
+
+
+@transaction.atomic
+def remake_some(most: int = AT_ONCE) -> int:
+    """Make the digests of some private recipients again, as names are folded now; return of how many."""
+    old = RecipientIndex.objects.filter(edition__lt=EDITION)
+    ids = list(old.order_by("recipient").values_list("recipient", flat=True).distinct()[:most])
+    # Locked in turn, so that of two jobs the second finds what the first has made.
+    held = RecipientIndex.objects.select_for_update().filter(recipient__in=ids).order_by("pk")
+    list(held.values_list("pk", flat=True))
+    for recipient in (
+        Recipient.objects.filter(pk__in=ids).select_related("key").prefetch_related("corrections")
+    ):
+        try:
+            index(recipient, recipient.name)
+        except KeyDestroyed:
+            # Nobody is to be found by a name that nobody can read any more.
+            RecipientIndex.objects.filter(recipient=recipient).delete()
+    return len(ids)

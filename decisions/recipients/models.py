@@ -102,9 +102,13 @@ class RecipientIndex(models.Model):
     recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="index")
     organisation = models.ForeignKey("portal.Organisation", models.PROTECT, related_name="+")
     digest = models.BinaryField()
+    edition = models.PositiveSmallIntegerField(default=1, help_text="Which way of folding names made it.")
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["organisation", "digest"], name="recipient_look_up")]
+        indexes: ClassVar = [
+            models.Index(fields=["organisation", "digest"], name="recipient_look_up"),
+            models.Index(fields=["edition", "recipient"], name="recipient_edition"),
+        ]
 
     def __str__(self) -> str:
         return f"word of {self.recipient_id}"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from decisions.recipients.index import digests, words_of
+from decisions.recipients.index import digests
 from decisions.recipients.models import Agreement, Alert, AlertReading, Recipient, RecipientIndex
+from portal import names_before
 from portal.days import stands
 from portal.models import Membership, Organisation, User
+from portal.names import folded_words, is_found_by, typed_words
 
 _COMMON_WORDS = (
     "a and at of the for in on to from care health nhs surgery practice doctor doctors dr medical clinic centre "
@@ -43,16 +44,31 @@ def find(organisation: Organisation, text: str) -> list[Recipient]:
 
     A private person is found only by whole words: nothing but keyed digests of them is stored.
     """
-    wanted = words_of(text)
-    if not wanted or len(wanted) > MOST_WORDS:
+    wanted, before = typed_words(text), names_before.words(text)
+    if not wanted or max(len(wanted), len(before)) > MOST_WORDS:
         return []
+    sealed = _private(organisation, wanted)
+    if names_before.differs(before, wanted):
+        # As names were folded before, until every digest is made again.
+        sealed |= _private(organisation, [frozenset({word}) for word in before])
+    found = {each.pk: each for each in (*_organisations(organisation), *_opened(sealed))}
+    named = [each for each in found.values() if is_found_by(each.name, wanted)]
+    return sorted(named, key=lambda each: each.name)[:MOST]
+
+
+def _private(organisation: Organisation, wanted: Iterable[frozenset[str]]) -> QuerySet[Recipient]:
+    """Return the private persons who are found by all of some words, each in one of its spellings."""
     private = Recipient.objects.filter(organisation=organisation, private=True)
-    for digest in digests(organisation.pk, wanted):
-        rows = RecipientIndex.objects.filter(organisation=organisation, digest=digest)
+    for word in wanted:
+        rows = RecipientIndex.objects.filter(
+            organisation=organisation, digest__in=digests(organisation.pk, word)
+        )
         private = private.filter(Exists(rows.filter(recipient=OuterRef("pk"))))
-    sealed = private.select_related("key").prefetch_related("corrections").order_by("pk")[:MOST]
-    found = [each for each in (*_organisations(organisation), *sealed) if wanted <= words_of(each.name)]
-    return sorted(found, key=lambda each: each.name)[:MOST]
+    return private
+
+
+def _opened(private: QuerySet[Recipient]) -> QuerySet[Recipient]:
+    return private.select_related("key").prefetch_related("corrections").order_by("pk")[:MOST]
 
 
 def named(organisation: Organisation, typed: str) -> list[Recipient]:
@@ -128,5 +144,5 @@ def is_named(recipient: Recipient, typed: str) -> bool:
 
 def _telling(name: str) -> frozenset[str]:
     """Return the words of a name that tell it from others; all of them where none does."""
-    words = frozenset(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", name).casefold()))
+    words = frozenset(folded_words(name))
     return words - COMMON or words

@@ -49,7 +49,9 @@ NAMES: Final = {
     "known": "whether who is told is known after all",
     "slot": "how the fact begins when it is said",
     "tells_person": "whether it tells the person",
+    "divider_before": "the word above it",
     "flag": "its mark",
+    "when_shared": "whether it waits until something is shared",
     "law": "the law it rests on",
     "bound": "which laws bind someone who answers so",
     "protects": "whether it protects from harm",
@@ -60,6 +62,8 @@ NAMES: Final = {
 GENERALLY: Final = {**PLACEHOLDERS, "items": "information"}
 """How a title reads where nobody has ticked anything."""
 UNSEEN: Final = frozenset({"id", "rows", "options"})
+ASKS: Final = "Asks: "
+"""How what would be asked next is told, where answers do not come to an end."""
 NOWHERE: Final = "these answers are not enough"
 
 
@@ -125,7 +129,7 @@ def came(taken: Walk, ruleset: Ruleset) -> tuple[str, str, str, str]:
     """What came out of a walk: outcome, kind and basis, and in words; without an outcome, what would be asked."""
     if taken.outcome is None:
         asked = ruleset.questions[taken.unanswered[-1]].title if taken.unanswered else NOWHERE
-        return "", "", "", f"Asks: {asked}"
+        return "", "", "", f"{ASKS}{asked}"
     return taken.outcome.id, taken.outcome.kind, taken.outcome.basis or "", generally(taken.outcome.title)
 
 

@@ -17,10 +17,15 @@ from decisions.engine.ruleset import Ruleset
 
 FOLDER: Final = Path(__file__).parent
 SEALS: Final = "sealed.toml"
+NO_RULES: Final = frozenset({SEALS, "alike.toml"})
+"""Files beside the rules that are none: they are never sealed."""
 TABLES: Final = ("sources.", "lawful_bases.")
 """How the files begin that hold no ruleset, but what rulesets stand on."""
 START: Final = "start"
 """The ruleset in which every decision begins. It is no door."""
+WEIGH: Final = "weigh"
+"""The ruleset by which a Guardian or the deputy weighs what a worker put to them. It is no worker's door."""
+NO_DOORS: Final = frozenset({START, WEIGH})
 
 
 class Altered(RulesetError):
@@ -37,8 +42,8 @@ def names() -> list[str]:
 
 
 def doors() -> list[Ruleset]:
-    """The current ruleset of each door, in alphabetical order."""
-    return [current(name) for name in names() if name != START]
+    """The current ruleset of each door that a worker may come to, in alphabetical order."""
+    return [current(name) for name in names() if name not in NO_DOORS]
 
 
 def current(name: str) -> Ruleset:
@@ -127,7 +132,7 @@ def drafts(folder: Path) -> list[Ruleset]:
 
 def texts_of(folder: Path) -> dict[str, str]:
     """The text of each file of rules, by its path in the folder without ".toml"."""
-    paths = [path for path in sorted(folder.rglob("*.toml")) if path.name != SEALS]
+    paths = [path for path in sorted(folder.rglob("*.toml")) if path.name not in NO_RULES]
     return {path.relative_to(folder).with_suffix("").as_posix(): _text(path) for path in paths}
 
 

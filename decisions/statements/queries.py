@@ -12,6 +12,7 @@ from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.models import Entry
 from decisions.engine.ruleset import NEEDS_BASIS
 from decisions.individuals.models import Individual
+from decisions.wizard.flags import NOT_TOLD
 from decisions.wizard.models import Decision, Disclosure
 from portal.days import moment_in_words
 
@@ -21,7 +22,10 @@ WAS_TOLD = NEEDS_BASIS | {"share_anonymised"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One decision as the statement tells it. `problem` says why, where the record cannot be read."""
+    """One decision as the statement tells it. `problem` says why, where the record cannot be read.
+
+    A `silent` one is for the staff alone: it is not safe yet to tell the person of it.
+    """
 
     reference: str
     at: str
@@ -32,6 +36,7 @@ class Line:
     given: tuple[str, ...]
     by: str
     problem: str = ""
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,11 @@ class Statement:
 
     lines: tuple[Line, ...]
     older: str
+
+    @property
+    def for_them(self) -> tuple[Line, ...]:
+        """What may be given to the person: without what it is not safe to tell them yet."""
+        return tuple(line for line in self.lines if not line.silent)
 
 
 def statement(individual: Individual, *, before: str = "", size: int = SIZE) -> Statement:
@@ -86,8 +96,9 @@ def _line(decision: Decision, given: list[str]) -> Line:
     """Return one decision as the statement tells it."""
     said, problem = _body(decision.entry)
     at = moment_in_words(decision.made_at)
+    silent = NOT_TOLD in (decision.entry.flags or [])
     if problem:
-        return Line(decision.reference, at, "", "", "", "", (), "", problem)
+        return Line(decision.reference, at, "", "", "", "", (), "", problem, silent)
     told = said["decided"] in WAS_TOLD
     return Line(
         reference=decision.reference,
@@ -98,6 +109,7 @@ def _line(decision: Decision, given: list[str]) -> Line:
         why=said["departure"] or said["advice"]["why"],
         given=tuple(given),
         by=said["actor"]["name"],
+        silent=silent,
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import template
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from audit.oversight.review.queries import SaidToYou, ToDo, follow_ups_of
+from audit.oversight.weighing.queries import Heard
 from decisions.recipients import against
 from decisions.recipients import queries as recipients
 from decisions.recipients.models import Alert
 from decisions.wizard import pages, queries
+from portal import telephone
 from portal.contacts import Contact
 from portal.days import london_day
 
@@ -32,7 +34,7 @@ def recent_decisions(context: template.Context) -> list[dict[str, Any]]:
 
 
 @register.simple_tag(takes_context=True)
-def said_to_you(context: template.Context) -> list[SaidToYou]:
+def said_to_you(context: template.Context) -> list[SaidToYou | Heard]:
     """Return what was said of the worker's decisions and not seen by them, the latest first."""
     request = context["request"]
     return queries.news(request.user, request.membership.organisation)
@@ -65,10 +67,12 @@ def whom_to_call(guardian: Contact) -> SafeString:
     return pages.whom_to_call(guardian)
 
 
+EMERGENCY = re.compile(r"\b([Cc]all 999)\b")
+EMERGENCY_LINK = r'<a class="app-nowrap" href="tel:999">\1</a>'
+
+
 @register.filter
 def to_call(text: str, number: str) -> SafeString:
-    """Return a sentence in which this telephone number can be tapped; one without it as it is."""
-    if not number:
-        return escape(text)
-    link = format_html('<a class="app-nowrap" href="tel:{}">{}</a>', Contact("", number).tel, number)
-    return mark_safe(link.join(escape(part) for part in text.split(number)))  # noqa: S308  # nosec B308 B703: escaped
+    """Return a sentence in which this telephone number can be tapped, and 999 where it says to call it."""
+    linked = telephone.linked(text, number)
+    return mark_safe(EMERGENCY.sub(EMERGENCY_LINK, linked))  # noqa: S308  # nosec B308 B703: escaped by linked

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from decisions.engine.ruleset import TELLS, Outcome, Question, Ruleset
-from decisions.engine.wording import fill, listed
+from decisions.engine.wording import fill, listed, slots
 from decisions.law.standing import (
     NOTHING_BEGAN,
     Law,
@@ -19,9 +19,9 @@ from decisions.law.standing import (
     lawful_basis,
     live_duties,
 )
-from decisions.vocabulary import NOBODY, kind_of
-from decisions.wizard import wording
-from decisions.wizard.flags import DO_NOT_SHARE, decided, flags, took
+from decisions.vocabulary import day_in_words
+from decisions.wizard import parties, wording
+from decisions.wizard.flags import DO_NOT_SHARE, NAMED, decided, flags, took
 from decisions.wizard.journey import ALSO, Journey, in_words
 from decisions.wizard.registers import reason, said
 from portal.contacts import Contact
@@ -29,6 +29,8 @@ from portal.days import london_day
 
 DONE_BY_RECORDING = frozenset({"complete_later"})
 SHARE = "share"
+LOOK_AGAIN = timedelta(days=7)
+"""After how long the Guardian looks again at why a person is not told."""
 
 
 def words_for(journey: Journey, guardian: Contact) -> dict[str, str]:
@@ -38,9 +40,10 @@ def words_for(journey: Journey, guardian: Contact) -> dict[str, str]:
     return {
         "items": listed(question, ticked) if question and ticked else "",
         "person": person.get("name", ""),
-        "asker": journey.party or wording.other_party(journey.state.answers),
+        "asker": parties.called(journey),
         "guardian": guardian.name,
         "guardian_phone": guardian.phone,
+        "review_day": day_in_words(london_day() + LOOK_AGAIN),
     }
 
 
@@ -59,7 +62,9 @@ def advice(
         "do": [fill(each, words) for each in outcome.do],
         "duties": [{"id": each.id, "text": fill(each.text, words), "flag": each.flag} for each in duties],
         "say_asker": fill(outcome.say_asker, words),
+        "slots": gaps(journey, outcome),
         "say_person": fill(outcome.say_person, words),
+        "untold": fill(outcome.untold, words),
         "why": fill(outcome.why, words),
         "next": fill(outcome.next, words),
         "basis": outcome.basis or "",
@@ -67,6 +72,14 @@ def advice(
         "data_protection": in_data_protection_law(ruleset, outcome, law),
         "sources": sources(ruleset, outcome, law),
     }
+
+
+def gaps(journey: Journey, outcome: Outcome) -> list[str]:
+    """Return the beginnings of what is said about each ticked item; what follows is said, and is not written here."""
+    question, ticked = _ticked(journey)
+    if question is None or outcome.kind not in NAMED:
+        return []
+    return [f"{begins} …" for begins in slots(question, ticked)]
 
 
 def sources(ruleset: Ruleset, outcome: Outcome, law: Law = NOTHING_BEGAN) -> list[dict[str, str]]:
@@ -181,12 +194,7 @@ def body(
         "dropped": state.dropped,
         "items": items(journey),
         "individual": person if journey.individual else None,
-        "recipient": {
-            "kind": kind_of(state.answers).value,
-            "asks": wording.about(state.answers),
-            "unasked": state.answers.get("who") == NOBODY,
-            "who": journey.party or state.answers.get("danger_told", ""),
-        },
+        "recipient": parties.recipient(journey),
         "guardian": {"name": guardian.name, "phone": guardian.phone},
         "ruleset": {
             "name": ruleset.name,

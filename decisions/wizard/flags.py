@@ -32,6 +32,8 @@ TIMES: Final = (("under_2", 2), ("2_to_5", 5), ("5_to_15", 15), ("15_to_60", 60)
 LONGER: Final = "longer"
 """How long deciding took, in few enough steps that none tells when somebody worked: each below so many minutes."""
 DEPARTED: Final = "departed"
+NOT_TOLD: Final = "not_told"
+"""The mark of a decision about which the person is told nothing for now: nothing made after it is to tell them."""
 CONTRADICTED: Final = "register_contradicted"
 DO_NOT_SHARE: Final = "do_not_share"
 NAMED: Final = frozenset({"share", "share_in_part", "safeguard"})
@@ -42,7 +44,13 @@ WARNING: Final = "alert"
 """The answer that there is a warning about whoever asks or is told, a worker's or the register's."""
 CANNOT_DECIDE: Final = "cannot_decide"
 ALSO_CANNOT_DECIDE: Final = frozenset(
-    {("beyond_them", "capacity"), ("decides", "cannot"), ("money_use", "cannot"), ("signed", "lost")}
+    {
+        ("beyond_them", "capacity"),
+        ("decides", "cannot"),
+        ("else_agreed", "best"),
+        ("money_use", "cannot"),
+        ("signed", "lost"),
+    }
 )
 """Answers of another name, with their questions, that say as much as "They cannot decide this for themselves"."""
 
@@ -174,6 +182,14 @@ def _late(told: Told) -> bool:
     return told.late and told.journey.in_danger
 
 
+def _not_told(told: Told) -> bool:
+    """The person is not told for now, because that is not safe, or because nobody knows yet if it is."""
+    duties = told.journey.ruleset.duties
+    return bool(told.journey.walk.untold) or any(
+        duties[each].flag == NOT_TOLD for each in told.journey.walk.duties
+    )
+
+
 def _capacity(told: Told) -> bool:
     """The worker said that the person cannot decide this, so it is not the person's own decision.
 
@@ -227,6 +243,7 @@ MARKS: Final[dict[str, Callable[[Told], bool]]] = {
     "public_interest": _public_interest,
     "danger": _danger,
     "late": _late,
+    NOT_TOLD: _not_told,
     "capacity": _capacity,
     "refused_safety": _refused_safety,
     "alert_ignored": _alert_ignored,

@@ -26,6 +26,7 @@ from decisions.engine.ruleset import Question
 from decisions.rulesets import library
 from decisions.wizard.forms import QuestionForm, form_for
 from decisions.wizard.journey import ALSO, Journey
+from portal import telephone
 from portal.contacts import Contact, guardian_of
 from portal.design.components import component
 from portal.design.context import Page
@@ -60,15 +61,23 @@ class SlottedPage(Page):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around a question: a mark before the page's title, lines over the question, the way to stop."""
+    """What stands around a question: a mark before the page's title, lines over the question, the way to stop.
+
+    `call` is the line that says whom to ask; None is the usual one.
+    """
 
     mark: str = ""
     over: str = ""
     leave: str = "Save and come back later"
     leave_url: str = ""
+    call: str | None = None
 
 
 DECIDING: Final = Around()
+BELOW_999: Final = Around(
+    over=SafeString('<p class="app-danger"><a href="tel:999">Call 999</a> if it cannot wait.</p>')
+)
+"""While someone is in danger every question stands below the number that helps."""
 
 
 def question_page(
@@ -104,7 +113,7 @@ def question_page(
         "over": around.over,
         "leave": escape(around.leave),
         "leave_url": around.leave_url or reverse("portal:home"),
-        "call": whom_to_call(guardian_of(membership.organisation)),
+        "call": whom_to_call(guardian_of(membership.organisation)) if around.call is None else around.call,
     }
     html = "".join(fill[part] if place % 2 else part for place, part in enumerate(parts))
     return HttpResponse(html)
@@ -174,7 +183,7 @@ def whom_to_call(guardian: Contact) -> SafeString:
     """Return the line on every question that says whom to ask."""
     if not guardian:
         return SafeString("<p>Not sure? Ask your supervisor before you go on.</p>")
-    number = format_html(', <a class="app-nowrap" href="tel:{}">{}</a>', guardian.tel, guardian.phone)
+    number = format_html(", {}", telephone.link(guardian.phone))
     return format_html(
         "<p>Not sure? Ask your supervisor, or call {}, {}{}.{}</p>",
         guardian.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ from audit.ledger.models import Entry
 from audit.oversight.advice.models import Thread, Whom
 from audit.oversight.advice.queries import open_for
 from audit.oversight.review.queries import OWN, SaidToYou, for_worker
+from audit.oversight.weighing.models import Weighing
+from audit.oversight.weighing.queries import Heard, answered, heard
 from decisions.rulesets import library
 from decisions.wizard import drafts, wording
 from decisions.wizard.journey import DANGER
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
 
 NEWS = timedelta(days=28)
 """How long the home page tells what was said of a decision that was not opened since."""
+ASKED = "ask_guardian"
+ANSWERED = "The Guardian’s answer"
+FINDING_OUT = "Ask the Guardian first. They are finding out more"
 SIZE = 25
 UNFINISHED = 20
 RECENT = 3
@@ -111,6 +117,13 @@ def door_in_words(decision: Decision) -> str:
         return "Questions of before"
 
 
+def outcome_in_words(decision: Decision) -> str:
+    """Return how a decision ended, as lists say it."""
+    if decision.departed:
+        return wording.DECIDED["departed"]
+    return wording.BY_OUTCOME.get(decision.outcome) or wording.DECIDED[decision.outcome_kind]
+
+
 def unfinished(worker: User) -> list[dict[str, Any]]:
     """Return a worker's drafts for the home page: what about whom (first letters), since when, until when."""
     found = drafts.of(worker).select_related("membership__organisation").order_by("due_at", "-updated_at")
@@ -139,10 +152,12 @@ def _asked(draft: Draft, thread: Thread | None) -> str:
     return f"Waiting for advice – asked {asked}, {moment_in_words(thread.waiting_since)}"
 
 
-def news(worker: User, organisation: Organisation) -> list[SaidToYou]:
+def news(worker: User, organisation: Organisation) -> list[SaidToYou | Heard]:
     """Return what was said of this worker's decisions that they have not opened since, the latest first."""
     since = timezone.now() - NEWS
-    said = [each for each in for_worker(worker, organisation) if each.at > since]
+    told = [each for each in for_worker(worker, organisation) if each.at > since]
+    said: list[SaidToYou | Heard] = [*told, *heard(worker, organisation, since)]
+    said.sort(key=lambda each: each.at, reverse=True)
     decided = {each.decision for each in said}
     own = Entry.objects.filter(about_id__in=decided, event=Event.DECISION_OPENED, flags__contains=[OWN])
     seen = dict(own.values_list("about_id").annotate(Max("recorded_at"))) if said else {}
@@ -155,23 +170,35 @@ def _title(draft: Draft) -> str:
         journey = drafts.journey_of(draft)
     except drafts.RulesGone:
         return "Questions that have changed"
-    about = "Someone may be in danger" if journey.in_danger else wording.about(journey.state.answers)
+    about = wording.about(journey.state.answers)
     person = journey.state.people.get(journey.individual)
     return f"{about}: {wording.initials(person['name'])}" if person else about
 
 
 def recent(worker: User) -> list[dict[str, Any]]:
     """Return a worker's last decisions for the home page."""
-    return [row(decision) for decision in decisions_of(worker)[:RECENT]]
+    return rows(worker, list(decisions_of(worker)[:RECENT]))
 
 
-def row(decision: Decision) -> dict[str, Any]:
+def rows(worker: User, decisions: Sequence[Decision]) -> list[dict[str, Any]]:
+    """Return some of a worker's decisions as lists show them, with what the Guardian answered where they asked."""
+    asked = [each.pk for each in decisions if each.outcome_kind == ASKED and not each.departed]
+    weighed = answered(worker, asked) if asked else {}
+    return [row(each, weighed.get(each.pk)) for each in decisions]
+
+
+def row(decision: Decision, weighed: Weighing | None = None) -> dict[str, Any]:
     """Return one decision as lists show it: no name in it."""
+    outcome = outcome_in_words(decision)
+    if weighed is not None:
+        outcome = (
+            f"{outcome}. {ANSWERED}: {wording.DECIDED[weighed.kind]}" if weighed.settled else FINDING_OUT
+        )
     return {
         "url": reverse("wizard:decision", args=[decision.pk]),
         "reference": decision.reference,
         "door": door_in_words(decision),
-        "outcome": wording.DECIDED["departed" if decision.departed else decision.outcome_kind],
+        "outcome": outcome,
         "when": moment_in_words(decision.made_at),
     }
 

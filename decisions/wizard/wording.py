@@ -8,6 +8,7 @@ from typing import Final
 
 from decisions.engine.ruleset import Option, Source
 from decisions.vocabulary import NOBODY, RecipientKind, day_in_words
+from decisions.wizard.journey import DANGER, IN_DANGER
 
 NUMBER: Final = "Enter the NHS number, or select 'No'"
 EXPLAIN: Final = "Explain why you decided this, in a few words"
@@ -23,6 +24,7 @@ ASKERS: Final = {
     "someone_else": "Someone else asks",
 }
 SOMEONE: Final = "Someone asks"
+IN_DANGER_NOW: Final = "Someone may be in danger"
 TELLS: Final = {
     "adult": "An adult may be at risk",
     "child": "A child may be at risk",
@@ -53,6 +55,7 @@ THE_OTHER: Final = {
     "councillor": "the MP or councillor",
     "neighbour": "the neighbour or visitor",
     "media": "the reporter",
+    "our_letter": "the one with the letter",
     "school": "the school or college",
     "solicitor": "the solicitor",
 }
@@ -70,6 +73,13 @@ THE_TOLD: Final = {
 YOU_TELL: Final = "the one you tell"
 """Who is told, inside a sentence, where nobody asked and the worker gave no name."""
 
+CALLER_REFUSED: Final = "danger_not_the_caller"
+"""The end at which others are called for help, and the one who asked is told nothing."""
+BY_OUTCOME: Final = {
+    "danger_share": "Share to keep someone safe",
+    CALLER_REFUSED: "Call for help, and tell the caller nothing",
+}
+"""What lists say of an end that its kind would say wrongly."""
 DECIDED: Final = {
     "share": "You can share",
     "share_in_part": "You can share a part",
@@ -84,7 +94,9 @@ DECIDED: Final = {
 
 
 def about(answers: Mapping[str, object]) -> str:
-    """Return what a walk is about, without a name: who asks or, where nobody did, who should know."""
+    """Return what a walk is about, without a name: a danger, who asks or, where nobody did, who should know."""
+    if answers.get(DANGER) in IN_DANGER:
+        return IN_DANGER_NOW
     if answers.get("who") == NOBODY:
         return TELLS.get(str(answers.get("tell", "")), SHOULD_KNOW)
     return ASKERS.get(str(answers.get("who", "")), SOMEONE)
@@ -130,8 +142,8 @@ def day_of_source(day: str) -> str:
 def cited(source: Source) -> str:
     """Return where a rule stands, in one line, and whether anybody has checked it there."""
     stands = ", ".join(filter(None, [source.title, source.part]))
-    unsure = " – not checked yet" if source.trust == "unsure" else ""
-    return f"{stands} ({day_of_source(source.date)}){unsure}"
+    how = {"unsure": " – not checked yet", "second_hand": " – an account of it was read, not the text"}
+    return f"{stands} ({day_of_source(source.date)}){how.get(source.trust, '')}"
 
 
 def initials(name: str) -> str:

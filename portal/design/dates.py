@@ -10,10 +10,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from portal import written_days
 from portal.design.controls import Control, Reveals, printable
 
 PARTS = ("day", "month", "year")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 Typed = tuple[str, str, str]
 
@@ -82,7 +82,8 @@ class DateField(Control):
         missing = tuple(part for part, text in zip(PARTS, typed, strict=True) if not text)
         if missing:
             return missing
-        day, month, year = _number(typed[0]), _month(typed[1]), _number(typed[2])
+        number = written_days.number
+        day, month, year = number(typed[0]), written_days.month(typed[1]), number(typed[2])
         right = {"day": 1 <= day <= 31, "month": month > 0, "year": 1000 <= year <= 9999}
         wrong = tuple(part for part in PARTS if not right[part])
         return wrong or PARTS
@@ -111,21 +112,14 @@ class DateField(Control):
         return item | {"value": printable(text)} if text else item
 
 
-def _number(text: str) -> int:
-    """Return a number typed in figures, or 0."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0
-
-
-def _month(text: str) -> int:
-    """Return a month typed in figures or letters, or 0."""
-    number = MONTHS.index(text[:3].lower()) + 1 if text[:3].lower() in MONTHS else _number(text)
-    return number if number <= 12 else 0
-
-
 def _date(typed: Typed) -> datetime.date | None:
     """Return the date, or None where there is no such day."""
-    year = _number(typed[2])
+    year = written_days.number(typed[2])
     try:
-        return datetime.date(year, _month(typed[1]), _number(typed[0])) if year >= 1000 else None
+        return (
+            datetime.date(year, written_days.month(typed[1]), written_days.number(typed[0]))
+            if year >= 1000
+            else None
+        )
     except ValueError:
         return None

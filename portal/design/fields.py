@@ -7,6 +7,8 @@ from portal.design.texts import (
     NameField,
     NHSNumberField,
     PasswordField,
+    ReferenceField,
+    TelephoneField,
     TextAreaField,
     TextField,
 )
@@ -22,6 +24,8 @@ __all__ = [
     "NameField",
     "PasswordField",
     "RadiosField",
+    "ReferenceField",
+    "TelephoneField",
     "TextAreaField",
     "TextField",
 ]

@@ -16,8 +16,8 @@ from portal.design.fields import (
     NHSNumberField,
     PasswordField,
     RadiosField,
+    TelephoneField,
     TextAreaField,
-    TextField,
 )
 from portal.design.forms import Form
 
@@ -58,9 +58,7 @@ class SampleForm(Form):
         max_length=400,
         required_message="Explain why you decided this, in a few words",
     )
-    phone = TextField(
-        label="Number you called back", inputmode="tel", autocomplete="off", width=20, required=False
-    )
+    phone = TelephoneField(label="Number you called back", autocomplete="off", required=False)
     ends_on = DateField(label="Date it ends", hint="For example, 27 3 2027", when="future")
     email = EmailField()
     password = PasswordField()

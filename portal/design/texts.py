@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.safestring import mark_safe
 
-from portal import nhs_number
+from portal import mailboxes, nhs_number, telephone
 from portal.design.controls import Control, Reveals, printable
+from portal.nothing import unless_nothing
 from portal.text import PlainTextField
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;", "\n": "&#10;"})
@@ -58,6 +59,44 @@ class NameField(TextField):
         given: dict[str, Any] = {"max_length": 200, "spellcheck": False, "autocomplete": "off"}
         super().__init__(**given | kwargs)
 
+    def to_python(self, value: Any) -> str:
+        """Return the name with one space between its words; what only says that there is none is none."""
+        return unless_nothing(" ".join(super().to_python(value).split()), of_a_name=True)
+
+
+class ReferenceField(TextField):
+    """A reference used at work: any letters and numbers."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        given: dict[str, Any] = {
+            "label": "The reference you use at work",
+            "max_length": 60,
+            "width": 20,
+            "spellcheck": False,
+            "autocomplete": "off",
+            "required_message": "Enter the reference you use at work",
+        }
+        super().__init__(**given | kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Return the reference; a dash or the like is none."""
+        return unless_nothing(super().to_python(value), of_a_name=True)
+
+
+class TelephoneField(TextField):
+    """A telephone number, kept and shown as typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        given: dict[str, Any] = {"width": 20, "max_length": telephone.MOST, "inputmode": "tel"}
+        super().__init__(**given | kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Return the number as typed, "" for nothing; refuse what holds none."""
+        try:
+            return telephone.read(super().to_python(telephone.bare(str(value or ""))))
+        except ValueError as refusal:
+            raise ValidationError(str(refusal), code="telephone") from refusal
+
 
 class TextAreaField(TextField):
     """A few sentences, at most `max_length` characters; with `count` the page says how many are left."""
@@ -95,16 +134,12 @@ class EmailField(TextField):
         }
         super().__init__(**given | kwargs)
 
-    def clean(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str:
         """Return the address; refuse what cannot be one, and say what one looks like."""
-        address = super().clean(value)
-        if address:
-            forms.EmailField(
-                error_messages={
-                    "invalid": "Enter an email address in the correct format, like name@example.com"
-                }
-            ).clean(address)
-        return address
+        try:
+            return mailboxes.read(super().to_python(value))
+        except ValueError as refusal:
+            raise ValidationError(str(refusal), code="invalid") from refusal
 
 
 class PasswordField(Control, forms.CharField):
@@ -134,6 +169,10 @@ class NHSNumberField(TextField):
             "spellcheck": False,
         }
         super().__init__(**given | kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Return what was typed; what only says that there is no number is none."""
+        return unless_nothing(super().to_python(value))
 
     def clean(self, value: Any) -> str:
         """Return ten digits whose last proves the others, or "" where the field may be left empty."""

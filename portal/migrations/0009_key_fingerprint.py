@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """The fingerprints themselves are kept by `migrate`, once it has seen that the keys fit."""
 
-    dependencies: ClassVar = [("portal", "0007_access")]
+    dependencies: ClassVar = [("portal", "0008_rules_edition")]
     operations: ClassVar = [
         migrations.CreateModel(
             name="KeyFingerprint",

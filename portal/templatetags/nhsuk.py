@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from portal import nhs_number as nhs
+from portal import telephone
 from portal.design.components import component
 from portal.design.controls import error_summary as summary_of
 from portal.design.forms import form_errors, in_order, render_bound
@@ -213,6 +214,12 @@ def nhs_number(value: str) -> SafeString | str:
     if len(value) != 10:
         return value
     return format_html('<span class="app-nowrap">{}</span>', nhs.grouped(value))
+
+
+@register.filter
+def call_link(value: str) -> SafeString:
+    """Draw a telephone number as typed, to be tapped where it can be dialled."""
+    return telephone.link(value)
 
 
 @register.filter

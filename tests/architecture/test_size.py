@@ -5,7 +5,7 @@ from tests.architecture.source import CHECKOUT, FLOORS, functions, modules, name
 OURS = modules(*FLOORS, "bench")
 EVERY = modules(*FLOORS, "bench", "tests")
 CUPBOARDS = {"core", "common", "utils", "util", "helpers", "helper", "misc", "shared", "lib"}
-TOP_LEVEL = {"LICENSE", 
+TOP_LEVEL = {"LICENSE",
     "manage.py", "pyproject.toml", "portal", "decisions", "audit", "templates", "static", "tests",
     "docker-compose.yml", "Makefile", "README.md", "CHANGELOG.md", "SECURITY.md", "docs", "requirements",
     "package.json", "package-lock.json", "bench",

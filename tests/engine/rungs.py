@@ -37,6 +37,7 @@ LIST: dict[str, Any] = {
 NAMES: dict[str, Any] = {
     **FIGURES,
     "use": "research",
+    "study_needs": "facts",
     "figures_enough": "no",
     "coded_enough": "no",
     "how_many": "more",

@@ -215,10 +215,46 @@ def test_a_page_may_cite_law_to_come() -> None:
     assert checks.faults(with_question(planned, "asked", cites=("guide", "to_come"))) == []
 
 
-def test_what_is_closely_protected_goes_to_the_guardian() -> None:
+def restricted(**changes: Any) -> Ruleset:
+    """The tea ruleset in which the secret is closely protected, with what changes where that leads."""
     closed = replace(tea().outcomes["stop"], id="closed", title="Ask", kind="ask_guardian", binding=True)
-    restricted = replace(tea(), outcomes={**tea().outcomes, "closed": closed})
-    assert checks.faults(with_option(restricted, "what", "secret", id="restricted", goes_to="closed")) == []
+    ruleset = replace(tea(), outcomes={**tea().outcomes, "closed": closed})
+    return with_option(ruleset, "what", "secret", id="restricted", **{"goes_to": "closed", **changes})
+
+
+def with_exceptions(exception: str = "agreed", **unsure: Any) -> Ruleset:
+    """The same, where it is asked first for what the law lets through."""
+    yes, no, doubt = tea().questions["asked"].options
+    options = (
+        replace(yes, id=exception, goes_to="note"),
+        replace(no, goes_to="closed"),
+        replace(doubt, **{"goes_to": "closed", "denies": True, **unsure}),
+    )
+    asked = replace(tea().questions["asked"], id="lets", title="Does the law let it?", options=options)
+    ruleset = restricted(goes_to="lets", denies=False)
+    return replace(ruleset, questions={**ruleset.questions, "lets": asked})
+
+
+def test_what_is_closely_protected_goes_to_the_guardian() -> None:
+    assert checks.faults(restricted()) == []
+
+
+@pytest.mark.parametrize("exception", ["agreed", "ordered"])
+def test_what_the_law_lets_through_may_be_asked_for_first(exception: str) -> None:
+    assert checks.faults(with_exceptions(exception)) == []
+
+
+def test_nothing_else_opens_what_is_closely_protected() -> None:
+    assert checks.faults(with_exceptions("hurried")) == ["lets.hurried opens what is closely protected."]
+    for changes in ({"denies": False}, {"goes_to": "stop"}, {"goes_to": "note", "denies": False}):
+        assert "lets.not_sure opens what is closely protected." in checks.faults(with_exceptions(**changes))
+    text = restricted(goes_to="note", denies=False)
+    assert "what.restricted must lead to the Guardian, who alone can say otherwise." in checks.faults(text)
+    assert "what.restricted is a bar, and does not deny." in checks.faults(text)
+    asking = with_exceptions()
+    assert checks.faults(with_option(asking, "what", "restricted", denies=True)) == [
+        "Outcome tell shares after a denial."
+    ]
 
 
 def test_a_part_may_be_shared_past_an_answer_that_narrows() -> None:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import ClassVar
 
 import pytest
 
@@ -61,6 +62,7 @@ class TestFigures:
     def on_the_way() -> set[str]:
         """Every question that can be met before figures are shared."""
         before = {one for one, outcome in DOOR.outcomes.items() if outcome.kind == "share_anonymised"}
+        before -= {"invite_own_people", "warn_without_the_person"}
         for node in reversed(in_order(DOOR)):
             if node in DOOR.questions and before & set(DOOR.questions[node].leads_to()):
                 before.add(node)
@@ -74,7 +76,7 @@ class TestFigures:
 
     def test_every_use_can_end_in_figures(self) -> None:
         for use in ("research", "audit", "planning", "public_health", "training"):
-            assert end(FIGURES, use=use).kind == "share_anonymised"
+            assert end(FIGURES, use=use, study_needs="facts").kind == "share_anonymised"
         assert end(FIGURES, use="own_team", own_audit="yes").kind == "share_anonymised"
 
     @pytest.mark.parametrize("found", ["few", "rare", "place_and_date", "one_story", "picture", "code"])
@@ -99,6 +101,44 @@ class TestFigures:
         assert publishing == {frozenset({"may_publish.manager"}), frozenset({"may_publish.guardian"})}
         for who in ("nobody", "not_sure"):
             assert end(FIGURES, seen_by="anyone", may_publish=who).id == "ask_to_publish"
+
+
+class TestOurOwnPeople:
+    """Those who look after people may ask them, and may look at their own care; nothing with a name leaves."""
+
+    STUDY: ClassVar = {
+        "danger": "no",
+        "who": "nobody",
+        "tell": "research",
+        "reach": "own_list",
+        "use": "research",
+    }
+
+    def test_a_team_may_ask_its_own_people_to_join_a_study(self) -> None:
+        asked = {**self.STUDY, "study_needs": "invite"}
+        for answer in ("nobody", "left_out"):
+            assert end(asked, no_to_studies=answer).id == "invite_own_people"
+        for answer in ("still_in", "not_sure"):
+            assert end(asked, no_to_studies=answer).id == "take_them_out"
+        words = DOOR.outcomes["invite_own_people"]
+        assert "No is fine" in words.say_person
+        assert any("no names" in line for line in words.do)
+
+    @pytest.mark.parametrize("needs", ["names_first", "facts"])
+    def test_what_leaves_here_goes_by_the_rungs(self, needs: str) -> None:
+        assert DOOR.questions["study_needs"].option(needs).goes_to == "figures_enough"  # type: ignore[union-attr]
+
+    def test_who_does_not_know_what_the_study_needs_asks(self) -> None:
+        assert end({**self.STUDY, "study_needs": "not_sure"}).id == "ask_the_use"
+
+    def test_a_team_checks_its_own_care_inside(self) -> None:
+        audit = {**self.STUDY, "use": "own_team", "own_audit": "no"}
+        assert (end(audit, no_to_us="nobody").id, end(audit, no_to_us="nobody").kind) == (
+            "audit_in_team",
+            "share",
+        )
+        assert end(audit, no_to_us="left_out").kind == "share_in_part"
+        assert end(audit, no_to_us="still_in").id == "take_them_out"
 
 
 class TestAListWithNoNames:

@@ -34,7 +34,8 @@ class TestNames:
 
     def test_every_ground_has_been_asked_about(self) -> None:
         grounds = {outcome.basis for outcome, _ in ends() if outcome.id == "share_with_names"}
-        assert grounds == set(DOOR.bases) - {"serious_harm", "safeguarding", "controls", "trusted"}
+        without_names = {"serious_harm", "safeguarding", "controls", "trusted"}
+        assert grounds == set(DOOR.bases) - without_names - {"own_audit", "own_audit_in_part"}
 
     def test_each_ground_comes_only_from_its_own_answer(self) -> None:
         watched = {
@@ -46,7 +47,7 @@ class TestNames:
             "own_audit.no": {"own_audit", "own_audit_in_part"},
         }
         for outcome, given in ends(*watched):
-            if outcome.id == "share_with_names":
+            if outcome.id in {"share_with_names", "audit_in_team"}:
                 (answer,) = given
                 assert outcome.basis in watched[answer]
 
@@ -101,7 +102,7 @@ class TestWhatStops:
     MUST_STOP = frozenset(
         {
             "identity.alert", "send_list.another_way", "identifiers.name", "low_agreement.expired",
-            "low_agreement.none", "low_agreement.no_liability", "law_says.not_seen", "no_to_us.still_in",
+            "low_agreement.none", "low_agreement.no_liability", "law_says.not_seen", "no_to_us.still_in", "no_to_studies.still_in",
             "no_to_collection.still_in", "opt_outs.still_in", "opt_outs.not_today", "support.expired",
             "support.terms_not_met", "support.not_seen", "what_they_agreed.ended", "what_they_agreed.no_end",
             "what_they_agreed.another_use", "what_they_agreed.taken_back", "informed.no", "informed.in_part",
@@ -121,6 +122,7 @@ class TestWhatStops:
         "no_to_us": {"take_them_out": "still_in not_sure"},
         "no_to_collection": {"ask_about_collection": "still_in not_sure"},
         "law_says": {"ask_which_law": "not_seen not_sure"},
+        "no_to_studies": {"take_them_out": "still_in not_sure"},
         "people_agreed": {"ask_each_person": "can_ask not_sure", "ask_about_capacity": "cannot_decide"},
         "rest_agreed": {"ask_each_person": "no not_sure"},
         "what_they_agreed": {
@@ -176,6 +178,25 @@ class TestWhatStops:
     def test_the_public_interest_ends_with_the_guardian(self) -> None:
         for outcome, given in ends("law_allows.public_interest"):
             assert not given or outcome.kind in {"ask_guardian", "do_not_share"}
+
+
+class TestWhereTellingIsNotSafe:
+    """Where to tell people could put someone at risk, no end has words to them."""
+
+    @pytest.mark.parametrize(
+        "changes",
+        [{"informed": "not_safe"}, {"law_says": "yes", "no_to_law": "not_safe"}],
+        ids=["not told", "law"],
+    )
+    def test_nothing_is_said_to_them(self, changes: dict[str, str]) -> None:
+        whole = taken(NAMES, **changes)
+        assert whole.outcome
+        assert (whole.outcome.id, whole.outcome.say_person) == ("share_with_names", "")
+        assert "{review_day}" in whole.untold
+        assert not {one for one in whole.duties if DOOR.duties[one].tells_person}
+
+    def test_too_many_to_ask_is_no_danger(self) -> None:
+        assert taken(NAMES, **SUPPORT, opt_outs="nobody").untold == ""
 
 
 class TestWhatMustBeDone:

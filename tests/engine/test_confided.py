@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from decisions.engine.graph import reached_without
-from decisions.engine.ruleset import SHARING, Outcome, Ruleset
+from decisions.engine.ruleset import SHARING, Outcome
 from decisions.engine.walk import Walk, walk
 from decisions.rulesets import library
-from tests.engine.doorway import after, end, taken
+from tests.engine.doorway import end, taken
 from tests.engine.rulebook import answer_by
 
 TOLD, BEHALF = library.current("told-in-confidence"), library.current("on-behalf")
@@ -62,6 +62,22 @@ DAUGHTER: dict[str, Any] = {
     "items": {"recent_changes": "she asked"},
     "channel": "private",
 }
+WEIGHED = {
+    "whose no": "safeguard",
+    "whose someone_else": "safeguard",
+    "whose not_sure": "safeguard",
+    "none": "respect_their_choice",
+    "not_sure": "talk_about_their_no",
+    "life": "safeguard",
+    "inside": "tell_the_lead",
+    "no_name": "warn_without_the_person",
+    "no": "safeguard",
+    "over": "respect_their_choice",
+}
+"""Where a no leads when someone could be harmed."""
+HEARD_IN_PART = ("respect_refusal", "ask_what_they_refused")
+OWN_NO = ("senior_decides", "respect_their_choice", "tell_the_lead", *HEARD_IN_PART)
+"""Ends at which nobody outside is told, as the person wants it so."""
 MUST_SHARE = ("harm", "child", "on_shift", "illness", "well_being", "misuse", "organisation")
 """What a worker is required to pass on inside."""
 
@@ -130,22 +146,48 @@ class TestToldInConfidence:
         ends = {outcome.id for chosen, outcome, _ in secrets() if chosen.get("about") == about}
         kept_back = {one for one in ends if TOLD.outcomes[one].kind == "do_not_share"}
         assert ends
-        assert kept_back <= {"in_hand", "choose_safe_way"}
+        assert kept_back <= {"in_hand", "choose_safe_way", *OWN_NO}
+
+    @pytest.mark.parametrize("end_id", OWN_NO)
+    def test_what_a_person_keeps_to_themself_still_reaches_someone_here(self, end_id: str) -> None:
+        """Their own no keeps it from others. Where it is no small part of it, a senior or the lead is told."""
+        outcome = TOLD.outcomes[end_id]
+        inside = any("senior" in step or "safeguarding lead" in step for step in outcome.do)
+        assert inside or end_id in HEARD_IN_PART
 
     @pytest.mark.parametrize("about", ["illness", "well_being", "on_shift"])
     def test_tell_no_one_is_heard_and_never_means_to_carry_it_alone(self, about: str) -> None:
         no = {**SECRET, "about": about, "passing_on": "tell_no_one"}
-        ends = {
-            answer: end(TOLD, no, if_nobody_knew=answer).id
-            for answer in ("no", "not_sure", "yes", "on_shift")
-        }
-        assert ends == {
-            "no": "senior_decides",
-            "not_sure": "ask_a_senior",
-            "yes": "safeguard",
-            "on_shift": "tell_shift_now",
-        }
+        assert end(TOLD, no, if_nobody_knew="no").id == "senior_decides"
+        assert end(TOLD, no, if_nobody_knew="on_shift").id == "tell_shift_now"
         assert "not why" in " ".join(TOLD.outcomes["tell_shift_now"].do)
+        for harm in ("yes", "not_sure"):
+            assert self.weighed({**no, "if_nobody_knew": harm}) == WEIGHED
+
+    def weighed(self, so_far: dict[str, Any]) -> dict[str, str]:
+        """Where the same facts about a no lead."""
+        theirs = {**so_far, "whose_no": "person"}
+        found = {
+            f"whose {one}": end(TOLD, so_far, whose_no=one).id for one in ("no", "someone_else", "not_sure")
+        }
+        for known in ("none", "not_sure", "life"):
+            found[known] = end(TOLD, theirs, beyond_them=[known]).id
+        for way in ("inside", "no_name", "no"):
+            found[way] = end(TOLD, theirs, beyond_them=["others"], less_intrusive=way).id
+        found["over"] = end(TOLD, theirs, beyond_them=["crime"], crime_now="over").id
+        return found
+
+    def test_harm_to_oneself_is_weighed_as_in_every_door(self) -> None:
+        assert self.weighed({**SECRET, "about": "harm"}) == WEIGHED
+        assert "no_ones_secret" in taken(TOLD, SECRET, about="harm", whose_no="someone_else").duties
+
+    def test_only_some_of_it_is_passed_on_where_they_say_so(self) -> None:
+        some = {**SECRET, "passing_on": "some_of_it", "objection": "some_items"}
+        found = end(TOLD, some, part_to_pass_on="yes")
+        assert (found.id, found.kind, found.basis) == ("tell_inside", "share_in_part", "their_care_in_part")
+        assert "leave_out" in taken(TOLD, some, part_to_pass_on="yes").duties
+        for answer in ("no", "not_sure"):
+            assert end(TOLD, some, part_to_pass_on=answer).id == "ask_what_they_refused"
 
     def test_what_everyone_on_shift_must_know_reaches_every_shift(self) -> None:
         assert "tell_every_shift" in taken(TOLD, SECRET, about="on_shift").duties
@@ -159,18 +201,36 @@ class TestToldInConfidence:
                 assert outcome.id == "keep_for_colleague"
 
     def test_harm_waits_for_no_more_questions_whatever_was_promised(self) -> None:
-        for about in ("harm", "child"):
-            found = taken(TOLD, SECRET, warning="promised", about=about)
+        for about, last in (("harm", "whose_no"), ("child", "about")):
+            found = taken(TOLD, SECRET, warning="promised", about=about, whose_no="no")
             assert found.outcome
-            assert (found.outcome.id, found.steps[-1].question) == ("safeguard", "about")
+            assert (found.outcome.id, found.steps[-1].question) == ("safeguard", last)
         assert "tell_childrens_services" in taken(TOLD, SECRET, about="child").duties
 
     def test_nothing_goes_outside_by_this_door(self) -> None:
         """A crime, the law's own secrets and doubt are for the Guardian or a senior; safeguarding aside."""
         leaves = {outcome.id for _, outcome, _ in secrets() if outcome.kind in SHARING}
-        assert leaves == {"tell_inside", "tell_shift_now"}
-        assert end(TOLD, SECRET, about="crime").kind == "ask_guardian"
-        assert end(TOLD, SECRET, about="closely_protected").binding
+        assert leaves == {"tell_inside", "tell_just_one", "tell_shift_now"}
+
+    def test_how_serious_a_crime_is_decides_who_hears_of_it(self) -> None:
+        ends = {
+            "small": "keep_old_crime",
+            "done_to_them": "theirs_to_report",
+            "goes_on": "safeguard",
+            "serious": "ask_about_crime",
+            "not_sure": "ask_about_crime",
+        }
+        assert {one: end(TOLD, SECRET, about="crime", what_crime=one).id for one in ends} == ends
+
+    def test_what_the_law_protects_is_passed_on_only_with_their_own_yes(self) -> None:
+        closely = {**SECRET, "about": "closely_protected"}
+        found = end(TOLD, closely, closely_how="agreed", just_this="that alone, to the nurse")
+        assert (found.id, found.kind, found.basis) == ("tell_just_one", "share", "agreed_to_this")
+        agreed = taken(TOLD, closely, closely_how="agreed", just_this="that alone, to the nurse")
+        assert {"keep_the_agreement", "recipient_confidence"} <= set(agreed.duties)
+        for answer in ("neither", "not_sure"):
+            assert end(TOLD, closely, closely_how=answer).binding
+        assert "sexual" not in " ".join(one.hint for one in TOLD.questions["about"].options)
 
     def test_misuse_is_raised_and_raised_again_where_nobody_listens(self) -> None:
         for way in ({"about": "misuse"}, {"teller": "colleague", "colleague": "misuse"}):
@@ -208,7 +268,7 @@ class TestOnBehalf:
                     "share_in_part",
                 )
             if chosen["permission"] == "cannot_decide":
-                assert chosen["best_interests"] in {"attorney", "consulted"}
+                assert chosen["best_interests"] in {"attorney", "consulted", "asker_is_close"}
 
     def test_a_yes_in_general_or_from_the_family_is_not_enough(self) -> None:
         assert end(BEHALF, BANK, permission="agreed_in_general").id == "explain_first"
@@ -236,55 +296,5 @@ class TestOnBehalf:
     def test_a_whole_record_is_asked_about_first(self) -> None:
         whole = {"items": {"whole_record": "they want all"}}
         assert end(BEHALF, BANK, **whole, whole_record="part").id == "tick_the_part"
-        assert end(BEHALF, BANK, **whole, whole_record="needs_all").id == "ask_about_whole_record"
-
-
-class TestTeamAndFamily:
-    """What Rule 1 and Rule 4 ask of the two doors used most."""
-
-    @pytest.mark.parametrize(("ruleset", "usual"), [(TEAM, SURGERY), (FAMILY, DAUGHTER)])
-    def test_what_is_told_is_right_and_goes_no_further(self, ruleset: Ruleset, usual: dict[str, Any]) -> None:
-        found = taken(ruleset, usual)
-        assert {"right_and_current", "recipient_confidence"} <= set(found.duties)
-        assert len(found.steps) == 8
-
-    def test_a_part_does_not_give_away_the_rest(self) -> None:
-        for left_out in ("safe", "some_risk"):
-            no = {"agreement": "said_no", "objection": "some_items", "left_out": left_out}
-            assert {"leave_out", "no_hints", "explain_consequences"} <= set(taken(TEAM, SURGERY, **no).duties)
-        no = {"family_agreement": "said_no", "objection": "some_items", "rest_agreed": "yes"}
-        assert {"leave_out", "no_hints", "explain_consequences"} <= set(taken(FAMILY, DAUGHTER, **no).duties)
-
-    def test_every_shift_knows_what_keeps_a_person_safe(self) -> None:
-        found = taken(TEAM, SURGERY, purpose="on_shift")
-        assert found.outcome
-        assert (found.outcome.id, "tell_every_shift" in found.duties) == ("share", True)
-
-    def test_who_opted_out_of_a_shared_record_is_not_put_into_it(self) -> None:
-        opted_out = {**SURGERY, "agreement": "opted_out"}
-        assert end(TEAM, opted_out, likely_to_object="no").basis == "implied_consent"
-        assert end(TEAM, opted_out, likely_to_object="not_sure").id == "ask_them_first"
-        assert "respect_opt_out" in taken(TEAM, opted_out, likely_to_object="no").duties
-
-    def test_a_child_who_understands_decides_what_family_is_told(self) -> None:
-        child = {**DAUGHTER, "family_agreement": "child"}
-        assert end(FAMILY, child, young="agreed").basis == "consent"
-        assert end(FAMILY, child, young="said_no", objection="everything", harm="no").id == "respect_refusal"
-        assert end(FAMILY, child, young="not_asked").id == "not_agreed_yet"
-        assert end(FAMILY, child, young="parent").basis == "parent"
-        assert end(FAMILY, child, young="not_parent").id == "ask_a_parent"
-        assert end(FAMILY, child, young="not_sure").kind == "ask_guardian"
-
-    def test_a_carer_is_told_only_what_they_want_to_know(self) -> None:
-        should = {**DAUGHTER, "wants": "should_know"}
-        assert end(FAMILY, should, carer_consents="yes").kind == "share"
-        for answer in ("no", "not_asked", "not_sure"):
-            assert end(FAMILY, should, carer_consents=answer).kind == "do_not_share"
-
-    @pytest.mark.parametrize(
-        ("ruleset", "first"), [(TEAM, "reach"), (FAMILY, "reach"), (TOLD, "warning"), (BEHALF, "benefit")]
-    )
-    def test_where_nobody_asked_nobody_is_said_to_have_asked(self, ruleset: Ruleset, first: str) -> None:
-        for node in after(ruleset, first):
-            if isinstance(node, Outcome):
-                assert not re.search(r"(?<!Nobody )asked (about you|for your)", node.say_person), node.id
+        assert end(BEHALF, BANK, **whole, whole_record="needs_all").id == "copy_is_theirs"
+        assert end(BEHALF, BANK, **whole, whole_record="not_sure").id == "ask_what_they_need"

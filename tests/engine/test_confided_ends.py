@@ -7,13 +7,18 @@ from typing import Any
 import pytest
 
 from decisions.engine.ruleset import Ruleset
-from decisions.rulesets import library
 from tests.engine.doorway import taken
 from tests.engine.test_confided import BANK, BEHALF, DAUGHTER, FAMILY, SECRET, SURGERY, TEAM, TOLD
 
 Case = tuple[dict[str, Any], str, str | None, set[str]]
 """What is answered otherwise, the outcome, its basis, and the duties that are owed besides the usual ones."""
-DANGER = {"danger_whose": "Mrs A", "danger_what": "that she fell", "danger_told": "999"}
+DANGER = {
+    "danger_to": "emergency",
+    "danger_whose": "Mrs A",
+    "danger_what": "that she fell",
+    "danger_told": "999",
+}
+CALLER = {"danger": "yes", "danger_to": "caller", "danger_asked_about": "Mrs A"}
 FIRST: list[Case] = [
     ({"danger": "yes", **DANGER}, "danger_share", "serious_harm", {"complete_later", "guardian_reviews"}),
     (
@@ -22,6 +27,7 @@ FIRST: list[Case] = [
         "serious_harm",
         {"complete_later", "guardian_reviews"},
     ),
+    ({**CALLER, "danger_caller": "unchecked"}, "danger_not_the_caller", "serious_harm", {"complete_later"}),
     ({"who": "not_sure"}, "find_out_who", None, set()),
     ({"who": "safeguarding", "at_risk": "not_sure"}, "ask_about_safeguarding", None, {"guardian_reviews"}),
     ({"who": "nobody", "tell": "not_sure"}, "ask_what_to_tell", None, set()),
@@ -29,7 +35,12 @@ FIRST: list[Case] = [
 NOTHING_SHARED: list[Case] = [
     ({"items": {"not_sure": ""}}, "ask_what_they_need", None, set()),
     ({"items": {"nothing": ""}}, "nothing_needed", None, set()),
-    ({"items": {"restricted": "they asked"}}, "restricted_stop", None, {"guardian_reviews"}),
+    (
+        {"items": {"restricted": "they asked"}, "restricted_how": "neither"},
+        "restricted_stop",
+        None,
+        {"guardian_reviews"},
+    ),
     ({"channel": "not_sure"}, "choose_safe_way", None, set()),
     ({"channel": "another_way"}, "choose_safe_way", None, set()),
 ]
@@ -52,7 +63,7 @@ def nobody_asked(tell: str, shares: str, basis: str) -> list[Case]:
     ]
 
 
-def a_no(question: str, left: str, stops: str) -> list[Case]:
+def a_no(question: str, left: dict[str, Any], stops: str) -> list[Case]:
     """The person's no to all of it, or to they do not know what; and doubt about what is left."""
     no = {question: "said_no"}
     everything = {**no, "objection": "everything"}
@@ -61,9 +72,31 @@ def a_no(question: str, left: str, stops: str) -> list[Case]:
         ({**no, "objection": "not_sure"}, "ask_what_they_refused", None, set()),
         ({**everything, "harm": "no"}, "respect_refusal", None, explained),
         ({**everything, "harm": "law"}, "ask_about_law", None, explained | {"guardian_reviews"}),
-        ({**everything, "harm": "yes"}, "safeguard", "safeguarding", explained | {"guardian_reviews"}),
-        ({**everything, "harm": "not_sure"}, "ask_about_harm", None, explained | {"guardian_reviews"}),
-        ({**no, "objection": "some_items", left: "not_sure"}, stops, None, explained),
+        (
+            {**everything, "harm": "yes", "beyond_them": ["none"]},
+            "respect_their_choice",
+            None,
+            explained | {"guardian_reviews"},
+        ),
+        (
+            {**everything, "harm": "not_sure", "beyond_them": ["not_sure"]},
+            "talk_about_their_no",
+            None,
+            explained | {"guardian_reviews"},
+        ),
+        (
+            {**everything, "harm": "yes", "beyond_them": ["others"], "less_intrusive": "no"},
+            "safeguard",
+            "safeguarding",
+            explained | {"explain_may", "guardian_reviews"},
+        ),
+        (
+            {**everything, "harm": "yes", "beyond_them": ["crime"], "crime_now": "by_them"},
+            "ask_about_harm",
+            None,
+            explained | {"guardian_reviews"},
+        ),
+        ({**no, "objection": "some_items", **left}, stops, None, explained),
     ]
 
 
@@ -97,7 +130,7 @@ ONE_BY_ONE = {
 IN_THE_TEAM: list[Case] = [
     *ASKED,
     *nobody_asked("care_worker", "share", "implied_consent"),
-    *a_no("agreement", "left_out", "refusal_of_care"),
+    *a_no("agreement", {"left_out": "not_sure", "care_without_it": "not_sure"}, "refusal_of_care"),
     *cannot_decide("agreement", "share"),
     ({"identity": "not_yet", "identity_done": "checked"}, "share", "implied_consent", {"tell_person"}),
     (
@@ -116,12 +149,24 @@ IN_THE_TEAM: list[Case] = [
         {"note_whole", "guardian_reviews"},
     ),
     (
-        {**WHOLE, "whole_record": "needs_all", "inside_record": "yes"},
+        {**WHOLE, "whole_record": "needs_all", "inside_record": "yes", "take_it_out": "yes"},
+        "share",
+        "implied_consent",
+        {"note_whole", "say_a_part_is_out", "no_hints", "guardian_reviews"},
+    ),
+    (
+        {**WHOLE, "whole_record": "needs_all", "inside_record": "yes", "take_it_out": "no"},
         "ask_about_record",
         None,
         {"guardian_reviews"},
     ),
-    ({**WHOLE, "whole_record": "needs_all", "inside_record": "not_sure"}, "ask_about_record", None, set()),
+    ({**WHOLE, "whole_record": "needs_all", "inside_record": "not_sure"}, "look_inside_first", None, set()),
+    (
+        {"agreement": "cannot_decide", "capacity": "unable_now", "best_interests": "not_consulted"},
+        "share",
+        "best_interests",
+        {"record_capacity", "look_again_when_able", "ask_consultees", "tell_person"},
+    ),
     (
         {"agreement": "cannot_decide", "capacity": "asked_now", "best_interests": "not_consulted"},
         "share",
@@ -132,7 +177,7 @@ IN_THE_TEAM: list[Case] = [
 IN_THE_FAMILY: list[Case] = [
     *ASKED,
     *nobody_asked("family", "share_with_family", "consent"),
-    *a_no("family_agreement", "rest_agreed", "not_agreed_yet"),
+    *a_no("family_agreement", {"rest_agreed": "not_sure"}, "not_agreed_yet"),
     *cannot_decide("family_agreement", "share_with_family"),
     ({"identity": "saw_proof"}, "share_with_family", "consent", set()),
     ({"wants": "not_sure"}, "ask_what_they_want", None, set()),
@@ -141,7 +186,13 @@ IN_THE_FAMILY: list[Case] = [
     ({"family_agreement": "child", "young": "not_asked"}, "not_agreed_yet", None, set()),
     ({**WHOLE, "whole_record": "part"}, "tick_the_part", None, set()),
     ({**WHOLE, "whole_record": "cannot_split"}, "ask_about_record", None, {"guardian_reviews"}),
-    ({**WHOLE, "whole_record": "not_sure"}, "ask_about_record", None, {"guardian_reviews"}),
+    ({**WHOLE, "whole_record": "not_sure"}, "ask_what_they_need", None, set()),
+    (
+        {"family_agreement": "cannot_decide", "capacity": "unable_now", "best_interests": "asker_is_close"},
+        "share_with_family",
+        "best_interests",
+        {"record_capacity", "look_again_when_able", "ask_the_one_told", "record_best_interests"},
+    ),
     ({"channel": "overheard"}, "share_with_family", "consent", {"move_first"}),
     ({"channel": "secure_email"}, "share_with_family", "consent", {"check_address"}),
     ({"channel": "paper"}, "share_with_family", "consent", {"seal_paper"}),
@@ -163,7 +214,19 @@ A_SECRET: list[Case] = [
         set(),
     ),
     ({"passing_on": "not_sure"}, "ask_a_senior", None, {"guardian_reviews"}),
-    ({"passing_on": "tell_no_one", "if_nobody_knew": "not_sure"}, "ask_a_senior", None, {"guardian_reviews"}),
+    ({"passing_on": "some_of_it", "objection": "everything", "harm": "no"}, "respect_refusal", None, set()),
+    (
+        {"passing_on": "some_of_it", "objection": "everything", "harm": "law"},
+        "ask_about_law",
+        None,
+        {"guardian_reviews"},
+    ),
+    (
+        {"about": "harm", "whose_no": "person", "beyond_them": ["crime"], "crime_now": "by_them"},
+        "ask_about_harm",
+        None,
+        {"guardian_reviews"},
+    ),
     ({"channel": "secure_email"}, "tell_inside", "their_care", {"check_address"}),
     ({"channel": "paper"}, "tell_inside", "their_care", {"seal_paper"}),
     ({"channel": "another_way"}, "choose_safe_way", None, set()),
@@ -171,13 +234,13 @@ A_SECRET: list[Case] = [
 ]
 A_CONTACT: list[Case] = [
     *nobody_asked("contact", "contact_them", "consent"),
-    *a_no("permission", "left_out", "not_without_it"),
+    *a_no("permission", {"left_out": "not_sure"}, "not_without_it"),
     *cannot_decide("permission", "contact_them"),
     ({"benefit": "not_sure"}, "ask_whom_it_helps", None, set()),
     ({"commitment": "not_sure"}, "ask_who_manages_it", None, set()),
     ({"permission": "not_sure"}, "ask_permission", None, set()),
     ({**WHOLE, "whole_record": "part"}, "tick_the_part", None, set()),
-    ({**WHOLE, "whole_record": "needs_all"}, "ask_about_whole_record", None, {"guardian_reviews"}),
+    ({**WHOLE, "whole_record": "needs_all"}, "copy_is_theirs", None, set()),
     ({"items": ONE_BY_ONE}, "contact_them", "consent", {"note_permission"}),
     ({"channel": "overheard"}, "contact_them", "consent", {"move_first"}),
     ({"channel": "paper"}, "contact_them", "consent", {"seal_paper"}),
@@ -189,19 +252,6 @@ DOORS: list[tuple[Ruleset, dict[str, Any], list[Case]]] = [
     (BEHALF, BANK, [*FIRST, *NOTHING_SHARED, *A_CONTACT]),
 ]
 ALL = [(ruleset, usual, case) for ruleset, usual, cases in DOORS for case in cases]
-GROUNDS = {
-    "care-team": {"consent": "care", "implied_consent": "care", "consent_in_part": "care"},
-    "family": dict.fromkeys(("consent", "recorded_wish", "consent_in_part", "parent"), "family"),
-    "told-in-confidence": {"their_care": "care", "best_for_them": "care"},
-    "on-behalf": {"consent": "explicit", "consent_in_part": "explicit"},
-}
-"""Each door's own grounds in the law of confidence, with the basis in data-protection law beside it."""
-SHARED = {
-    "serious_harm": "vital",
-    "safeguarding": "safeguarding",
-    "best_interests": "care",
-    "attorney": "care",
-}
 
 
 @pytest.mark.parametrize(("ruleset", "usual", "case"), ALL, ids=lambda one: getattr(one, "name", ""))
@@ -211,37 +261,3 @@ def test_each_answer_has_its_end(ruleset: Ruleset, usual: dict[str, Any], case: 
     assert found.outcome
     assert (found.outcome.id, found.outcome.basis) == (outcome, basis)
     assert duties <= set(found.duties)
-
-
-@pytest.mark.parametrize("door", sorted(GROUNDS))
-def test_each_ground_stands_beside_its_law(door: str) -> None:
-    ruleset = library.current(door)
-    beside = {basis.id: basis.lawful for basis in ruleset.bases.values()}
-    assert beside == GROUNDS[door] | {one: law for one, law in SHARED.items() if one in beside}
-    in_part = {basis.id for basis in ruleset.bases.values() if basis.kind}
-    assert in_part == {one for one in beside if one.endswith("_in_part")}
-    assert {basis.id for basis in ruleset.bases.values() if basis.protects} == {
-        "serious_harm",
-        "safeguarding",
-    }
-    assert not [basis.id for basis in ruleset.bases.values() if basis.must]
-
-
-def test_what_the_guardian_looks_at_is_marked() -> None:
-    """Some duties are marked in the ledger, so that a Guardian finds them again."""
-    flags = {
-        duty.id: duty.flag
-        for each in (TEAM, FAMILY, TOLD, BEHALF)
-        for duty in each.duties.values()
-        if duty.flag
-    }
-    assert flags == {
-        "complete_later": "urgent",
-        "guardian_reviews": "review",
-        "leave_out": "partial",
-        "weigh_partial": "partial",
-        "note_not_split": "whole_record",
-        "note_whole": "whole_record",
-        "take_back_promise": "promised",
-        "report_misuse": "misuse",
-    }

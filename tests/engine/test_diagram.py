@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from itertools import combinations
 from xml.etree import ElementTree
@@ -66,9 +67,10 @@ def test_the_words_tell_every_outcome_with_its_sources(name: str) -> None:
 
 
 def test_what_is_not_checked_is_told_so() -> None:
-    assert "Human Fertilisation and Embryology Act 1990, Section 33A (1990, not checked)" in diagram.outline(
-        library.current("family")
-    )
+    guide = rulebook.tea().sources["guide"]
+    unsure = replace(rulebook.tea(), sources={"guide": replace(guide, trust="unsure")})
+    assert "A guide, Rule 1 (2013, not checked)" in diagram.outline(unsure)
+    assert "not checked" not in diagram.outline(rulebook.tea())
 
 
 def test_a_walk_is_marked_in_both() -> None:

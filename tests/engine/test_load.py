@@ -6,6 +6,7 @@ import pytest
 
 from decisions.engine.load import RulesetError, load
 from tests.engine.rulebook import HEAD, SOURCES, STRETCH, TEA, tea, texts
+from tests.engine.second import tea_2
 
 WRONG = [
     ("tea.1: this is not TOML", TEA + "\n[", None, None),
@@ -35,6 +36,15 @@ WRONG = [
     ("tea.1, outcome.tell: nobody can fill in 'name'", TEA.replace("You can say it", "You can tell {name}"), None, None),
     ("tea.1, outcome.tell: nobody can fill in '{'", TEA.replace("Say it.", "Say it {"), None, None),
     ("tea.1, join: no stretch has the open end 'for_nobody'", TEA.replace("[join]", '[join]\nfor_nobody = "stop"'), None, None),
+    ("tea.1: 'version' must be a whole number", TEA.replace("version = 1", "version = true"), None, None),
+    ("tea.1: 'their_word' must be a list", TEA.replace("[join]", 'their_word = "asked"\n[join]'), None, None),
+    ("tea.1: 'when_sent' must be a list", TEA.replace("[join]", 'when_sent = "asked"\n[join]'), None, None),
+    ("tea.1: 'edition' must be a whole number", TEA.replace("[join]", 'edition = "2"\n[join]'), None, None),
+    ("tea.1: 'edition' begins with 1", TEA.replace("[join]", "edition = 0\n[join]"), None, None),
+    ("tea.1: 'guardian_first' must be a table", TEA.replace("[join]", 'guardian_first = ["stop"]\n[join]'), None, None),
+    ("tea.1: 'guardian_first' needs a reason for stop", TEA.replace("[join]", '[guardian_first]\nstop = " "\n[join]'), None, None),
+    ("tea.1: 'guardian_first' needs a reason for stop", TEA.replace("[join]", "[guardian_first]\nstop = 1\n[join]"), None, None),
+    ("tea.1, outcome.tell: nobody can fill in 'day'", TEA.replace("Say it.", "By {day}."), None, None),
     ("sources, guide: 'part' is missing", None, None, SOURCES.replace('part = "Rule 1"\n', "")),
     ("sources, guide: 'page' is not known here", None, None, SOURCES + 'page = "3"'),
     ("stretches/ticks, question.what.option.secret: 'precedence' must be a whole number", None, STRETCH.replace("precedence = 1", "precedence = true"), None),
@@ -57,6 +67,8 @@ def test_a_ruleset_is_what_its_texts_say() -> None:
     assert list(ruleset.questions) == ["what", "asked", "note", "remark"]
     assert ruleset.sources["guide"].rule == "1"
     assert ruleset.bases["consent"].title == "They agreed"
+    assert ruleset.lawful_bases["care"].article_9 == "Article 9(2)(h)"
+    assert ruleset.duties["wash_up"].text == "Wash the cups."
     secret = ruleset.questions["what"].option("secret")
     assert secret
     assert secret.denies
@@ -68,9 +80,35 @@ def test_an_open_end_leads_where_this_ruleset_says() -> None:
     assert tea().questions["note"].leads_to() == ("remark",)
 
 
+def test_the_heads_of_the_second_edition_are_read() -> None:
+    ruleset = tea_2()
+    assert (ruleset.edition, ruleset.their_word, ruleset.when_sent) == (2, ("asked",), ("kept",))
+    assert ruleset.guardian_first == {"weigh": "A guest is not kept waiting."}
+    caller = ruleset.questions["whom"].option("caller")
+    friend = ruleset.questions["caller_is"].option("a_friend")
+    assert caller
+    assert friend
+    assert (caller.stranger, caller.known, friend.stranger, friend.known) == (True, False, False, True)
+    assert (tea().edition, tea().their_word, tea().when_sent, tea().guardian_first) == (1, (), (), {})
+
+
+def test_an_end_of_a_stretch_that_nothing_leads_to_is_left_out() -> None:
+    spare = '\n[outcome.spare]\nkind = "do_not_share"\ntitle = "Stop"\nwhy = "So."\ncites = ["guide"]\n'
+    assert "spare" not in load("tea.1", texts(ticks=STRETCH + spare)).outcomes
+    assert "spare" in load("tea.1", texts(TEA + spare)).outcomes
+
+
 def test_without_shared_stretches_nothing_is_joined() -> None:
     alone = HEAD.split("include")[0] + TEA[len(HEAD) :].replace('"what"', '"note"')
-    assert load("alone.1", {**texts(), "alone.1": alone}).before_sharing == ()
+    loaded = load("alone.1", {**texts(), "alone.1": alone})
+    assert loaded.before_sharing == ()
+    unlawful = load("tea.1", texts(TEA.replace('lawful_bases = "lawful_bases"\n', "")))
+    assert unlawful.lawful_bases == {}
+
+
+def test_the_rows_that_a_page_serves_are_read() -> None:
+    served = load("tea.1", texts(TEA.replace('cites = ["guide"]', 'cites = ["guide"]\nrows = [3, 7]', 1)))
+    assert (served.questions["asked"].rows, served.questions["note"].rows) == ((3, 7), ())
 
 
 def test_the_digest_stands_for_every_text() -> None:

@@ -15,7 +15,13 @@ NAMES = library.names()
 OWED: dict[str, Any] = tomllib.loads(Path(__file__).with_name("owed.toml").read_text())
 BINDS = {"restricted_stop", "identity_failed", "not_an_order", "nothing_to_media", "closely_protected"}
 """Ends behind which stand a crime, a stranger or a claim that is none: nobody departs from them."""
-REFUSED_AND_LOOKED_AT = {"identity_failed", "nothing_to_media", "solicitor_for_another"}
+REFUSED_AND_LOOKED_AT = {
+    "identity_failed",
+    "nothing_to_media",
+    "solicitor_for_another",
+    "respect_their_choice",
+    "tell_the_lead",
+}
 """Refusals that the Guardian hears of all the same."""
 SAFE_WAYS = {"private", "overheard", "secure_email", "paper"}
 NONE_OF_THEM = {"nothing", "none", "not_sure"}
@@ -23,6 +29,12 @@ NONE_OF_THEM = {"nothing", "none", "not_sure"}
 FIXED = {
     "safeguard": ("safeguard", "safeguarding"),
     "danger_share": ("share", "serious_harm"),
+    "danger_not_the_caller": ("safeguard", "serious_harm"),
+    "respect_refusal": ("do_not_share", None),
+    "respect_their_choice": ("do_not_share", None),
+    "talk_about_their_no": ("ask_guardian", None),
+    "tell_the_lead": ("do_not_share", None),
+    "warn_without_the_person": ("share_anonymised", None),
     "not_confidential": ("not_confidential", None),
     "tell_shift_now": ("share", "serious_harm"),
     "share_to_find": ("share", "serious_harm"),
@@ -61,15 +73,36 @@ def test_which_answers_are_the_persons_own_no(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_past_which_answers_the_person_is_not_told_and_who_is_a_stranger(name: str) -> None:
+    for key, (_question, option) in answers(name).items():
+        assert bool(option.untold) == (key in OWED["untold"]), key
+        assert option.stranger == (key in OWED["strangers"]), key
+        assert option.known == (key in OWED["known"]), key
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_which_duties_wait_until_something_is_shared_or_would_tell_the_person(name: str) -> None:
+    for duty in library.current(name).duties.values():
+        for mark in ("when_shared", "tells_person"):
+            assert getattr(duty, mark) == (not {duty.id, f"{name}/{duty.id}"}.isdisjoint(OWED[mark])), duty.id
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_shared_answers_lead_to_the_same_everywhere(name: str) -> None:
     for key, (_question, option) in answers(name).items():
-        assert option.goes_to == OWED["leads"].get(key, option.goes_to), key
+        wanted = OWED["leads"].get(f"{name}/{key}", OWED["leads"].get(key, option.goes_to))
+        assert option.goes_to == wanted, key
 
 
 def test_nothing_is_written_down_of_answers_and_ends_that_are_gone() -> None:
     there = {way for name in NAMES for key in answers(name) for way in (key, f"{name}/{key}")}
     ends = {way for name in NAMES for end in library.current(name).outcomes for way in (end, f"{name}/{end}")}
-    assert {*OWED["owes"], *OWED["noes"], *OWED["parts"], *OWED["leads"]} <= there
+    marked = {one for mark in ("noes", "parts", "untold", "strangers", "known") for one in OWED[mark]}
+    assert {*OWED["owes"], *OWED["leads"], *marked} <= there
+    duties = {
+        way for name in NAMES for duty in library.current(name).duties for way in (duty, f"{name}/{duty}")
+    }
+    assert {*OWED["when_shared"], *OWED["tells_person"]} <= duties
     assert set(OWED["ends"]) <= ends
 
 

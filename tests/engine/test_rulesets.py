@@ -37,6 +37,9 @@ FAMILY: dict[str, Any] = {
 }
 USUAL = {"care-team": CARE, "family": FAMILY}
 WHOLE: dict[str, Any] = {"items": {"whole_record": "all"}}
+HELD: dict[str, Any] = WHOLE | {"whole_record": "needs_all", "inside_record": "yes"}
+"""A whole record that holds what must stay out."""
+RESTRICTED: dict[str, Any] = {"items": {"restricted": "they asked", "medicines": "new"}}
 
 
 def end(door: str, **changes: object) -> Outcome:
@@ -69,23 +72,51 @@ class TestCareTeam:
             ({"agreement": "not_sure", "likely_to_object": "not_sure"}, "ask_them_first", None),
             ({"purpose": "look_after_unknown", "relationship": "caring_now"}, "share", "implied_consent"),
             ({"purpose": "look_after_unknown", "relationship": "not_caring"}, "no_relationship", None),
-            ({"purpose": "keep_safe"}, "safeguard", "safeguarding"),
+            *(
+                ({"purpose": "keep_safe", "no_to_safety": said}, "safeguard", "safeguarding")
+                for said in ("no", "not_sure")
+            ),
+            (
+                {"purpose": "keep_safe", "no_to_safety": "yes", "beyond_them": ["none"]},
+                "respect_their_choice",
+                None,
+            ),
+            (
+                {"purpose": "keep_safe", "no_to_safety": "yes", "beyond_them": ["life"]},
+                "safeguard",
+                "safeguarding",
+            ),
             ({"purpose": "general"}, "not_confidential", None),
-            ({"purpose": "something_else"}, "ask_about_other_use", None),
+            ({"purpose": "something_else", "other_use": "count"}, "begin_with_plans", None),
+            ({"purpose": "something_else", "other_use": "complaint"}, "begin_with_others", None),
+            ({"purpose": "something_else", "other_use": "authority"}, "begin_with_the_law", None),
+            ({"purpose": "something_else", "other_use": "interest"}, "no_relationship", None),
+            ({"purpose": "something_else", "other_use": "none"}, "ask_about_other_use", None),
+            ({"purpose": "something_else", "other_use": "not_sure"}, "ask_the_purpose", None),
             ({"purpose": "not_sure"}, "ask_the_purpose", None),
             ({"identity": "not_yet", "identity_done": "checked"}, "share", "implied_consent"),
             ({"identity": "not_yet", "identity_done": "failed"}, "identity_failed", None),
             ({"identity": "not_sure", "identity_done": "cannot_check"}, "identity_unchecked", None),
             ({"identity": "alert"}, "recipient_alert", None),
             ({"channel": "another_way"}, "choose_safe_way", None),
-            ({"items": {"restricted": "they asked", "medicines": "new"}}, "restricted_stop", None),
+            (RESTRICTED | {"restricted_how": "neither"}, "restricted_stop", None),
+            (RESTRICTED | {"restricted_how": "not_sure"}, "restricted_stop", None),
+            (RESTRICTED | {"restricted_how": "ordered"}, "share", "implied_consent"),
+            (RESTRICTED | {"restricted_how": "agreed", "agreement": "agreed"}, "share", "consent"),
             ({"items": {"nothing": ""}}, "nothing_needed", None),
             ({"items": {"not_sure": ""}}, "ask_what_they_need", None),
             (WHOLE | {"whole_record": "cannot_split", "inside_record": "no"}, "share", "implied_consent"),
-            (WHOLE | {"whole_record": "needs_all", "inside_record": "yes"}, "ask_about_record", None),
-            (WHOLE | {"whole_record": "cannot_split", "inside_record": "not_sure"}, "ask_about_record", None),
+            (WHOLE | {"whole_record": "needs_all", "inside_record": "no"}, "share", "implied_consent"),
+            (HELD | {"take_it_out": "yes"}, "share", "implied_consent"),
+            (HELD | {"take_it_out": "no"}, "ask_about_record", None),
+            (HELD | {"take_it_out": "not_sure"}, "ask_about_record", None),
+            (
+                WHOLE | {"whole_record": "cannot_split", "inside_record": "not_sure"},
+                "look_inside_first",
+                None,
+            ),
             (WHOLE | {"whole_record": "part"}, "tick_the_part", None),
-            (WHOLE | {"whole_record": "not_sure"}, "ask_about_record", None),
+            (WHOLE | {"whole_record": "not_sure"}, "ask_what_they_need", None),
         ],
     )
     def test_each_case_has_its_end(self, changes: dict[str, Any], outcome: str, basis: str | None) -> None:
@@ -97,8 +128,20 @@ class TestCareTeam:
         for left_out in ("safe", "some_risk"):
             found = end("care-team", **no, left_out=left_out)
             assert (found.kind, found.basis) == ("share_in_part", "consent_in_part")
-        for left_out in ("not_safe", "not_sure"):
-            assert end("care-team", **no, left_out=left_out).id == "refusal_of_care"
+
+    @pytest.mark.parametrize("left_out", ["not_safe", "not_sure"])
+    def test_who_may_go_without_the_care_is_told_and_chooses(self, left_out: str) -> None:
+        no = {"agreement": "said_no", "objection": "some_items", "left_out": left_out}
+        ends = {
+            "chose": "their_choice_of_care",
+            "not_explained": "explain_the_care",
+            "not_sure": "refusal_of_care",
+        }
+        assert {one: end("care-team", **no, care_without_it=one).id for one in ends} == ends
+        harm = {**no, "care_without_it": "harm"}
+        assert end("care-team", **harm, beyond_them=["none"]).id == "respect_their_choice"
+        others = {**harm, "beyond_them": ["others"], "less_intrusive": "no"}
+        assert end("care-team", **others).id == "safeguard"
 
     def test_a_person_who_cannot_decide_is_told_about_only_for_their_good(self) -> None:
         cannot = {"agreement": "cannot_decide", "capacity": "assessed"}
@@ -109,89 +152,29 @@ class TestCareTeam:
         assert end("care-team", agreement="cannot_decide", capacity="assumed").id == "check_capacity"
 
 
-class TestFamily:
-    """A family member, friend or carer asks."""
-
-    def test_the_daughter_without_consent_is_not_told_and_hears_kind_words(self) -> None:
-        found = end("family", family_agreement="not_asked")
-        assert (found.kind, found.id) == ("do_not_share", "not_agreed_yet")
-        assert "call you back" in found.say_asker
-
-    def test_the_daughter_with_a_recorded_wish_is_told_within_it(self) -> None:
-        taken = walk(library.current("family"), {**FAMILY, "family_agreement": "recorded"})
-        assert taken.outcome
-        assert (taken.outcome.kind, taken.outcome.basis) == ("share", "recorded_wish")
-        assert "within_wish" in taken.duties
-
-    @pytest.mark.parametrize(
-        ("changes", "outcome", "basis"),
-        [
-            ({}, "share_with_family", "consent"),
-            ({"wants": "should_know", "carer_consents": "yes"}, "share_with_family", "consent"),
-            ({"wants": "should_know", "carer_consents": "no"}, "carer_said_no", None),
-            ({"wants": "should_know", "carer_consents": "not_sure"}, "ask_the_carer", None),
-            ({"wants": "tell_us"}, "listen", None),
-            ({"wants": "keep_safe"}, "safeguard", "safeguarding"),
-            ({"wants": "general"}, "not_confidential", None),
-            ({"wants": "not_sure"}, "ask_what_they_want", None),
-            (WHOLE | {"whole_record": "needs_all"}, "ask_about_record", None),
-        ],
-    )
-    def test_each_case_has_its_end(self, changes: dict[str, Any], outcome: str, basis: str | None) -> None:
-        found = end("family", **changes)
-        assert (found.id, found.basis) == (outcome, basis)
-
-    def test_what_a_person_did_not_refuse_is_shared_in_part(self) -> None:
-        no = {"family_agreement": "said_no", "objection": "some_items"}
-        found = end("family", **no, rest_agreed="yes")
-        assert (found.kind, found.basis) == ("share_in_part", "consent_in_part")
-        assert end("family", **no, rest_agreed="not_sure").id == "not_agreed_yet"
-
-    def test_a_person_who_cannot_decide_is_told_about_only_after_asking(self) -> None:
-        cannot = {"family_agreement": "cannot_decide", "capacity": "asked_now"}
-        assert end("family", **cannot, best_interests="consulted").basis == "best_interests"
-        assert end("family", **cannot, best_interests="attorney").basis == "attorney"
-        assert end("family", **cannot, best_interests="not_consulted").id == "ask_who_knows_them"
-        assert end("family", **cannot, best_interests="not_sure").id == "ask_what_is_best"
-
-
-class TestBoth:
-    """What holds for the care team as for the family."""
-
-    @pytest.mark.parametrize("door", sorted(USUAL))
-    def test_a_no_leads_on_only_to_safety_or_the_law(self, door: str) -> None:
-        no = {"agreement": "said_no", "family_agreement": "said_no", "objection": "everything"}
-        ends = {harm: end(door, **no, harm=harm).id for harm in ("no", "law", "yes", "not_sure")}
-        assert ends == {
-            "no": "respect_refusal",
-            "law": "ask_about_law",
-            "yes": "safeguard",
-            "not_sure": "ask_about_harm",
-        }
-
-    @pytest.mark.parametrize("door", sorted(USUAL))
-    def test_the_commonest_way_is_at_most_nine_pages(self, door: str) -> None:
-        assert len(walk(library.current(door), USUAL[door]).steps) <= 9
-
-    @pytest.mark.parametrize("door", sorted(USUAL))
-    def test_answers_go_with_the_worker_from_the_start_to_the_door(self, door: str) -> None:
-        start = library.current(library.START)
-        first = walk(start, USUAL[door])
-        assert first.outcome
-        assert (first.outcome.kind, first.outcome.door) == ("another_door", door)
-
-
 @pytest.mark.parametrize("door", DOORS)
 class TestEveryDoor:
     """What holds whoever asks."""
 
     @pytest.mark.parametrize("danger", ["yes", "not_sure"])
-    def test_danger_is_decided_by_one_answer(self, door: str, danger: str) -> None:
-        taken = walk(library.current(door), {"danger": danger})
+    def test_danger_is_decided_by_who_will_be_told(self, door: str, danger: str) -> None:
+        ruleset = library.current(door)
+        for told in ("emergency", "police", "safeguarding", "clinician", "not_sure"):
+            taken = walk(ruleset, {"danger": danger, "danger_to": told})
+            assert taken.outcome
+            assert (taken.outcome.id, taken.outcome.basis) == ("danger_share", "serious_harm")
+            assert taken.unanswered == ("danger_whose", "danger_what", "danger_told")
+            assert "complete_later" in taken.duties
+            assert ("start_with_999" in taken.duties) == (told == "not_sure")
+
+    @pytest.mark.parametrize("known", ["may_be_danger", "unchecked", "not_sure"])
+    def test_a_caller_who_speaks_of_danger_and_was_not_checked_learns_nothing(
+        self, door: str, known: str
+    ) -> None:
+        ruleset = library.current(door)
+        taken = walk(ruleset, {"danger": "yes", "danger_to": "caller", "danger_caller": known})
         assert taken.outcome
-        assert (taken.outcome.id, taken.outcome.basis) == ("danger_share", "serious_harm")
-        assert taken.unanswered == ("danger_whose", "danger_what", "danger_told")
-        assert "complete_later" in taken.duties
+        assert (taken.outcome.id, taken.unanswered) == ("danger_not_the_caller", ("danger_asked_about",))
 
     def test_the_same_first_answers_lead_from_any_door_to_any_other(self, door: str) -> None:
         """Whoever took the wrong door is led to the right one, and whoever took the right one goes on in it."""

@@ -21,8 +21,8 @@ AGREEMENT = frozenset({"adult_view", "beyond_them", "told", "child_told", "suppo
 SERIOUS = {
     "adult-at-risk": {
         "adult_worry": {"others", "colleague", "child"},
-        "beyond_them": {"life", "others", "pressure", "crime", "trusted", "capacity"},
-        "harm": {"yes"},
+        "beyond_them": {"life"},
+        "less_intrusive": {"no", "not_sure"},
     },
     "child-at-risk": {
         "child_considered": {"children", "police", "know_already"},
@@ -30,8 +30,10 @@ SERIOUS = {
     },
 }
 """Answers that say that someone could be seriously harmed, and needs more than their own choice to be safe."""
-NOT_AGREEMENT = {"restricted_stop", "ask_who_to_tell"}
-"""Ends for what the law protects closely, and for telling somebody whose job it is not: neither is about agreement."""
+NOT_AGREEMENT = {"restricted_stop", "ask_who_to_tell", "warn_without_the_person"}
+"""Ends for what the law protects closely, and for telling someone whose job it is not: neither is about agreement."""
+WHAT_IT_IS = {"adult_worry", "carer_strain"}
+"""Doubt about the worry leads to what was seen; where that is small, the person is asked, and may agree."""
 REASONS = ("why_not_tell", "child_doubt", "why_no_risk", "protect_items")
 """Questions of the child door that ask for something in writing."""
 BEFORE_THE_DOOR = frozenset(
@@ -105,7 +107,7 @@ def test_an_adult_can_refuse_for_themself_alone_and_the_lead_is_told_all_the_sam
         if option.id in {"none", UNSURE}:
             assert option.exclusive
             end = adult.outcomes[option.goes_to]
-            assert end.kind == "ask_guardian"
+            assert end.kind == ("do_not_share" if option.id == "none" else "ask_guardian")
             assert "guardian_reviews" in end.duties
             assert any("safeguarding lead" in step and "today" in step for step in end.do), end.id
 
@@ -188,7 +190,8 @@ def test_not_sure_never_shares_and_always_leads_to_somebody(door: str) -> None:
         unsure = question.option(UNSURE)
         for end in ends_from(ruleset, unsure.goes_to) if unsure else ():
             outcome = ruleset.outcomes[end]
-            assert outcome.kind not in SHARING, (question.id, end)
+            asked = question.id in WHAT_IT_IS and end == "share_support"
+            assert outcome.kind not in SHARING or asked, (question.id, end)
             assert outcome.do
             assert outcome.next, (question.id, end)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from decisions.engine import graph, truth
 from decisions.engine.walk import walk
 from decisions.rulesets import library
-from tests.engine import rulebook
+from tests.engine import rulebook, second
 from tests.engine.test_denials import answers_for
 
 NAMES = library.names()
@@ -49,3 +51,34 @@ def test_a_small_table_reads_so() -> None:
     assert "| what | milk | duty: wash_up | note |" in told
     assert "| what | secret | denies, rank 1 | stop |" in told
     assert "- wash_up: Wash the cups." in told
+
+
+def test_a_small_table_says_where_it_is_not_safe_to_tell() -> None:
+    told = truth.table(second.tea_2())
+    rows = [row for row in truth.rows(second.tea_2()) if row.untold]
+    assert {(row.outcome.id, row.outcome.say_person) for row in rows} == {("tell", ""), ("stop", "")}
+    assert all(row.duties == ("why_not_told",) or "wash_up" in row.duties for row in rows)
+    assert "| kept | well | not safe to tell | tell | share | consent | wash_up, why_not_told | 6 |" in told
+    assert "| kept | badly | stopped, not safe to tell | stop |" in told
+    assert "| kept | well |  | tell | share | consent | wash_up, tell_them | 6 |" in told
+    assert "| told | not_safe | duty: tell_them, duty: why_not_told, not safe to tell | kept |" in told
+    assert "| whom | caller | stranger | caller_is |" in told
+    assert "| caller_is | a_friend | known | asked |" in told
+
+
+def test_a_box_that_makes_it_unsafe_is_counted_beside_the_one_that_leads() -> None:
+    boxes = rulebook.with_option(rulebook.tea(), "what", "sugar", untold="Hush.")
+    secret = [(row.untold, row.walks) for row in truth.rows(boxes) if row.answer == "secret"]
+    milk = [(row.untold, row.walks) for row in truth.rows(boxes) if row.answer == "milk"]
+    assert sorted(secret) == [(False, 2), (True, 2)]
+    assert sorted(milk) == [(False, 1), (True, 1)]
+    assert sum(row.walks for row in truth.rows(boxes)) == graph.count(boxes)
+
+
+def test_a_duty_that_waits_until_something_is_shared_is_owed_where_it_is() -> None:
+    tea = rulebook.tea()
+    waits = replace(tea, duties={"wash_up": replace(tea.duties["wash_up"], when_shared=True)})
+    waits = rulebook.with_option(waits, "what", "secret", duties=("wash_up",))
+    owed = {(row.answer, row.outcome.id): row.duties for row in truth.rows(waits)}
+    assert owed["milk", "tell"] == owed["sugar", "tell"] == ("wash_up",)
+    assert owed["secret", "stop"] == ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from decisions.engine.wording import PLACEHOLDERS, fill, listed, unknown_placeholders
+from dataclasses import replace
+
+from decisions.engine.wording import PLACEHOLDERS, fill, listed, slots, unknown_placeholders
 from decisions.rulesets import library
 
 ITEMS = library.current("care-team").questions["items"]
@@ -41,3 +43,19 @@ def test_items_read_well_inside_a_sentence() -> None:
 def test_an_option_without_a_phrase_is_listed_by_its_label() -> None:
     who = library.current("care-team").questions["who"]
     assert listed(who, ["police"]) == "police, a court or another authority"
+
+
+def test_the_sentences_of_the_ticked_items_begin_as_they_say_in_page_order() -> None:
+    slotted = [
+        replace(one, slot={"medicines": "They take", "contacts": "Call"}.get(one.id, ""))
+        for one in ITEMS.options
+    ]
+    question = replace(ITEMS, options=tuple(slotted))
+    assert slots(question, ["contacts", "allergies", "medicines"]) == ("They take", "Call")
+    assert slots(question, []) == ()
+
+
+def test_the_day_and_the_guardian_are_filled_in() -> None:
+    words = {"guardian": "Dr Shah", "review_day": "1 May"}
+    assert fill("{guardian} looks at it by {review_day}.", words) == "Dr Shah looks at it by 1 May."
+    assert fill("By {review_day}.") == "By a day that you write down."

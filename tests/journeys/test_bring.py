@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.journeys.conftest import Arrive
+import pytest
+
+from tests.journeys.conftest import DESK, PHONE, Arrive
 from tests.journeys.person import Person
 
 HEAD = "Name,Reference,NHS number,Home\r\n"
@@ -38,3 +40,48 @@ def test_a_list_is_mended_brought_in_and_one_file_taken_out(arrive: Arrive) -> N
     with me.page.expect_download() as taken:
         me.page.get_by_role("button", name="Download the file").click()
     assert "Zo" not in taken.value.suggested_filename
+
+
+ROTA = (
+    "Employee,Work email,Job title,Location,Start date\r\n"
+    "Łukasz Małecki,lukasz@example.org,Senior Carer,Willow House,1/2/2020\r\n"
+    "Mary O´Connor,mary@example.org,Moon Guide,Willow House,1/2/2020\r\n"
+    "Joan Field,joan@example.org,Moon Guide,Willow House,1/2/2020\r\n"
+    "Bo Hill,bo@example.org,Cook,Willow House,1/2/2020\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("width", "scripts"), [(DESK, True), (PHONE, False)], ids=["desk", "phone-no-scripts"]
+)
+def test_what_a_list_does_not_say_in_our_words_is_asked_once_and_shown_before(
+    arrive: Arrive, width: int, scripts: bool
+) -> None:
+    me = arrive("ruth@willow.example", width=width, scripts=scripts)
+    me.open("/")
+    me.follow("Bring in people, staff or recipients from a list")
+    me.follow("Staff")
+    choose_file(me, ROTA)
+    assert me.heading == "What some words in your list mean"
+    me.press("Continue")
+    assert "There is a problem" in me.words
+    me.page.get_by_label("As care workers").first.check()
+    me.page.get_by_label("Leave these rows out").last.check()
+    me.press("Continue")
+    assert me.heading == "Check before you bring in staff", me.words
+    assert "Moon Guide" in me.words
+    assert "We do not use: Start date." in me.words
+    me.press("Confirm and save")
+    assert me.heading == "Your list is in", me.words
+
+
+def test_a_telephone_number_is_tapped_as_it_was_meant(arrive: Arrive) -> None:
+    me = arrive("ruth@willow.example")
+    me.open("/recipients/new/")
+    me.choose("Someone else")
+    me.page.locator("#name").fill("Oak & Co")
+    me.page.locator("#phone").fill("+44 (0)1632 960123 ext 4")
+    me.choose("No, an organisation or someone at work")
+    me.press("Save")
+    link = me.page.get_by_role("link", name="+44 (0)1632 960123 ext 4")
+    assert link.get_attribute("href") == "tel:+441632960123"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from decisions.rulesets.scenarios import Scenario
 from decisions.wizard.models import Decision
 from tests.journeys.person import Person
 
-AT_MOST = 12
+AT_MOST = 13
+"""Pages of the longest: outside care it is also asked how they keep what is sent, once something would be sent."""
 BERYL = "WH-102"
 """Somebody about whom no register holds anything, so that each story is told as it was written."""
 ASKED = {
@@ -84,5 +86,4 @@ def test_the_commonest_way(amira: Person, door: str, name: str) -> None:
     assert (decision.door, decision.outcome, decision.outcome_kind) == (door, story.outcome, story.kind)
     assert amira.panel() == ("green" if story.kind in GREEN else "blue")
     assert "{" not in amira.words
-    told = "To the one who asks" if name in ASKED.values() else "To the one you tell"
-    assert told in amira.words or "What to say" not in amira.words
+    assert re.search(r"What to say\s+To \S", amira.words) or "What to say" not in amira.words

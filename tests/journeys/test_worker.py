@@ -102,7 +102,7 @@ def test_the_daughter_on_the_phone_and_no_consent(amira: Person) -> None:
     assert amira.heading == "Do not share yet: ask the person first"
     assert amira.panel() == "blue"
     # Words for the daughter, and words for her mother.
-    assert "I know you care about them. I cannot talk about anyone here until they agree." in amira.words
+    assert "I cannot say who is here or how anyone is, unless they agree." in amira.words
     assert "know about how you are, if anything? It is for you to say." in amira.words
     assert amira.page.get_by_role("button", name="I have shared it").count() == 0
 
@@ -192,6 +192,7 @@ def test_somebody_who_cannot_decide_and_nobody_asked_what_is_best(amira: Person)
     amira.answer("It was checked for this decision and written down")
     assert "Nobody has recorded yet what is in their best interests." in amira.words
     amira.answer("Yes, but I have not asked anyone yet")
+    amira.answer("Others, whom I can ask before I tell", question="Who knows what the person would want?")
     confirm(amira)
     assert amira.heading == "Do not share yet: ask people who know them"
     assert amira.panel() == "blue"
@@ -208,45 +209,6 @@ def test_somebody_who_may_not_be_able_to_decide_and_nobody_checked(amira: Person
     confirm(amira)
     assert amira.heading == "Do not share yet: check if they can decide"
     assert amira.panel() == "blue"
-
-
-@pytest.mark.parametrize("answer", ["Yes", "I'm not sure"])
-def test_danger_takes_one_question(amira: Person, answer: str) -> None:
-    amira.start()
-    amira.answer(answer, question="Is anyone in danger right now?")
-    assert amira.heading == "Keep them safe first"
-    assert amira.panel() == "blue"
-    assert "Call 999" in amira.words
-    assert "even if they have not agreed" in amira.words
-
-    # She acts. Later the reminder waits at home, and says until when.
-    amira.open("/")
-    assert "Not finished (1)" in amira.words
-    assert "Someone may be in danger" in amira.words
-    assert "Finish it by" in amira.words
-    amira.follow(re.compile("^Continue with"))
-    amira.name("Ada Bright", question="Who is it about?")
-    amira.write("What did you share to keep them safe?", "That she fell and does not answer")
-    amira.press("Continue")
-    amira.write("Who did you tell?", "999 and the manager")
-    amira.press("Continue")
-    confirm(amira)
-    assert amira.heading == "Share what is needed to keep them safe, now"
-    assert amira.panel() == "green"
-    amira.open("/")
-    assert "Not finished" not in amira.words
-
-
-def test_nobody_was_in_danger_after_all(amira: Person) -> None:
-    amira.start()
-    amira.answer("Yes")
-    amira.follow("It turned out that nobody is in danger")
-    amira.write("How do you know that nobody is in danger?", "She had only dropped the phone")
-    amira.press("Continue")
-    assert amira.heading == "Who is asking?"
-    amira.open("/")
-    assert "Not finished (1)" in amira.words
-    assert "Finish it by" not in amira.words
 
 
 def test_departing_from_advice_with_a_reason(amira: Person) -> None:

@@ -39,8 +39,8 @@ def test_a_worry_about_safety_leads_to_the_safeguarding_team(amira: Person) -> N
     amira.open(begin(AMIRA, DAUGHTER[:4]))
     amira.answer("They are worried that someone is not safe", question="Why would you tell them?")
     amira.press("Confirm and save")
-    assert amira.heading == "You must tell the safeguarding team today"
-    assert "Do not share it with anyone else." in amira.words
+    assert amira.heading == "You must tell the safeguarding lead today"
+    assert "They tell the council if its test is met." in amira.words
 
 
 def test_what_is_not_about_a_person_needs_no_permission(amira: Person) -> None:

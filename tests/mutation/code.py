@@ -85,7 +85,10 @@ def _def_line(function: FunctionType) -> int:
 
 def _changed(tree: ast.Module, top: ast.FunctionDef, at: int) -> Iterator[tuple[str, ast.Module]]:
     """The module with one node of a function changed, in each way it can be."""
+    here = list(ast.walk(top))[at]
     for way in range(4):
+        if not _change(deepcopy(here), way):
+            continue
         copy = deepcopy(tree)
         function = next(
             one for one in ast.walk(copy) if isinstance(one, ast.FunctionDef) and one.lineno == top.lineno
@@ -113,7 +116,7 @@ def _change_once(node: ast.AST) -> str:
     if isinstance(node, ast.If | ast.IfExp | ast.While):
         node.test = ast.UnaryOp(ast.Not(), node.test)
         return "if not"
-    if isinstance(node, ast.Return) and not (node.value is None or _is_none(node.value)):
+    if isinstance(node, ast.Return) and not (node.value is None or _is_nothing(node.value)):
         node.value = ast.Constant(None)
         return "return None"
     if isinstance(node, ast.Constant) and isinstance(node.value, bool):
@@ -122,8 +125,9 @@ def _change_once(node: ast.AST) -> str:
     return ""
 
 
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_nothing(node: ast.expr) -> bool:
+    """Whether this is None, or False, which whoever asks takes for the same."""
+    return isinstance(node, ast.Constant) and (node.value is None or node.value is False)
 
 
 def _code_of(module: CodeType, like: CodeType) -> CodeType | None:

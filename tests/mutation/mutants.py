@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from decisions.engine.graph import in_order
-from decisions.engine.ruleset import Option, Outcome, Question, Ruleset
+from decisions.engine.ruleset import Duty, Option, Outcome, Question, Ruleset
 
 KINDS: Final = {
     "do_not_share": "ask_guardian",
@@ -19,16 +19,16 @@ KINDS: Final = {
     "share_anonymised": "not_confidential",
 }
 """The kind nearest to each; any other becomes do_not_share."""
-MARKS: Final = ("objects", "denies", "narrows", "exclusive")
+MARKS: Final = ("objects", "denies", "narrows", "exclusive", "stranger", "known")
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """What is otherwise in it, in words, and the questions or outcomes it has instead."""
+    """What is otherwise in it, in words, and the questions, outcomes or duties it has instead."""
 
     name: str
     part: str
-    nodes: Mapping[str, Question | Outcome]
+    nodes: Mapping[str, Question | Outcome | Duty]
 
 
 @contextmanager
@@ -58,6 +58,14 @@ def mutants(ruleset: Ruleset) -> Iterator[Mutant]:
     for outcome in ruleset.outcomes.values():
         for name, otherwise in _outcomes(ruleset, outcome):
             yield Mutant(f"{outcome.id} {name}", "outcomes", {outcome.id: otherwise})
+    yield from _duties(ruleset)
+
+
+def _duties(ruleset: Ruleset) -> Iterator[Mutant]:
+    for duty in ruleset.duties.values():
+        for mark in ("when_shared", "tells_person"):
+            if getattr(duty, mark):
+                yield Mutant(f"{duty.id} without {mark}", "duties", {duty.id: _unmarked(duty, mark)})
 
 
 def _questions(name: str, question: Question) -> Mutant:
@@ -72,6 +80,8 @@ def _options(
     for mark in MARKS:
         if getattr(option, mark):
             yield f"without {mark}", _marked(option, mark, value=False)
+    if option.untold:
+        yield "without untold", replace(option, untold="")
     if option.precedence:
         yield "without precedence", replace(option, precedence=0)
     for duty in option.duties:
@@ -95,6 +105,11 @@ def _outcomes(ruleset: Ruleset, outcome: Outcome) -> Iterator[tuple[str, Outcome
         yield f"on {other}", replace(outcome, basis=other)
     if outcome.public_interest:
         yield "without the public interest", replace(outcome, public_interest=False)
+
+
+def _unmarked(duty: Duty, mark: str) -> Duty:
+    changes: dict[str, Any] = {mark: False}
+    return replace(duty, **changes)
 
 
 def _marked(option: Option, mark: str, *, value: bool) -> Option:

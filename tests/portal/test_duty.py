@@ -41,6 +41,7 @@ def test_the_deputy_reviews_but_signs_nothing_in_the_guardians_name(organisation
     assert held == {
         "decide",
         "review",
+        "weigh",
         "advise",
         "concerns",
         "raise_concern",

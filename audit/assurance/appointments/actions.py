@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from audit import typed
 from audit.assurance.appointments import queries
 from audit.assurance.appointments.models import Appointment, AppointmentEnd
 from audit.assurance.appointments.posts import SEVERAL, Post
@@ -70,7 +71,7 @@ def appoint(
         since=past(since),
         review_on=a_year_after(london_day()),
     )
-    words = {"phone": _phone(phone), "evidence": text(evidence, NO_EVIDENCE)}
+    words = {"phone": typed.phone(phone, bad=BAD_PHONE), "evidence": text(evidence, NO_EVIDENCE)}
     return _appointed(fact, called, words, reason, by)
 
 
@@ -100,7 +101,7 @@ def confirm(
         review_on=a_year_after(london_day()),
         renews=now.appointment,
     )
-    words = {"phone": _phone(phone), "evidence": text(evidence, NO_EVIDENCE)}
+    words = {"phone": typed.phone(phone, bad=BAD_PHONE), "evidence": text(evidence, NO_EVIDENCE)}
     return _appointed(fact, now.name, words, reason, by)
 
 
@@ -189,11 +190,3 @@ def _refuse_held(organisation: Organisation, post: str, person: User | None, nam
         raise NotAllowed(SAME)
     if holders and post not in SEVERAL:
         raise NotAllowed(HELD)
-
-
-def _phone(typed: str) -> str:
-    """Return a telephone number as typed, or nothing for nothing."""
-    number = text(typed, most=40)
-    if number and sum(each.isdigit() for each in number) < 3:
-        raise NotAllowed(BAD_PHONE)
-    return number

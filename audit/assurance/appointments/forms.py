@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from audit.fact_forms import EndForm, InChoice, day_field, words_field
-from portal.design.fields import Choice, RadiosField, TextField
+from portal.design.fields import Choice, RadiosField, TelephoneField
 from portal.design.forms import Form
 from portal.models import User
 
@@ -18,13 +18,10 @@ __all__ = ["OUTSIDE", "AppointForm", "ConfirmForm", "EndForm"]
 class ConfirmForm(Form):
     """How they are reached, and who decided it; a reason is asked only where the post conflicts with another role."""
 
-    phone = TextField(
+    phone = TelephoneField(
         label="Their telephone number",
         size="m",
         hint="Everyone who works here can see it",
-        width=20,
-        max_length=40,
-        inputmode="tel",
         required=False,
     )
     evidence = words_field(

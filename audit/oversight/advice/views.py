@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audit.ledger.reference import reference
 from audit.oversight import queries as oversight
 from audit.oversight.advice import actions, forms, queries, words
-from audit.oversight.advice.models import Thread
+from audit.oversight.advice.models import Thread, Whom
 from audit.oversight.review import shown
 from audit.oversight.words import row
 from audit.place import organisation_of
@@ -147,6 +147,7 @@ def _shown(request: HttpRequest, found: Thread, form: Form) -> HttpResponse:
         "seen": lines[-1].id if lines else "",
         "decided": queries.decision_made(found),
         "may_review": may(request.membership, "review"),  # type: ignore[attr-defined]
+        "may_weigh": may(request.membership, "weigh") and found.whom == Whom.GUARDIAN,  # type: ignore[attr-defined]
         "form": form,
         "key": form_key(request),
     }

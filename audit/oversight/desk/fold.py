@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from audit.kinds import group
 from audit.ledger.errors import BodyAltered
 from audit.ledger.events import Event
 from audit.ledger.queries import Opened
@@ -28,6 +29,8 @@ COUNTED = (DECIDED, "took.", "objection.")
 """Begin the flags that every decision or many have: they are counted for reports, and nobody lists by them."""
 PUBLIC_INTEREST = "public_interest"
 ASK = "ask"
+SETTLED = "weighed.settled"
+TOLD = frozenset({"shared", "unnamed"})
 AGREES = {"yes": True, "yes_with_advice": True, "no": False}
 """Whether a reader who found this would have decided the same."""
 WAITS = ((7, "0-7"), (14, "8-14"), (30, "15-30"))
@@ -201,6 +204,29 @@ def after(matter: Matter, finding: str) -> State:
     return State.DONE if AGREES[finding] == AGREES[matter.finding] else State.DIFFERING
 
 
+def _weighed(desk: Desk, each: Opened) -> None:
+    """A Guardian weighed what was asked; where that settled it, nobody waits for them any more."""
+    matter, entry = desk.matter(each.entry.about_id), each.entry
+    if matter is None or SETTLED not in (entry.flags or []):
+        return
+    month = month_of(entry.recorded_at)
+    if matter.judged_at is None:
+        desk.count("wait", month, matter.home_id, _bucket(matter.recorded_at, entry.recorded_at))
+    told = group(text(part(each.body, "advice", "kind"))) in TOLD
+    settle(matter, _id(part(each.body, "actor", "id")), told=told)
+    matter.judged_seq, matter.judged_at = entry.seq, entry.recorded_at
+
+
+def settle(matter: Matter, reader: UUID | None, *, told: bool) -> None:
+    """Let a decision stand where it does once it was weighed: to ask was right, and the answer is there.
+
+    What is told in the public interest is still read by a second reader; where nobody is told, nobody needs to.
+    """
+    judge(matter, "yes", reader)
+    if not told:
+        _stand(matter, State.DONE)
+
+
 def _bucket(since: datetime, until: datetime) -> str:
     days = (london_day(until) - london_day(since)).days
     return next((name for most, name in WAITS if days <= most), LONGER)
@@ -247,6 +273,7 @@ READS: Mapping[Event, Callable[[Desk, Opened], None]] = {
     Event.DECISION_MADE: _made,
     Event.DECISION_REVIEWED: _reviewed,
     Event.REVIEW_ANSWERED: _answered,
+    Event.DECISION_WEIGHED: _weighed,
     Event.SAMPLE_DRAWN: _drawn,
     Event.SAMPLE_JUDGED: _judged_unseen,
 }

@@ -5,8 +5,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from portal import names_before
 from portal.keyring import blind_index
 from portal.names import bare_reference, plain
+
+BEFORE = "_before"
+"""Ends the word under which an index of an earlier folding stands in what is kept of a search."""
 
 
 def person_name(organisation_id: UUID, name: str) -> bytes | None:
@@ -26,6 +30,20 @@ def recipient_name(organisation_id: UUID, name: str) -> bytes | None:
 
 COLUMNS = {"person_name": person_name, "person_reference": person_reference, "recipient_name": recipient_name}
 """The columns of the desk's rows that hold an index, and who makes it."""
+
+
+def indexes(organisation_id: UUID, column: str, typed: str) -> dict[str, bytes]:
+    """Return each index under which a typed name may stand in a column, by a word of its own for each.
+
+    The desk's rows keep the index of the day they were made, and names were folded otherwise before (ADR 22).
+    """
+    found = {column: COLUMNS[column](organisation_id, typed)}
+    if column.endswith("_name"):
+        found[column + BEFORE] = _index(
+            organisation_id, f"desk.{column.replace('_', '.')}", names_before.plain(typed)
+        )
+    now = found[column]
+    return {word: index for word, index in found.items() if index and (word == column or index != now)}
 
 
 def _index(organisation_id: UUID, field: str, value: str) -> bytes | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from audit import typed
 from audit.ledger import queries as ledger
 from audit.ledger.append import append
 from audit.ledger.events import Event
@@ -95,9 +96,9 @@ def set_contacts(
         return held
     needed = NO_NIGHT_NUMBER if out_of_hours_name.strip() else ""
     said = {
-        "guardian_phone": _number(phone, NO_NUMBER, BAD_NUMBER),
+        "guardian_phone": typed.phone(phone, NO_NUMBER, bad=BAD_NUMBER),
         "out_of_hours_name": text(out_of_hours_name, most=200),
-        "out_of_hours_phone": _number(out_of_hours_phone, needed, BAD_NIGHT_NUMBER),
+        "out_of_hours_phone": typed.phone(out_of_hours_phone, needed, bad=BAD_NIGHT_NUMBER),
     }
     before = {name: getattr(held, name) for name in said}
     if said == before:
@@ -146,11 +147,3 @@ def _absence(held: Membership, says: str) -> Mapping[str, object]:
         "first": held.away_from.isoformat() if held.away_from else "",
         "last": held.away_until.isoformat() if held.away_until else "",
     }
-
-
-def _number(typed: str, missing: str, bad: str) -> str:
-    """Return a telephone number as typed; `missing` refuses none where there must be one, `bad` one without digits."""
-    number = text(typed, missing, most=40)
-    if number and sum(each.isdigit() for each in number) < 3:
-        raise NotAllowed(bad)
-    return number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audit.fact_forms import day_field
-from portal.design.fields import CheckboxesField, Choice, TextField
+from portal.design.fields import CheckboxesField, Choice, TelephoneField, TextField
 from portal.design.forms import Form
 
 DIGEST, URGENT = "digest", "urgent"
@@ -23,13 +23,10 @@ class BackForm(Form):
 class ContactsForm(Form):
     """Whom pages tell people to call."""
 
-    phone = TextField(
+    phone = TelephoneField(
         label="The Guardian's telephone number",
         size="m",
         hint="A deputy answers it while the Guardian is away",
-        width=20,
-        max_length=40,
-        inputmode="tel",
         required_message="Enter the Guardian's telephone number",
     )
     out_of_hours_name = TextField(
@@ -39,12 +36,9 @@ class ContactsForm(Form):
         max_length=200,
         required=False,
     )
-    out_of_hours_phone = TextField(
+    out_of_hours_phone = TelephoneField(
         label="Telephone number at night and at weekends",
         size="m",
-        width=20,
-        max_length=40,
-        inputmode="tel",
         required=False,
     )
 

@@ -224,7 +224,8 @@ def _caution(source: Mapping[str, Any]) -> list[str]:
     """Return what to mind about a source. In old bodies `status` said what `trust` says now."""
     waits = "not in force yet" if source.get("status") == "not_yet" else ""
     unsure = "unsure" in (source.get("trust"), source.get("status"))
-    return [waits, "not checked yet" if unsure else ""]
+    account = "an account of it was read, not the text" if source.get("trust") == "second_hand" else ""
+    return [waits, "not checked yet" if unsure else account]
 
 
 def data_protection(body: Body) -> list[str]:
@@ -240,6 +241,7 @@ def advice(body: Body) -> list[Row]:
     """Return the advice as the worker saw it."""
     cited = [_cited(each) for each in parts(body, "advice", "sources")]
     duties = [each.get("text") for each in parts(body, "advice", "duties")]
+    untold = text(part(body, "advice", "untold"))
     return [
         row("Advice", part(body, "advice", "title")),
         row("Why", part(body, "advice", "why")),
@@ -250,6 +252,7 @@ def advice(body: Body) -> list[Row]:
         row("In data protection law", data_protection(body)),
         row("Where the rules stand", cited),
         row("What to do", [part(body, "advice", "do"), duties]),
+        *([row("Say nothing to them for now", untold)] if untold else []),
     ]
 
 

@@ -9,6 +9,7 @@ from audit.ledger.models import Entry
 from audit.oversight.desk import fold
 from audit.oversight.desk.models import Matter, State
 from audit.oversight.review.models import Review
+from audit.oversight.weighing.models import Weighing
 from portal.models import User
 
 
@@ -51,14 +52,23 @@ class Standing:
 
 def standing(decision: Entry) -> Standing:
     """Return where a decision stands now."""
-    found = Review.objects.filter(decision=decision.pk).select_related("reviewer", "answer")
+    found = Review.objects.filter(decision=decision.pk).select_related("reviewer", "answer", "entry")
     reviews = tuple(found.order_by("turn"))
     row = Matter(flags=decision.flags or [], state=State.WAITING)
-    for each in reviews:
-        fold.judge(row, each.finding, each.reviewer_id)
+    for each in sorted([*reviews, *_settling(decision)], key=lambda one: one.entry.seq):
+        if isinstance(each, Weighing):
+            fold.settle(row, each.weigher_id, told=each.tells)
+        else:
+            fold.judge(row, each.finding, each.reviewer_id)
     if reviews and has_answer(reviews[-1]):
         fold.resume(row)
     return Standing(reviews, State(row.state), row.finding, row.first_by)
+
+
+def _settling(decision: Entry) -> list[Weighing]:
+    """Return the weighings that settled a decision, since it was made."""
+    found = Weighing.objects.filter(decision=decision.pk, settled=True, entry__seq__gt=decision.seq)
+    return list(found.select_related("entry"))
 
 
 def has_answer(review: Review) -> bool:

@@ -41,11 +41,15 @@ def search_for(
     """
     must(by, "review", organisation=organisation)
     whose, typed = one_of(what, WHOSE), text(name, NO_NAME, most=200)
-    indexes = {column: names.COLUMNS[column](organisation.pk, typed) for column in COLUMNS[whose]}
+    indexes = {
+        word: index
+        for column in COLUMNS[whose]
+        for word, index in names.indexes(organisation.pk, column, typed).items()
+    }
     body = {
         "says": f"{by.full_name} searched for decisions by a name.",
         "what": whose,
-        "indexes": {column: index.hex() for column, index in indexes.items() if index},
+        "indexes": {column: index.hex() for column, index in indexes.items()},
         "reason": text(reason, NO_REASON, most=2000),
     }
     return append(event=Event.SEARCH_MADE, organisation=organisation, body=body, event_id=event_id, by=by)

@@ -102,7 +102,7 @@ def _lanes(organisation: Organisation, sought: Sought, viewer: User) -> list[Que
     if sought.by != NAME:
         return [matters.filter(**{KINDS[sought.by].column: sought.value})]
     indexes = searched(organisation, sought.value, viewer)
-    return [matters.filter(**{column: index}) for column, index in indexes.items()]
+    return [matters.filter(**{word.removesuffix(names.BEFORE): index}) for word, index in indexes.items()]
 
 
 def _merged(
@@ -126,7 +126,7 @@ def _merged(
 
 
 def searched(organisation: Organisation, search: str, viewer: User) -> dict[str, bytes]:
-    """Return the blind indexes for which this person searched, by the column they stand in; none of somebody else's."""
+    """Return the blind indexes for which this person searched, by the column they are in; none of another's."""
     entry = ledger.find(organisation, UUID(search), event=Event.SEARCH_MADE)
     body = ledger.opened([entry])[0].body if entry else {}
     if text(part(body, "actor", "id")) != str(viewer.pk):
@@ -134,7 +134,7 @@ def searched(organisation: Organisation, search: str, viewer: User) -> dict[str,
     return {
         column: bytes.fromhex(index)
         for column, index in part(body, "indexes").items()
-        if column in names.COLUMNS
+        if column.removesuffix(names.BEFORE) in names.COLUMNS
     }
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from audit import typed
 from audit.ledger import keys
 from audit.ledger.append import Said, append_all
 from audit.ledger.events import Event
@@ -77,7 +78,7 @@ def _checked(details: Details) -> dict[str, str]:
     given = asdict(details)
     born = given["date_of_birth"]
     return {
-        "name": text(given["name"], "Enter the person's full name", most=200),
+        "name": typed.name(given["name"], "Enter the person's full name"),
         "reference": text(given["reference"], "Enter the reference you use at work", most=60),
         "nhs_number": number(given["nhs_number"]),
         "date_of_birth": past(born).isoformat() if born else "",

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from audit import typed
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
@@ -82,7 +83,7 @@ def add_individual(
 def _details(name: str, reference: str, nhs_number: str, date_of_birth: date | None) -> dict[str, str]:
     """Return who somebody is, as it is sealed."""
     return {
-        "name": text(name, "Enter the person's full name", most=200),
+        "name": typed.name(name, "Enter the person's full name"),
         "reference": text(reference, "Enter the reference you use at work", most=60),
         "nhs_number": number(nhs_number),
         "date_of_birth": past(date_of_birth).isoformat() if date_of_birth else "",

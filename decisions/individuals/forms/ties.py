@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from audit.fact_forms import NO, YES, FactForm, day_field, words_field
-from portal.design.fields import Choice, DateField, NameField, NHSNumberField, RadiosField, TextField
+from portal.design.fields import Choice, DateField, NameField, NHSNumberField, RadiosField, ReferenceField
 from portal.design.forms import Form
 from portal.models import Home, User
 
@@ -19,10 +19,7 @@ class DetailsForm(FactForm):
     title_of = "Put their details right"
 
     name = NameField(label="Full name", size="m", required_message="Enter their full name")
-    reference = TextField(
-        label="The reference you use at work", size="m", max_length=60, width=20, spellcheck=False,
-        autocomplete="off", required_message="Enter the reference you use at work",
-    )  # fmt: skip
+    reference = ReferenceField(size="m")
     nhs_number = NHSNumberField(size="m", required=False, hint="10 digits, like 999 123 4567")
     date_of_birth = DateField(label="Date of birth", size="m", required=False, hint="For example, 15 3 1936")
     reason = words_field("What was wrong, and how do you know?", "Enter what was wrong, and how you know")

@@ -16,7 +16,7 @@ from decisions.individuals.views.own import membership_of, seen_individual
 from decisions.letters import actions, decision_form, papers, queries
 from decisions.letters.forms import GivenForm, MakeForm
 from decisions.letters.models import Letter
-from decisions.letters.patterns import STATEMENT, Pattern, patterns
+from decisions.letters.patterns import PERSON, STATEMENT, Pattern, patterns
 from decisions.letters.views.own import as_pdf, pattern_of, seen_decision, seen_letter
 from decisions.wizard.models import Decision
 from portal.days import london_day, moment_in_words
@@ -41,12 +41,12 @@ def of_person(request: HttpRequest, individual: Individual) -> HttpResponse:
 def of_decision(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Show the letters that can be made after a decision, and those that were."""
     name = f"Decision {decision.reference}"
-    person = decision.individual_id is not None
+    silent = queries.tells_nobody(decision)
+    person = decision.individual_id is not None and not silent
     offered = _offered(request, "letters:after_decision", decision.pk, to_a_person=person)
     made = queries.made_for(decision=decision)
-    return _choose(
-        request, offered, made, name=name, back=_page_of(request, decision), whom="after a decision"
-    )
+    about = {"name": name, "back": _page_of(request, decision), "whom": "after a decision"}
+    return _choose(request, offered, made, silent=silent, **about)
 
 
 def _offered(request: HttpRequest, url: str, owner: UUID, *, to_a_person: bool) -> list[dict[str, str]]:
@@ -107,6 +107,8 @@ def to_person(request: HttpRequest, individual: Individual, code: str) -> HttpRe
 def after_decision(request: HttpRequest, decision: Decision, code: str) -> HttpResponse:
     """Make a letter after a decision; what the decision says is filled in, to be looked at and changed."""
     pattern = _may_make(request, code)
+    if pattern.to == PERSON and queries.tells_nobody(decision):
+        raise NotAllowed(actions.NOT_NOW)
     given = typed(request)
     said = decision_form.starts(decision_form.opened(decision, request.user)) if given is None else {}  # type: ignore[arg-type]
     form = MakeForm(given, pattern=pattern, initial=said)

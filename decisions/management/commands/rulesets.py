@@ -1,4 +1,4 @@
-"""The rulesets from the command line: check, compare, draw, seal, show, walk.
+"""The rulesets from the command line: changelog, check, compare, draw, seal, show, walk.
 
 No database is needed, but to compare with an organisation's decisions; then whoever asks for that is named.
 """
@@ -22,12 +22,13 @@ from decisions.engine.load import RulesetError, load
 from decisions.engine.ruleset import Ruleset
 from decisions.engine.walk import walk
 from decisions.law import replay
-from decisions.rulesets import compare, drawings, library, lines
+from decisions.rulesets import changelog, compare, drawings, library, lines, scenarios, together
 from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Organisation, User
 from portal.standing import must
 
+REFERENCE: Final = Path(settings.BASE_DIR) / "docs" / "reference"
 BATCH: Final = 200
 """Lines written at once: so few that they are still at hand in the processor's own memory."""
 
@@ -35,7 +36,7 @@ BATCH: Final = 200
 class Command(BaseCommand):
     """One verb for each thing to do with rulesets."""
 
-    help = "Check, compare, draw, seal, show or walk the rulesets."
+    help = "Tell what changed, check, compare, draw, seal, show or walk the rulesets."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -43,6 +44,12 @@ class Command(BaseCommand):
         verbs = parser.add_subparsers(dest="verb", required=True)
         check = verbs.add_parser("check", help="Are they sealed, and fit to decide with?")
         check.add_argument("--draft", type=Path, help="Check this file instead, which is not sealed yet.")
+        told = verbs.add_parser(
+            "changelog", help="Write down what the newest edition changes, for Guardians."
+        )
+        told.add_argument("--check", action="store_true", help="Only say whether it is up to date.")
+        told.add_argument("--folder", type=Path, default=None, help="Where to write it (docs/reference).")
+        _add_reader(told)
         _add_compare(verbs.add_parser("compare", help="What would a new version change?"))
         draw = verbs.add_parser(
             "draw", help="Draw each flow, with its twin in words, its truth table and the coverage."
@@ -78,15 +85,31 @@ class Command(BaseCommand):
             return
         texts = library.texts_of(library.FOLDER)
         library.check_seals(texts, library.sealed(library.FOLDER))
-        found = []
-        for file in filter(library.is_ruleset, texts):
-            ruleset = load(file, texts)
+        rulesets = [load(file, texts) for file in filter(library.is_ruleset, texts)]
+        found = list(together.faults(rulesets, together.listed(library.FOLDER)))
+        for ruleset in rulesets:
             faults = [*checks.faults(ruleset), *_today(ruleset)]
             found += [f"{ruleset.key}: {fault}" for fault in faults]
             if not faults:
                 self.stdout.write(f"{ruleset.key}: {_size(ruleset)}. Fit to decide with.")
         if found:
             raise CommandError("\n".join(found))
+
+    def _changelog(
+        self, *, check: bool, folder: Path | None, organisation: str, by: str, **_options: Any
+    ) -> None:
+        path = (folder or REFERENCE) / changelog.FILE
+        before = path.read_text() if path.exists() else ""
+        compared = changelog.pairs(library.published())
+        decisions = changelog.decisions_in(before)
+        if organisation:
+            decisions = _tried(compared, *_reader(organisation, by))
+        text = changelog.page(compared, scenarios.everything(), decisions)
+        if check and text != before:
+            raise CommandError(f"Out of date: {changelog.FILE}. Run: manage.py rulesets changelog")
+        if not check:
+            path.write_text(text)
+            self.stdout.write(f"{changelog.FILE}: {len(compared)} rulesets compared.")
 
     def _compare(self, *, new: str, against: str | None, organisation: str, by: str, **_options: Any) -> None:
         published = library.published()
@@ -109,7 +132,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  {found.unread} more could not be read.")
 
     def _draw(self, *, check: bool, folder: Path | None, **_options: Any) -> None:
-        folder = folder or Path(settings.BASE_DIR) / "docs" / "reference"
+        folder = folder or REFERENCE
         drawn = {folder / path: text for path, text in drawings.drawings().items()}
         if check:
             old = [path.name for path, text in drawn.items() if not path.exists() or path.read_text() != text]
@@ -164,10 +187,26 @@ def _add_compare(take: ArgumentParser) -> None:
     """Read what is to be compared with what."""
     take.add_argument("new", help="A file that is not sealed yet, or a name and version such as family.2.")
     take.add_argument("--with", dest="against", help="A name and version; else the one before.")
+    _add_reader(take)
+
+
+def _add_reader(take: ArgumentParser) -> None:
+    """Read whose decisions are tried too, and who reads them."""
     take.add_argument(
         "--organisation", default="", help="Try its decisions of the last year too (short name)."
     )
     take.add_argument("--by", default="", help="Who reads them: a Guardian's or manager's e-mail address.")
+
+
+def _tried(compared: list[changelog.Pair], organisation: Organisation, person: User) -> str:
+    """What would come out of an organisation's decisions of the last year; that they were read is recorded first."""
+    found = {}
+    for pair in compared:
+        if pair.old is not None:
+            replay.record_comparison(organisation=organisation, old=pair.old, new=pair.new, by=person)
+            replayed = replay.of_decisions(organisation, pair.old, pair.new)
+            found[pair.title] = (replayed.tried, replayed.different)
+    return changelog.of_decisions(organisation.name, found)
 
 
 def _today(ruleset: Ruleset) -> list[str]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from audit import typed
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
@@ -43,7 +44,7 @@ def add_recipient(
     """Record someone who may be told something; a private person's name and number are sealed, and found by digest."""
     must(by, "decide", organisation=organisation)
     kind = RecipientKind(kind)
-    said = {"name": text(name, "Enter the recipient's name", most=200), "phone": text(phone, most=40)}
+    said = {"name": typed.name(name, "Enter the recipient's name"), "phone": typed.phone(phone)}
     # A private person's key is their own, so that it can be destroyed with all that was sealed under it.
     key = None if private else Key.objects.get(pk=organisation.pk)
     recipient = Recipient(
@@ -75,8 +76,8 @@ def correct_recipient(
     """Record that a recipient's name or number was wrong or has changed; the one recorded last stands."""
     must(by, "decide", organisation=recipient.organisation)
     said = {
-        "name": text(name, "Enter the recipient's name", most=200),
-        "phone": text(phone, most=40),
+        "name": typed.name(name, "Enter the recipient's name"),
+        "phone": typed.phone(phone),
         "reason": text(reason, "Say how you know"),
     }
     private, before = recipient.private, recipient.name

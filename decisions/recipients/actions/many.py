@@ -8,12 +8,12 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from audit import typed
 from audit.ledger import keys
 from audit.ledger.append import Said, append_all
 from audit.ledger.events import Event
 from audit.ledger.facts import store_all
 from audit.ledger.models import Entry, Key
-from audit.typed import text
 from decisions.recipients.actions.known import KNOWN
 from decisions.recipients.entries import entry_of
 from decisions.recipients.index import index_new
@@ -87,8 +87,8 @@ def _stored(
 def _checked(given: NewRecipient) -> dict[str, str]:
     """Return the words as they are kept; the same checks as for one."""
     return {
-        "name": text(given.name, "Enter the recipient's name", most=200),
-        "phone": text(given.phone, most=40),
+        "name": typed.name(given.name, "Enter the recipient's name"),
+        "phone": typed.phone(given.phone),
     }
 
 

@@ -22,6 +22,7 @@ from decisions.recipients.register import KINDS
 from decisions.recipients.views.own import known_recipient, membership_of
 from decisions.told import IN_FORCE
 from decisions.vocabulary import KIND_WORDS, RecipientKind, day_in_words
+from portal import telephone
 from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.login import behind_log_in
@@ -76,7 +77,7 @@ def _row(recipient: Recipient, warned: set[UUID]) -> list[object]:
     link = {"text": recipient.name, "href": reverse("recipients:page", args=[recipient.pk])}
     return [
         link,
-        recipient.phone or "None recorded",
+        telephone.link(recipient.phone) or "None recorded",
         "There is a warning" if recipient.pk in warned else "No warning",
     ]
 

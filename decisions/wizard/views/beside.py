@@ -10,9 +10,12 @@ from audit.posted import is_good, typed
 from decisions.wizard import actions, drafts
 from decisions.wizard.journey import DANGER, Journey, in_words
 from decisions.wizard.models import Draft
+from decisions.wizard.parties import DANGER_TO
 from decisions.wizard.registers import Registers, said
 from decisions.wizard.side_forms import REGISTER, NobodyForm, RegisterForm
 from decisions.wizard.views.own import CHANGE, next_url, own_draft, question_url, stand_url
+
+DEALT_WITH = "I have dealt with it – continue"
 
 
 @require_GET
@@ -25,6 +28,7 @@ def safe(request: HttpRequest, draft: Draft) -> HttpResponse:
     following = journey.after(DANGER)
     context = {
         "back": question_url(draft, DANGER),
+        "onward_label": "Continue" if following == DANGER_TO else DEALT_WITH,
         "onward": question_url(draft, following) if following else stand_url(draft, journey),
         "draft": draft,
     }

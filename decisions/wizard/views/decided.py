@@ -13,9 +13,10 @@ from audit.ledger.events import Event
 from audit.ledger.queries import body_of
 from audit.oversight.advice.queries import thread_of
 from audit.oversight.review import queries as review
+from audit.oversight.weighing.queries import weighings
 from audit.posted import form_key, is_good, typed
 from decisions.engine.ruleset import SHARING, TELLS
-from decisions.wizard import actions, queries
+from decisions.wizard import actions, queries, wording
 from decisions.wizard.models import Decision
 from decisions.wizard.side_forms import AddendumForm, DisclosureForm
 from decisions.wizard.views.asking import shown
@@ -55,7 +56,8 @@ def printed(request: HttpRequest, decision: Decision) -> HttpResponse:
 
 def _context(decision: Decision, said: dict[str, Any]) -> dict[str, Any]:
     """Return what the pages of a decision show."""
-    shares = said["decided"] in GREEN and not decision.departed
+    refused = decision.outcome == wording.CALLER_REFUSED
+    shares = said["decided"] in GREEN and not decision.departed and not refused
     reviews = review.about_mine(decision.worker, decision.pk)
     return {
         "decision": decision,
@@ -66,6 +68,7 @@ def _context(decision: Decision, said: dict[str, Any]) -> dict[str, Any]:
         "made": moment_in_words(decision.entry.recorded_at),
         "thread": shown(thread_of(decision.pk)),
         "reviews": [{"said": each, "at": moment_in_words(each.at)} for each in reviews],
+        "weighings": weighings(decision.pk),
         "tasks": review.follow_ups_after(decision.worker, decision.pk),
         **queries.later(decision.entry),
     }
@@ -83,7 +86,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         before=request.GET.get("before", ""),
         after=request.GET.get("after", ""),
     )
-    rows = [queries.row(each) for each in page.decisions]
+    rows = queries.rows(request.user, page.decisions)  # type: ignore[arg-type]
     context = {
         "head": ["Reference", "What it was about", "Outcome", "When"],
         "rows": [
@@ -113,7 +116,8 @@ def shared(request: HttpRequest, decision: Decision) -> HttpResponse:
     """Record what was in fact shared, with whom and when."""
     said = body_of(decision.entry)
     items = {item["id"]: item["label"] for item in said["items"] if item["reason"]}
-    initial = {"told": said["recipient"]["who"], "on": london_day()}
+    party = said["recipient"]
+    initial = {"told": party.get("told", party["who"]), "on": london_day()}
     form = DisclosureForm(typed(request), items=items, today=london_day(), initial=initial)
     if is_good(request, form):
         given = form.cleaned_data

@@ -45,9 +45,12 @@ def _organisation(request: HttpRequest) -> Organisation | None:
 def index(request: HttpRequest) -> HttpResponse:
     """List every door in the version that is in force; everyone who is logged in may read it."""
     organisation = _organisation(request)
-    names = [name for name in library.names() if name != library.START]
+    names = [name for name in library.names() if name not in library.NO_DOORS]
     doors = sorted((current_for(organisation, name) for name in names), key=lambda door: door.title)
-    return render(request, "wizard/how_we_decide.html", {"doors": [_listed(door) for door in doors]})
+    weigh = _listed(current_for(organisation, library.WEIGH))
+    return render(
+        request, "wizard/how_we_decide.html", {"doors": [_listed(door) for door in doors], "weigh": weigh}
+    )
 
 
 def _listed(door: Ruleset) -> dict[str, Any]:
@@ -203,7 +206,7 @@ def _words(said: dict[str, Any]) -> dict[str, str]:
     """Return what the placeholders of a decision's advice stand for, as its own entry says."""
     return {
         "person": (said["individual"] or {}).get("name", ""),
-        "asker": said["recipient"]["who"],
+        "asker": said["recipient"].get("called", said["recipient"]["who"]),
         "guardian": said["guardian"]["name"],
         "guardian_phone": said["guardian"]["phone"],
     }

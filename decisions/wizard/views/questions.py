@@ -13,7 +13,7 @@ from decisions.wizard import actions, body, drafts
 from decisions.wizard.forms import QuestionForm, form_for
 from decisions.wizard.journey import DANGER, IN_DANGER, Journey
 from decisions.wizard.models import Draft
-from decisions.wizard.pages import question_page
+from decisions.wizard.pages import BELOW_999, DECIDING, question_page
 from decisions.wizard.registers import Registers, is_looked_up
 from decisions.wizard.views import people
 from decisions.wizard.views.asking import beside
@@ -113,6 +113,7 @@ def _page(
         back=back_url(draft, journey, question_id, change=CHANGE in request.GET),
         says=found.statements if found else (),
         nothing_answered=nothing and bool(form and form.errors),
+        around=BELOW_999 if journey.in_danger and question_id != DANGER else DECIDING,
         advice=beside(draft, journey, question_id),
     )
 

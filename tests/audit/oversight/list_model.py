@@ -19,6 +19,7 @@ ORDER: list[tuple[str, set[str]]] = [
     ("capacity", {"capacity"}),
     ("refused_safety", {"refused_safety"}),
     ("alert_ignored", {"alert_ignored"}),
+    ("not_told", {"not_told"}),
     ("asked_guardian", {"decided.ask_guardian", "review"}),
     ("not_sure", {"not_sure"}),
     ("reader_asked", set()),

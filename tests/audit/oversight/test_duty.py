@@ -13,7 +13,7 @@ from audit.ledger.events import Event
 from audit.ledger.ids import new_id
 from audit.ledger.models import Entry
 from audit.oversight.duty import actions
-from portal import outbox
+from portal import outbox, telephone
 from portal.days import LONDON, london_day
 from portal.duty import on_duty
 from portal.errors import NotAllowed
@@ -211,11 +211,16 @@ def test_what_was_typed_comes_back_with_what_is_wrong(willow):
     )
     assert actions.REVERSED in words(response)
     assert page(response).select_one("input[name=first-month]")["value"] == "8"
-    response = send(
-        priya, priya.get("/desk/duty/contacts/"), phone="none", out_of_hours_name="", out_of_hours_phone=""
-    )
-    assert actions.BAD_NUMBER in words(response)
-    assert page(response).select_one("input[name=phone]")["value"] == "none"
+    for typed_number, sentence in (("none", actions.NO_NUMBER), ("ask for Priya", telephone.NO_NUMBER)):
+        response = send(
+            priya,
+            priya.get("/desk/duty/contacts/"),
+            phone=typed_number,
+            out_of_hours_name="",
+            out_of_hours_phone="",
+        )
+        assert sentence in words(response)
+        assert page(response).select_one("input[name=phone]")["value"] == typed_number
 
 
 def test_when_everyone_is_away_the_page_says_that_all_are_asked(willow):

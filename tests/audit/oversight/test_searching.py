@@ -24,6 +24,7 @@ from audit.oversight.searching import queries
 from audit.oversight.searching.queries import Sought
 from audit.oversight.searching.rows import HEAD
 from audit.oversight.searching.sheet import Sheet, as_csv, as_xlsx
+from portal import names_before
 from portal.models import Membership, User
 from portal.roles import Role
 from tests.audit.door import made
@@ -103,6 +104,18 @@ def test_a_person_is_found_by_name_or_reference_and_the_name_stands_nowhere(priy
     body = body_of(entry)
     assert body["reason"] == "Her son complained"
     assert not any(word in str(body).lower() for word in ("bright", "wh-101"))
+
+
+def test_a_name_is_found_as_it_is_folded_now_and_as_it_was_when_the_row_was_made(priya, willow, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr("audit.oversight.desk.names.plain", names_before.plain)
+        decided(willow, name="Łukasz O´Hara")
+        catch_up(willow.organisation)
+    decided(willow, name="Łukasz O´Hara")
+    for typed, times in (("Łukasz O´Hara", 2), ("lukasz ohara", 1)):
+        data = {"what": "person", "name": typed, "reason": "They rang", "key": str(uuid4())}
+        response = priya.post(reverse("searching:name"), data, follow=True)
+        assert len(listed(BeautifulSoup(response.content.decode(), "html5lib"))) == times, typed
 
 
 def test_who_asked_is_found_by_name(priya, willow):

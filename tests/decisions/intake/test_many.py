@@ -137,11 +137,27 @@ class TestStaff:
         assert said["says"] == "Ruth Bell added Cara Jones as care worker, Willow House."
 
     def test_somebody_known_elsewhere_keeps_their_name(self, willow, alder):
-        given = staff(willow, alder.ruth.email, role=Role.MANAGER, home=None, name="R. Bell")
+        given = staff(willow, alder.ruth.email, role=Role.MANAGER, home=None, name="Mrs Ruth  BELL")
         add_staff(organisation=willow.organisation, staff=given, by=willow.ruth)
         alder.ruth.refresh_from_db()
         assert alder.ruth.full_name == "Ruth Bell"
         assert alder.ruth.memberships.count() == 2
+        said = body_of(Entry.objects.get(event=Event.STAFF_ADDED))
+        assert said["words"]["name"] == "Ruth Bell"
+
+    def test_an_address_is_not_a_person(self, willow, alder):
+        """A shared mailbox never makes two people one log-in, and no entry names somebody without an account."""
+        for given in (
+            staff(willow, alder.ruth.email, name="Bo Hill"),
+            [
+                *staff(willow, "house@example.org", name="Ann Field"),
+                *staff(willow, "house@example.org", name="Bo Hill"),
+            ],
+        ):
+            with pytest.raises(NotAllowed, match="an address of their own"):
+                add_staff(organisation=willow.organisation, staff=given, by=willow.ruth)
+        assert not User.objects.filter(email="house@example.org").exists()
+        assert not Entry.objects.filter(event=Event.STAFF_ADDED).exists()
 
     def test_a_manager_of_one_home_brings_in_nobody_of_another_or_of_all(self, willow):
         willow.ruth.memberships.update(home=willow.house)

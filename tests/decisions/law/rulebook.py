@@ -12,6 +12,7 @@ import pytest
 from decisions.engine.ruleset import Ruleset
 from decisions.rulesets import library
 from decisions.wizard import journey
+from portal import editions
 
 KEPT = {"start", "care-team", "family"}
 LAW = "csw_2026"
@@ -25,16 +26,20 @@ class Rulebook:
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         shutil.copytree(library.FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-        for path in folder.glob("*.toml"):
-            # Three sets of questions in their first version tell every story here, and are read quickly.
-            if library.is_ruleset(path.stem) and path.stem not in {f"{name}.1" for name in KEPT} | {"sealed"}:
-                path.unlink()
-        library.write_seals(
-            folder, {f: s for f, s in library.sealed(folder).items() if (folder / f"{f}.toml").exists()}
-        )
         self.patch = monkeypatch
         monkeypatch.setattr(library, "FOLDER", folder)
-        self.read_again()
+        for path in sorted(folder.glob("*.toml")):
+            name, _, version = path.stem.partition(".")
+            if not library.is_ruleset(path.stem):
+                continue
+            if name in KEPT:
+                # The newest is the first here, so that a story tells of a first and a second version.
+                text = path.read_text().replace(f"\nversion = {version}\n", "\nversion = 1\n")
+                (folder / f"{name}.1.toml").write_text(text)
+            # Three sets of questions tell every story here, and are read quickly.
+            if name not in KEPT or version != "1":
+                path.unlink()
+        self.seal()
 
     def read_again(self) -> None:
         """Forget what was read of this folder, and nothing of ours."""
@@ -59,28 +64,30 @@ class Rulebook:
         else:
             outcome += '\nduties = ["write_why"]'
         path.write_text(head + mark + outcome + gap + more + duty)
-        self.seal()
+        self.bind_law()
 
     def date_law(self, **days: str) -> None:
         """Give that law what its file may say of it, such as the day on which it begins by itself."""
-        path = self.folder / "sources.1.toml"
-        said = "".join(f'{name} = "{value}"\n' for name, value in days.items())
-        head, mark, rest = path.read_text().partition(f"[{LAW}]\n")
-        entry, gap, more = rest.partition("\n\n")
-        kept = [line for line in entry.splitlines() if line.partition(" = ")[0] not in days]
-        path.write_text(head + mark + said + "\n".join(kept) + gap + more)
+        self._write_law(**{name: f'"{value}"' for name, value in days.items()})
         self.seal()
 
     def bind_law(self, *kinds: str) -> None:
-        """Let that law bind these kinds of organisation, and no other."""
-        path = self.folder / "sources.1.toml"
-        codes = ", ".join(f'"{kind}"' for kind in kinds)
-        path.write_text(path.read_text().replace(f"[{LAW}]\n", f"[{LAW}]\nbound = [{codes}]\n"))
+        """Let that law bind these kinds of organisation, and no other; without any it binds everyone."""
+        self._write_law(bound="[{}]".format(", ".join(f'"{kind}"' for kind in kinds)))
         self.seal()
+
+    def _write_law(self, **says: str) -> None:
+        """Write lines of that law's entry in place of those it has."""
+        path = self._newest("sources")
+        head, mark, rest = path.read_text().partition(f"[{LAW}]\n")
+        entry, gap, more = rest.partition("\n\n")
+        kept = [line for line in entry.splitlines() if line.partition(" = ")[0] not in says]
+        lines = [f"{name} = {value}" for name, value in says.items() if value != "[]"]
+        path.write_text(head + mark + "\n".join([*lines, *kept]) + gap + more)
 
     def rest_basis_on_law(self, basis: str, *, otherwise: str) -> None:
         """Let a basis in data-protection law rest on that law too, and name the one that holds before it."""
-        path = self.folder / "lawful_bases.1.toml"
+        path = self._newest("lawful_bases")
         head, mark, rest = path.read_text().partition(f"[{basis}]\n")
         entry, gap, more = rest.partition("\n\n")
         entry = entry.replace('cites = ["uk_gdpr"', f'otherwise = "{otherwise}"\ncites = ["{LAW}", "uk_gdpr"')
@@ -88,8 +95,12 @@ class Rulebook:
         self.seal()
 
     def second(self, name: str = "care-team", *, sealed: bool = True, folder: Path | None = None) -> Ruleset:
-        """Write version 2 of a ruleset, in which to be looked after is no longer reason enough: the Guardian is asked."""
+        """Write version 2 of a ruleset, in which to be looked after is no longer reason enough: the Guardian is asked.
+
+        It belongs to the edition after the newest, so nobody has it by installation.
+        """
         text = (self.folder / f"{name}.1.toml").read_text().replace("\nversion = 1\n", "\nversion = 2\n")
+        text = re.sub(r"\nedition = \d+\n", f"\nedition = {editions.NEWEST + 1}\n", text)
         option = re.compile(r'(id = "look_after"\n(?:(?!goes_to).*\n)*)goes_to = "\w+"')
         text, found = option.subn(rf'\1goes_to = "{ASK}"', text, count=1)
         assert found
@@ -99,6 +110,10 @@ class Rulebook:
         if sealed:
             self.seal()
         return library.draft(path)
+
+    def _newest(self, table: str) -> Path:
+        """Return the newest version of a table that the sets of questions here stand on."""
+        return max(self.folder.glob(f"{table}.*.toml"), key=lambda path: int(path.stem.partition(".")[2]))
 
     def lose(self, file: str) -> None:
         """Take a file and its seal away, as nobody should."""

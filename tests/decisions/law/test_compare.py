@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from audit.ledger.models import Entry
 from decisions.engine.load import load
-from decisions.rulesets import library, scenarios
+from decisions.rulesets import changelog, library, scenarios
 from decisions.rulesets.compare import Case, changes, different
 from decisions.rulesets.scenarios import Scenario
 from tests.decisions.law.story import SURGERY, decided
@@ -164,6 +164,20 @@ def test_decisions_are_read_for_somebody_who_may_and_that_is_recorded(willow, ad
     assert "Ada" not in said
     assert Entry.objects.count() == before + 1
     assert Entry.objects.order_by("seq").last().event == "ruleset.compared"
+
+
+def test_decisions_of_a_year_stand_in_the_page_of_changes(willow, ada, second, tmp_path):
+    decision = decided(willow, ada)
+    before = Entry.objects.count()
+    asked = ["--folder", str(tmp_path), "--organisation", "willow-care", "--by", willow.priya.email]
+    call_command("rulesets", "changelog", *asked, stdout=StringIO())
+    said = (tmp_path / changelog.FILE).read_text().partition(changelog.DECISIONS)[2]
+    assert said.startswith("\n\nWillow-Care, the last year")
+    assert "1 of 1 decisions.\n\n- “You can share their information” → “Do not share yet: ask" in said
+    assert said.rstrip().endswith(decision.reference)
+    assert "Ada" not in said
+    assert Entry.objects.count() == before + 1
+    call_command("rulesets", "changelog", "--folder", str(tmp_path), "--check", stdout=StringIO())
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from tests.decisions.law.story import NAME, SURGERY, answer, begun, both, decide
 from tests.decisions.wizard.call import Call, words
 
 
-def test_the_first_version_is_in_force_by_installation(willow):
+def test_the_version_of_the_edition_is_in_force_by_installation(willow, rulebook):
     assert used(willow) == 1
     assert rules.current_for(None, NAME).version == 1
     waiting = [each.ruleset.version for each in rules.waiting_for(willow.organisation)]
@@ -37,7 +37,7 @@ def test_a_version_is_used_once_both_have_signed(willow, alder, second):
     sign(willow, second, capacity="second")
     assert used(willow) == 2
     assert used(alder) == 1, "each organisation signs for itself"
-    assert rules.current_for(None, NAME).version == 1
+    assert rules.current_for(None, NAME) == second, "nobody in particular has the newest"
 
 
 def test_it_waits_for_its_day(willow, second):
@@ -153,7 +153,7 @@ def test_old_decisions_always_come_to_the_same_under_the_rules_of_their_day(will
     made = [
         decided(willow, ada),
         decided(willow, ada, identity="alert"),
-        decided(willow, ada, purpose="something_else"),
+        decided(willow, ada, purpose="not_sure"),
     ]
     both(willow, second)
     made.append(decided(willow, ada))

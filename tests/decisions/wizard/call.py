@@ -91,6 +91,13 @@ class Call:
             self.follow(self.post(answer))
         return self
 
+    def go_on(self, told: str = "emergency") -> Call:
+        """Go on from "Keep them safe first" by the page's own button, and say who will be told."""
+        onward = re.search(r'href="(/decide/[^"]+/danger_\w+/)"', self.see().content.decode())
+        assert onward, self.page
+        self.at = onward[1]
+        return self.say(told)
+
     def draft(self) -> Draft:
         """Return the draft as it is kept."""
         return Draft.objects.select_related("membership__organisation", "membership__home").get(

@@ -23,7 +23,7 @@ def decided(call):
 
 def test_an_adult_who_said_no_out_of_fear_is_protected(willow, ada):
     call = Call(willow.amira).say(
-        *ADULT, "abuse", "refused", ["pressure", "crime"], "not_safe", "safeguarding"
+        *ADULT, "abuse", "refused", ["pressure", "others"], "no", "not_safe", "safeguarding"
     )
     call.say(items("seen_or_heard", "wishes"), "private")
     page, decision, body = decided(call)

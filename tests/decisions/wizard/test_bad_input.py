@@ -16,7 +16,7 @@ UNPRINTED = "Remove characters that cannot be printed, then type it again"
 def typing(call, ada):
     """A call that stands at a page with free text."""
     call.say("yes")
-    call.at = call.url("danger_whose")
+    call.go_on()
     return call.say("WH-101")
 
 

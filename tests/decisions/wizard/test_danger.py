@@ -1,5 +1,6 @@
 """Danger first: advice at once, a reminder for a day, and a way to say that nobody was in danger."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -22,11 +23,20 @@ def danger(call, request):
 
 def test_one_answer_leads_to_what_protects_now(danger):
     assert danger.page == "safe"
-    said = words(danger.see())
+    html, said = danger.see().content.decode(), words(danger.see())
     assert "Keep them safe first" in said
-    assert "Call 999" in said
+    main = html[html.index("<main") :]
+    assert main.index('href="tel:999"') == main.index('href="'), "999 is the first thing to tap"
     assert "even if they have not agreed" in said
-    assert "I have dealt with it – continue" in said
+    assert "Do not tell a caller where someone is" in said
+    assert "reminder for you to record it within 24 hours" in said
+
+
+def test_whoever_is_told_is_chosen_below_999(danger):
+    danger.at = danger.url("danger_to")
+    html = danger.see().content.decode().partition("<main")[2]
+    assert html.index('href="tel:999"') < html.index("Who will you tell to keep them safe?")
+    assert not re.search(r"<input[^>]* checked", html)
 
 
 def test_the_advice_leaves_an_entry_and_a_reminder_for_24_hours(danger, willow):
@@ -55,8 +65,7 @@ def test_the_home_page_reminds_and_says_when_it_is_late(danger, willow):
 
 
 def test_the_danger_path_records_what_was_shared_and_with_whom(danger, willow, ada):
-    danger.at = danger.url("danger_whose")
-    danger.say("WH-101", "I told the ambulance about her insulin", "999")
+    danger.go_on("emergency").say("WH-101", "I told the ambulance about her insulin", "The operator")
     assert danger.page == "check"
     response = danger.browser.get(danger.confirm())
     assert "app-panel--blue" not in response.content.decode()
@@ -66,6 +75,67 @@ def test_the_danger_path_records_what_was_shared_and_with_whom(danger, willow, a
     assert decision.individual == ada
     assert "urgent" in decision.entry.flags
     assert not queries.open_reminders(willow.amira).exists()
+    kept = body_of(decision.entry)["recipient"]
+    assert kept["asks"] == "Someone may be in danger"
+    assert kept["who"] == kept["told"] == "999: The operator"
+    assert "Share to keep someone safe" in words(danger.browser.get("/"))
+
+
+@pytest.mark.parametrize(
+    ("to", "named"),
+    [
+        ("emergency", "999"),
+        ("police", "the police"),
+        ("safeguarding", "the safeguarding team"),
+        ("clinician", "the doctor, nurse or crew"),
+    ],
+)
+def test_the_words_name_whoever_is_told(call, ada, to, named):
+    call.say("yes").go_on(to).say("WH-101", "Her insulin", "Sam Hill")
+    said = words(call.browser.get(call.confirm()))
+    assert f"Tell only {named}." in said
+    assert f"What to say To {named} I am telling you this to keep someone safe." in said
+
+
+def test_a_caller_who_was_checked_is_named_as_the_worker_named_them(call, ada):
+    call.say("yes").go_on("caller").say("professional", "WH-101", "Her insulin", "Dr Elm, Elm Road Surgery")
+    said = words(call.browser.get(call.confirm()))
+    assert "Tell only Dr Elm, Elm Road Surgery." in said
+    assert body_of(Decision.objects.get().entry)["recipient"]["told"] == "Dr Elm, Elm Road Surgery"
+
+
+@pytest.mark.parametrize("known", ["unchecked", "may_be_danger", "not_sure"])
+@pytest.mark.parametrize("answer", ["yes", "not_sure"])
+def test_a_caller_whom_nobody_checked_learns_nothing(call, ada, answer, known):
+    """My wife is in danger, which home is she in?"""
+    call.say(answer).go_on("caller").say(known, "WH-101")
+    assert call.page == "check"
+    response = call.browser.get(call.confirm())
+    said = words(response)
+    assert "Call 999 yourself, and tell the caller nothing" in said
+    assert "app-panel--blue" in response.content.decode()
+    assert '<a class="app-nowrap" href="tel:999">Call 999</a> now' in response.content.decode()
+    assert "Do not say if the person lives here, where they are or how they are." in said
+    assert "I cannot say who is here or where anyone is." in said
+    assert "You can share" not in said
+    decision = Decision.objects.get()
+    assert decision.outcome_kind == "safeguard"
+    kept = body_of(decision.entry)["recipient"]
+    assert kept["told"] == ""
+    assert kept["who"] == "a caller whom nobody has checked"
+    shared = call.browser.get(f"/decisions/{decision.pk}/shared/").content.decode()
+    assert "a caller whom" not in shared
+    assert "Call for help, and tell the caller nothing" in words(call.browser.get("/"))
+
+
+def test_who_only_wants_to_know_is_told_nothing_and_who_may_be_hurt_is_warned(call, willow, ada):
+    call.say("yes").go_on("someone_else").say("no", "WH-101")
+    assert "tell the caller nothing" in words(call.browser.get(call.confirm()))
+    warned = Call(willow.amira).say("yes").go_on("someone_else")
+    warned.say("may_be_hurt", "WH-101", "To stay away from the gate", "Jo Hart, next door")
+    said = words(warned.browser.get(warned.confirm()))
+    assert "Tell only Jo Hart, next door" in said
+    assert "Say nothing about the person's health or where they are." in said
 
 
 def test_nobody_in_danger_after_all_needs_a_reason_and_ends_the_reminder(danger, willow):

@@ -40,7 +40,7 @@ def test_it_says_what_to_do_what_to_say_why_and_what_happens_next(made):
     for expected in (
         f"You can share their medicines and allergies Reference {decision.reference} – quote it if anyone asks",
         "What to do now Say only what you ticked.",
-        "What to say To the one who asks",
+        "What to say To the health or care worker",
         "To the person it is about I told the health or care worker about your medicines and allergies",
         "Why It is for their own care",
         "A guide to confidentiality in health and social care, Rule 2, part A (2013)",
@@ -112,7 +112,7 @@ def test_the_page_is_the_same_later(made):
 def test_print_names_the_person_and_the_rules(made):
     said = words(made.browser.get(page(made, "print/")))
     assert "About Ada Bright (WH-101)." in said
-    assert "version 1" in said
+    assert "version 2" in said
 
 
 def test_something_forgotten_is_kept_beside_the_decision_once(made, ada):
@@ -183,7 +183,7 @@ def test_sharing_is_not_in_the_future_and_only_what_was_ticked(made):
 
 def test_after_a_danger_what_was_shared_is_written(call, willow, ada):
     call.say("yes")
-    call.at = call.url("danger_whose")
+    call.go_on()
     call.say("WH-101", "Her insulin", "999").confirm()
     assert "What did you share?" in words(call.browser.get(page(call, "shared/")))
     today = london_day()

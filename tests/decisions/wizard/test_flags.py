@@ -81,12 +81,13 @@ class TestEachStory:
         assert [one.id for one in silent if {"without_consent", "overruled"} & of(one)] == []
 
     def test_with_a_no_that_a_law_or_a_risk_stands_above_says_so(self) -> None:
-        above = [one for one in ALL if {"overruled_must", "overruled_may"} & of(one)]
+        above = [one for one in ALL if one.kind in NAMED and {"overruled_must", "overruled_may"} & of(one)]
         assert len(above) > 8
         assert [one.id for one in above if "overruled" not in of(one)] == []
 
     def test_in_which_only_the_rest_is_shared_overrules_nobody(self) -> None:
-        parts = [one for one in ALL if one.kind == "share_in_part"]
+        # The Guardian who weighs both sides may set a no aside, and shares the least that will do.
+        parts = [one for one in ALL if one.kind == "share_in_part" and one.door != "weigh"]
         assert len(parts) > 5
         assert [one.id for one in parts if "overruled" in of(one)] == []
 
@@ -188,15 +189,11 @@ class TestEachRuleset:
         assert offered >= ALSO_CANNOT_DECIDE
 
     @pytest.mark.parametrize("name", NAMES)
-    def test_the_questions_of_capacity_are_met_only_by_way_of_such_an_answer(self, name: str) -> None:
-        for question in library.current(name).questions.values():
-            for option in question.options:
-                assert option.goes_to != "capacity" or option.id == CANNOT_DECIDE
-
-    @pytest.mark.parametrize("name", NAMES)
     def test_whoever_asks_about_a_recipient_can_say_that_there_is_a_warning(self, name: str) -> None:
         asking = [one for one in library.current(name).questions.values() if one.register == RECIPIENT]
-        assert [one.id for one in asking if one.option(WARNING) is None] == []
+        # In danger whoever calls is either known or may be the danger; nobody looks for a warning first.
+        warns = {WARNING, "may_be_danger"}
+        assert [one.id for one in asking if warns.isdisjoint(o.id for o in one.options)] == []
 
     def test_each_mark_reads_as_a_tag(self) -> None:
         of_duties = {duty.flag for name in NAMES for duty in library.current(name).duties.values()} - {""}
@@ -225,7 +222,7 @@ class TestADeparture:
 
     def test_not_to_protect_is_a_refusal_in_which_safety_is_in_play(self, willow, ada) -> None:
         call = Call(willow.amira).say("yes")
-        call.at = call.url("danger_whose")
+        call.go_on()
         call.say("WH-101", "I told nobody", "999")
         call.post({"decision": "depart", "reason": "It was a false alarm"}, "depart")
         call.confirm()
@@ -246,7 +243,7 @@ class TestADanger:
         call = Call(willow.amira).say(answer)
         with time_machine.travel(timezone.now() + later, tick=True):
             call.browser.force_login(willow.amira, backend="django.contrib.auth.backends.ModelBackend")
-            call.at = call.url("danger_whose")
+            call.go_on()
             call.say("WH-101", "I told the ambulance about her insulin", "999").confirm()
         return entry_flags()
 

@@ -59,7 +59,7 @@ def test_the_district_nurse_should_know_and_nobody_asked(willow, ada):
     call.say("WH-101", "look_after", "agreed", items("medicines"), "private")
     where = call.confirm()
     said = words(call.browser.get(where))
-    assert "To the one you tell" in said
+    assert "What to say To the health or care worker" in said
     assert "asks" not in said.partition("Your answers")[0].replace("quote it if anyone asks", "")
     assert Decision.objects.get().door == "care-team"
     call.browser.force_login(willow.priya, "django.contrib.auth.backends.ModelBackend")

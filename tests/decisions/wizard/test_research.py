@@ -5,7 +5,7 @@ import pytest
 from decisions.wizard.models import Decision, Disclosure
 from tests.decisions.wizard.call import Call, items, words
 
-RESEARCH = ["no", "research", "called_back", "research"]
+RESEARCH = ["no", "research", "called_back", "research", "facts"]
 NAMES = ["no", "no", "more", "no", "yes", "this_use", "told"]
 
 

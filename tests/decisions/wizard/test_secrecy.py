@@ -50,7 +50,7 @@ def test_what_is_typed_is_in_no_table_and_no_log_in_clear(superuser, caplog):
     willow.objection(ada)
 
     danger = Call(willow.amira).say("yes")
-    danger.at = danger.url("danger_whose")
+    danger.go_on()
     danger.say(f"{CANARY} One")
     new = {"name": f"{CANARY} One", "reference": f"{CANARY}-1", "nhs_number": "999 000 0026"}
     danger.say(new | {"reason": f"{CANARY} zero"})

@@ -1,0 +1,25 @@
+"""Which edition of our rules came by installation."""
+
+from typing import ClassVar
+
+from django.db import migrations, models
+
+import portal.editions
+
+
+class Migration(migrations.Migration):
+    """Whoever is there already began with the first edition; whoever starts from now on begins with the newest."""
+
+    dependencies: ClassVar = [("portal", "0007_access")]
+    operations: ClassVar = [
+        migrations.AddField(
+            "organisation",
+            "rules_edition",
+            models.PositiveSmallIntegerField(default=portal.editions.FIRST, editable=False),
+        ),
+        migrations.AlterField(
+            "organisation",
+            "rules_edition",
+            models.PositiveSmallIntegerField(default=portal.editions.newest, editable=False),
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""Tests of weighing: a Guardian answers what a worker put to them."""
