@@ -1,4 +1,4 @@
-"""Tries the first page on machines unlike ours. Use: `python3 .ci/matrix.py [words that a row must hold]`.
+"""Tries the first page on machines unlike ours: `python3 .ci/matrix.py [words of its rows]`, as root on Debian.
 
 Each row is a user, with the kernel's user namespaces or without, a PostgreSQL, and a home that is open or closed to
 others; the page is fetched, and drawn by a browser where there is one. It takes half an hour and is no part of CI;
@@ -24,9 +24,12 @@ from fresh_clone import CHECKOUT, answers, check, free_port, read
 PLAIN_PYTHON = "/usr/bin/python3"  # one that every user reaches
 PATIENCE = 300.0
 NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-# As in a container or a chroot: root, with every user that there is, and no namespace to make.
-WITHOUT = ["unshare", "--user", "--map-users=0,0,65536", "--map-groups=0,0,65536", "sh", "-c"]
-WITHOUT += ['echo 0 > /proc/sys/user/max_user_namespaces && exec "$@"', "sh"]
+# As in a container: a process whose root is not the machine's can make no namespace, also as root.
+WITHOUT = ["unshare", "--mount", "sh", "-c"]
+WITHOUT += [
+    'mount --rbind / /mnt && exec chroot /mnt sh -c \'cd "$0" && exec "$@"\' "$PWD" "$@"',
+    "sh",
+]
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 ROWS = list(
     product(("root", "user"), ("namespaces", "none"), ("machine", "wheel", "given"), ("open", "closed"))
@@ -58,7 +61,12 @@ def tried(place: Path, who: str, namespaces: str, postgres: str, home: str) -> s
     become = NOBODY if who == "user" else []
     inside = [*(WITHOUT if namespaces == "none" else []), *become]
     folder = place / f"{who}-{home}"
-    environment = {"HOME": str(folder), "PATH": os.defpath, "PYTHON": PLAIN_PYTHON, "PORTAL_DEMO": "no"}
+    environment = {
+        "HOME": str(folder),
+        "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+        "PYTHON": PLAIN_PYTHON,
+        "PORTAL_DEMO": "no",
+    }
     environment |= {
         name: value for name, value in os.environ.items() if "CERT" in name or name.startswith("PIP_")
     }
