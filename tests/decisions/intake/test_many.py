@@ -159,6 +159,14 @@ class TestStaff:
         assert not User.objects.filter(email="house@example.org").exists()
         assert not Entry.objects.filter(event=Event.STAFF_ADDED).exists()
 
+    def test_someone_who_was_added_meanwhile_is_not_added_again(self, willow):
+        given = staff(willow, "cara@willow-care.example")
+        add_staff(organisation=willow.organisation, staff=given, by=willow.ruth)
+        again = staff(willow, "cara@willow-care.example")
+        with pytest.raises(NotAllowed, match="meanwhile"):
+            add_staff(organisation=willow.organisation, staff=again, by=willow.ruth)
+        assert Entry.objects.filter(event=Event.STAFF_ADDED).count() == 1
+
     def test_a_manager_of_one_home_brings_in_nobody_of_another_or_of_all(self, willow):
         willow.ruth.memberships.update(home=willow.house)
         here = staff(willow, "cara@willow-care.example")
