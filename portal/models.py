@@ -30,7 +30,7 @@ class Organisation(models.Model):
 
     `kind` is empty until a manager has said it, which leaves an entry. `gate_days` is empty where nobody who is late
     with what they must learn is stopped; else how many days late they may be, counted from `gate_from` on for
-    whoever was late already. `rules_edition` is the edition of our rules that is in force here by installation; later
+    anyone who was late already. `rules_edition` is the edition of our rules in force here by installation; later
     ones need two signatures.
     """
 

@@ -2,13 +2,13 @@
 
 The rule, sentence by sentence:
 
-* Whoever is told, asked, talked to, offered or explained something is named, and is one of `OTHERS`: those who
+* The one to whom something is said, asked, offered or explained is named, and is one of `OTHERS`: those who
   protect, our own people, officials, the one who asked. "Tell the council" is plain. "Ask the family", "Tell them",
   "Offer help again" and "Explain why" are not: a pronoun names nobody.
 * "Say" and "ask" without anyone after them go to whom the steps before named or called; at first "say" goes to the one
   who asked.
 * Nobody hears, warns, thanks, shows, meets or lets the person or "them"; nobody gives or sends the person something.
-* "{person} is told" and "make sure {person} knows" tell the person, whoever does it.
+* "{person} is told" and "make sure {person} knows" tell the person, no matter who does it.
 * What is only spoken of is not told: "what you told them", "whether to tell {person}", "before you tell {person}". Nor
   is what is forbidden, "do not ask"; nor what waits for safety, "if that is safe", "unless it puts someone at risk".
   Nor what is said to the portal, "start again and say that ...".
@@ -120,8 +120,8 @@ def _read(sentence: str, other: bool | None) -> tuple[bool | None, bool]:
     while found := _WORD.search(sentence, at):
         at = found.start("rest")
         if _is_contact(sentence[: found.start()], found):
-            other, told = _spoken(found, other)
-            plain = plain and told
+            other, plain_here = _spoken(found, other)
+            plain = plain and plain_here
     return other, plain or bool(_UNTIL_SAFE.search(sentence))
 
 

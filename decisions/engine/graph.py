@@ -41,11 +41,11 @@ def count(ruleset: Ruleset) -> int:
 
 def ticks_led_by(question: Question, option: Option) -> int:
     """In how many sets of ticked boxes this option is the one that leads."""
-    return int(2 ** len(beside(question, option)))
+    return int(2 ** len(may_be_ticked_with(question, option)))
 
 
-def beside(question: Question, option: Option) -> list[Option]:
-    """The boxes that may be ticked beside this one while it still leads."""
+def may_be_ticked_with(question: Question, option: Option) -> list[Option]:
+    """The boxes that may be ticked with this one while it still leads."""
     if question.kind == "radios" or option.exclusive:
         return []
     boxes = [one for one in question.options if not one.exclusive]

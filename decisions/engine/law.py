@@ -70,12 +70,12 @@ def unread_outcomes(ruleset: Ruleset) -> list[Outcome]:
 
 
 def unread_law(ruleset: Ruleset) -> list[Outcome]:
-    """The ends that cite law or guidance beside the booklet, none of which anybody has read."""
-    beside = {one.id for one in ruleset.sources.values() if one.trust != "booklet"}
+    """The ends that cite law or guidance other than the booklet, none of which anyone has read."""
+    outside = {one.id for one in ruleset.sources.values() if one.trust != "booklet"}
     return [
         one
         for one in ruleset.outcomes.values()
-        if _unread(ruleset, [source for source in one.cites if source in beside])
+        if _unread(ruleset, [source for source in one.cites if source in outside])
     ]
 
 

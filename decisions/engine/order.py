@@ -15,7 +15,7 @@ from decisions.engine.graph import reached_without
 from decisions.engine.ruleset import SHARING, UNSURE, Outcome, Ruleset
 
 CALLER: Final = "caller"
-"""The id of the answer that the one who called is told."""
+"""The id of the answer that the caller is to be informed."""
 
 
 def guardian_first(ruleset: Ruleset) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _before_their_word(ruleset: Ruleset) -> Iterator[str]:
 
 
 def strangers(ruleset: Ruleset) -> Iterator[str]:
-    """Ends that share with one whom nobody knows; not even protection from harm stands above this."""
+    """Ends that share with one whom nobody knows; not even protection from harm overrides this."""
     found = {
         outcome.id
         for outcome, state in states.ends_in_full(ruleset)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
 
-from decisions.engine.graph import beside
+from decisions.engine.graph import may_be_ticked_with
 from decisions.engine.ruleset import Option, Outcome, Question, Ruleset
 from decisions.engine.walk import first_untold, resolved, unspoken
 
@@ -69,7 +69,7 @@ def after(question: Question, state: State) -> Iterator[tuple[Option | None, Sta
     if not question.steers:
         yield None, state._replace(node=question.goes_to or ""), 1
     for option in question.options:
-        others = beside(question, option)
+        others = may_be_ticked_with(question, option)
         marked = [one for one in others if one.untold or one.stranger or one.known]
         ways = 2 ** (len(others) - len(marked))
         for size in range(len(marked) + 1):

@@ -25,7 +25,7 @@ def remake_some(most: int = AT_ONCE) -> int:
     ids = list(old.order_by("individual").values_list("individual", flat=True).distinct()[:most])
     with transaction.atomic():
         for individual in Individual.objects.filter(pk__in=ids).select_related("key").order_by("pk"):
-            # Whoever puts the details right at the same time is waited for, and what they wrote is read.
+            # Anyone who corrects the details at the same time is waited for, and what they wrote is read.
             take_turns(individual)
             _remake(individual)
     return len(ids)

@@ -41,7 +41,7 @@ COLUMNS: Final = (
     ),
 )  # fmt: skip
 EXAMPLE: Final = ("cara@example.org", "Cara Jones", "Care worker")
-CLOSED: Final = "This log in was closed. Ask whoever sets the portal up, or take this row out"
+CLOSED: Final = "This log in was closed. Ask the person who sets the portal up, or take this row out"
 SAME: Final = "Row {row} says the same. Take one of the two rows out"
 SHARED: Final = (
     "Row {row} has the same address for another name. Each person needs an address of their own to log in"

@@ -89,8 +89,8 @@ def live_duties(ruleset: Ruleset, ids: Iterable[str], law: Law) -> list[Duty]:
 def _ask_for_kind(ruleset: Ruleset, lacking: list[Duty]) -> Duty:
     """Return what is asked while it is not recorded what kind of organisation we are."""
     titles = dict.fromkeys(ruleset.sources[each.law].title for each in lacking if each.law)
-    told = f"This may ask more of you, if it binds us: {' and '.join(titles)}."
-    return Duty(NO_KIND, f"Ask your manager to record what kind of organisation we are. {told}")
+    of_what = f"This may ask more of you, if it binds us: {' and '.join(titles)}."
+    return Duty(NO_KIND, f"Ask your manager to record what kind of organisation we are. {of_what}")
 
 
 def dormant_duties(ruleset: Ruleset, ids: Iterable[str], law: Law) -> list[Duty]:

@@ -16,7 +16,7 @@ FILE: Final = "rules-changelog.md"
 DECISIONS: Final = "## Decisions of a year that would come out differently"
 """Where the part begins that needs an organisation's decisions. It stands last, and stays until it is tried again."""
 SHARED: Final = 3
-"""In so many rulesets a change is told once for all."""
+"""A change in this many rulesets or more is listed once."""
 TOLD: Final = (
     "New answer",
     "No longer an answer",
@@ -25,7 +25,7 @@ TOLD: Final = (
     "Whether it binds",
     "The ground",
 )
-"""The beginnings of what is told of something that changed; the rest is its words."""
+"""How the line about a change begins; the rest is its words."""
 HEADINGS: Final = {
     ("Added", "Question"): "New questions",
     ("Changed", "Question"): "Questions with other answers",
@@ -38,7 +38,7 @@ HEADINGS: Final = {
     ("Added", "Ground"): "New grounds",
     ("Removed", "Ground"): "Grounds that are gone",
 }
-"""What is told, in this order."""
+"""What is listed, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ def pairs(rulesets: Iterable[Ruleset]) -> list[Pair]:
 
 def page(compared: list[Pair], stories: Iterable[Scenario], decisions: str) -> str:
     """The whole page as Markdown. `decisions` is its last part."""
-    told = {pair.new.name: list(_changes(pair)) for pair in compared}
-    shared = _shared(told)
+    by_name = {pair.new.name: list(_changes(pair)) for pair in compared}
+    shared = _shared(by_name)
     lines = [
         "# What the newest edition of the rules changes",
         "",
@@ -87,10 +87,10 @@ def page(compared: list[Pair], stories: Iterable[Scenario], decisions: str) -> s
     every = list(stories)
     tried = {pair.new.name: _tried(pair, every) for pair in compared}
     lines += [_row(pair, tried[pair.new.name]) for pair in compared]
-    lines += ["", f"What follows changes in {SHARED} doors or more, and is told here once.", ""]
+    lines += ["", f"What follows changes in {SHARED} doors or more, and is listed here once.", ""]
     lines += _listed(shared)
     for pair in compared:
-        own = [change for change in told[pair.new.name] if change not in shared]
+        own = [change for change in by_name[pair.new.name] if change not in shared]
         lines += [f"## {pair.title}", "", *_listed(own), *_stories(tried[pair.new.name])]
     return "\n".join([*lines, decisions or _untried()]).rstrip() + "\n"
 
@@ -114,7 +114,7 @@ def _untried() -> str:
 
 
 def _changes(pair: Pair) -> Iterator[Change]:
-    """What is told of a change, without what only its words say."""
+    """A change without what only its words say."""
     if pair.old is None:
         return
     for change in compare.changes(pair.old, pair.new):
@@ -123,10 +123,12 @@ def _changes(pair: Pair) -> Iterator[Change]:
             yield replace(change, lines=lines)
 
 
-def _shared(told: Mapping[str, list[Change]]) -> list[Change]:
+def _shared(by_name: Mapping[str, list[Change]]) -> list[Change]:
     """What changes alike in several rulesets, in the order met."""
-    every = [change for changes in told.values() for change in changes]
-    return [one for one in dict.fromkeys(every) if sum(one in changes for changes in told.values()) >= SHARED]
+    every = [change for changes in by_name.values() for change in changes]
+    return [
+        one for one in dict.fromkeys(every) if sum(one in changes for changes in by_name.values()) >= SHARED
+    ]
 
 
 def _listed(changes: list[Change]) -> list[str]:
@@ -159,11 +161,11 @@ def _row(pair: Pair, tried: tuple[int, list[Different]] | None) -> str:
         else f"{len(getattr(pair.new, part))}"
         for part in ("questions", "outcomes")
     ]
-    told = "a new door"
+    differ = "a new door"
     if tried:
         unheard = sum(one.before.startswith(compare.ASKS) for one in tried[1])
-        told = f"{len(tried[1]) - unheard} of {tried[0]}" + (f", and {unheard} new ones" if unheard else "")
-    return f"| {pair.title} | {' | '.join(counted)} | {told} |"
+        differ = f"{len(tried[1]) - unheard} of {tried[0]}" + (f", and {unheard} new ones" if unheard else "")
+    return f"| {pair.title} | {' | '.join(counted)} | {differ} |"
 
 
 def _stories(tried: tuple[int, list[Different]] | None) -> list[str]:

@@ -18,7 +18,7 @@ from decisions.engine.ruleset import Ruleset
 FOLDER: Final = Path(__file__).parent
 SEALS: Final = "sealed.toml"
 NO_RULES: Final = frozenset({SEALS, "alike.toml"})
-"""Files beside the rules that are none: they are never sealed."""
+"""Files in this folder that hold no rules: they are never sealed."""
 TABLES: Final = ("sources.", "lawful_bases.")
 """How the files begin that hold no ruleset, but what rulesets stand on."""
 START: Final = "start"

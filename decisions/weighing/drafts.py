@@ -16,7 +16,7 @@ from audit.oversight.weighing.models import Weighing
 from audit.oversight.weighing.queries import Asking, asking, instead_of, may_weigh, turns
 from decisions.law import rules
 from decisions.rulesets import library
-from decisions.weighing import told
+from decisions.weighing import conclusion
 from decisions.weighing.models import WeighingDraft
 from decisions.wizard.drafts import ChangedElsewhere
 from decisions.wizard.journey import Journey, State
@@ -46,7 +46,7 @@ def _state(draft: WeighingDraft) -> State:
 def begin(*, asked: Asking, membership: Membership, by: User) -> WeighingDraft:
     """Begin to weigh, or go on where this person stopped; nobody begins with what is their own.
 
-    Where somebody else weighed it meanwhile, or the rules it was begun with are gone, the answers that fit are kept.
+    Where someone else weighed it meanwhile, or the rules it was begun with are gone, the answers that fit are kept.
     """
     if not may_weigh(membership, asked.worker):
         others = instead_of(asked.organisation, by)
@@ -126,7 +126,7 @@ def finish(*, draft: WeighingDraft, words: str, by: User) -> Weighing:
     made = weigh(
         organisation=organisation,
         decision=draft.decision,
-        ended=told.ended(journey, journey.outcome, asked, words),
+        ended=conclusion.ended(journey, journey.outcome, asked, words),
         turn=draft.turn,
         event_id=draft.id,
         by=by,

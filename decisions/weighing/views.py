@@ -20,7 +20,7 @@ from audit.place import organisation_of
 from audit.posted import busy, is_good, kindly, typed
 from decisions.law.queries import law_for
 from decisions.rulesets.library import UnknownRuleset
-from decisions.weighing import drafts, told
+from decisions.weighing import conclusion, drafts
 from decisions.weighing.forms import WordsForm
 from decisions.weighing.models import WeighingDraft
 from decisions.wizard import body
@@ -197,8 +197,8 @@ def check(request: HttpRequest, draft: WeighingDraft, journey: Journey) -> HttpR
     law = law_for(organisation, journey.ruleset, journey.walk)
     context = {
         "groups": _groups(draft, journey),
-        "advice": told.advice(journey, outcome, organisation, law),
-        "settled": outcome.id not in told.UNSETTLED,
+        "advice": conclusion.advice(journey, outcome, organisation, law),
+        "settled": outcome.id not in conclusion.UNSETTLED,
         "notice": notice(journey),
         "back": _question(draft, journey.path[-1]),
         "form": form,

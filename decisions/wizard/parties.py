@@ -32,22 +32,22 @@ def called(journey: Journey) -> str:
 def recipient(journey: Journey) -> dict[str, Any]:
     """Return what a record keeps of the one who asks or is told.
 
-    `who` names them as well as the worker did, `called` is how the words of the advice name them, and `told` whom the
-    worker has told, or means to: nobody where a caller was not to be trusted.
+    `who` names them as well as the worker did, `called` is how the words of the advice name them, and `told` the
+    recipient, now or later: nobody where a caller was not to be trusted.
     """
     answers = journey.state.answers
-    told = _told(journey)
+    recipient = _recipient(journey)
     return {
         "kind": kind_of(answers).value,
         "asks": wording.about(answers),
         "unasked": answers.get("who") == NOBODY,
-        "who": told or (NOT_CHECKED if DANGER_TO in journey.path else ""),
-        "told": told,
+        "who": recipient or (NOT_CHECKED if DANGER_TO in journey.path else ""),
+        "told": recipient,
         "called": called(journey),
     }
 
 
-def _told(journey: Journey) -> str:
+def _recipient(journey: Journey) -> str:
     """Return whom the worker tells: what they chose, with what they typed about them."""
     if DANGER_TO not in journey.path:
         return journey.party or _typed(journey)

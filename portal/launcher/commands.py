@@ -155,7 +155,7 @@ def _port() -> int:
 
 
 def _demo(database: Database, folder: Path) -> None:
-    """Make the demo organisation in a portal that has no organisation yet, and never beside a real one.
+    """Make the demo organisation in a portal that has no organisation yet, and never next to a real one.
 
     PORTAL_DEMO=no leaves it away.
     """

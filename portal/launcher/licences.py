@@ -22,7 +22,7 @@ _PARTS = {
     "check": "Checks only",
     "bench": "Measuring only",
 }
-"""Each lock of Python packages, and what it is for; a package stands under the first that has it."""
+"""Each lock of Python packages, and what it is for; a package is listed under the first that has it."""
 _STYLES = "The styles, and what compiles them"
 _DEVELOPING = {_PARTS["test"], _PARTS["check"], _PARTS["bench"]}
 
@@ -95,10 +95,10 @@ def licence_of(name: str) -> str:
     if name.lower() in _READ:
         return _READ[name.lower()]
     try:
-        told = metadata.metadata(name)
+        described = metadata.metadata(name)
     except metadata.PackageNotFoundError:
         return "not installed"
-    said = told.json
+    said = described.json
     if said.get("license_expression"):
         return str(said["license_expression"])
     kinds = [each.rpartition(" :: ")[2] for each in said.get("classifier", []) if "License ::" in each]

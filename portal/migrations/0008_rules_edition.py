@@ -8,7 +8,7 @@ import portal.editions
 
 
 class Migration(migrations.Migration):
-    """Whoever is there already began with the first edition; whoever starts from now on begins with the newest."""
+    """Organisations already there began with the first edition; new ones begin with the newest."""
 
     dependencies: ClassVar = [("portal", "0007_access")]
     operations: ClassVar = [

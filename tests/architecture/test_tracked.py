@@ -22,10 +22,10 @@ def test_nothing_tracked_holds(pattern):
 
 def test_no_link_is_tracked_since_it_leads_somewhere_else_on_another_machine():
     """A link to a virtual environment was: in a clone nothing could be installed in its place."""
-    told = subprocess.run(
+    listed = subprocess.run(
         ["git", "ls-files", "--stage"], cwd=CHECKOUT, capture_output=True, text=True, check=True
     )
-    assert [line for line in told.stdout.splitlines() if line.startswith("120000")] == []
+    assert [line for line in listed.stdout.splitlines() if line.startswith("120000")] == []
 
 
 def test_the_locks_pin_every_package_by_hash():

@@ -52,7 +52,7 @@ def found(world, text):
 
 @pytest.mark.django_db
 class TestPeople:
-    def test_whoever_was_found_before_is_found_while_it_runs_and_after(self, willow):
+    def test_everyone_found_before_is_found_while_it_runs_and_after(self, willow):
         held(willow, "Łukasz Małecki", "Mary O´Connor", "Ann Field", "Zoë O'Brien")
         typed = {"Łukasz Małecki": "R-0", "małecki": "R-0", "Mary": "R-1", "Ann Field": "R-2", "OBrien": "R-3",
                  "Mary O´Connor": "R-1", "Zoe": "R-3"}  # fmt: skip

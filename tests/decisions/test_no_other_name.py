@@ -32,7 +32,7 @@ def named(body: object) -> Iterator[tuple[str, str]]:
 
 
 def names_in_the_ledger() -> tuple[int, list[tuple[str, str, str]]]:
-    """Return how often an entry names somebody with an account, and where it does so by another name."""
+    """Return how often an entry names someone with an account, and where it does so by another name."""
     accounts = {str(user.pk): user for user in User.objects.all()} | {
         user.email: user for user in User.objects.all()
     }

@@ -48,9 +48,9 @@ class TestWhoElseIsTold:
             "wants_to_know": ("ask_who_to_tell", "do_not_share"),
             "not_sure": ("ask_who_to_tell", "do_not_share"),
         }
-        for one, told in ends.items():
+        for one, expected in ends.items():
             found = end(ADULT, else_told, who_else=one)
-            assert (found.id, found.kind) == told
+            assert (found.id, found.kind) == expected
             assert any("safeguarding lead" in step for step in found.do)
 
 

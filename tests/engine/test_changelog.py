@@ -72,12 +72,12 @@ def test_what_many_doors_change_is_told_once_and_the_rest_door_by_door() -> None
     own = rulebook.with_outcome(compared[0].new, "tell", kind="share_in_part", why="Other words.")
     own = rulebook.with_option(own, "asked", "no", goes_to="weigh", hint="Other words")
     compared[0] = changelog.Pair(compared[0].old, own)
-    told = changelog.page(compared, [], "")
-    before, coffee, rest = told.partition("## About coffee (coffee.1 → coffee.2)\n")
+    written = changelog.page(compared, [], "")
+    before, coffee, rest = written.partition("## About coffee (coffee.1 → coffee.2)\n")
     assert before.count("- Do they know?") == 1
     assert "### New ends\n\n- Ask the Caldicott Guardian\n" in before
     assert "### New things to do\n\n- Tell the person what you said.\n" in before
-    assert "- Anything else?" not in told
+    assert "- Anything else?" not in written
     assert coffee
     assert "Do they know?" not in rest
     assert "- You can say it\n  - What kind it is: “share” → “share_in_part”\n" in rest
@@ -85,19 +85,19 @@ def test_what_many_doors_change_is_told_once_and_the_rest_door_by_door() -> None
         "- Did they agree?\n  - “No”: Where it leads: “Do not say it” → “Ask the Caldicott Guardian”\n"
         in rest
     )
-    assert "Other words" not in told
-    assert "| About milk (milk.1 → milk.2) | 4 → 8 | 2 → 3 | 0 of 0 |" in told
+    assert "Other words" not in written
+    assert "| About milk (milk.1 → milk.2) | 4 → 8 | 2 → 3 | 0 of 0 |" in written
     assert changelog.page(compared[:2], [], "").count("- Do they know?") == 2
 
 
 def test_what_is_gone_is_told() -> None:
-    told = changelog.page([changelog.Pair(NEW, replace(OLD, version=3, edition=3))], [], "")
+    written = changelog.page([changelog.Pair(NEW, replace(OLD, version=3, edition=3))], [], "")
     for line in (
         "### Questions that are no longer asked\n\n- Whom will you tell?",
         "### Ends that are gone\n\n- Ask",
     ):
-        assert line in told
-    assert "### Things that are no longer to do\n\n- Tell the person what you said." in told
+        assert line in written
+    assert "### Things that are no longer to do\n\n- Tell the person what you said." in written
 
 
 def test_stories_that_come_out_differently_stand_together() -> None:
@@ -110,29 +110,29 @@ def test_stories_that_come_out_differently_stand_together() -> None:
         story("tea", "four", **{**new, "kept": "badly"}),
         story("coffee", "five", **facts),
     ]
-    told = changelog.page(changelog.pairs([OLD, NEW]), stories, "")
-    assert "### Stories that come out differently\n\n3 of 4 stories.\n" in told
-    assert "- “You can say it” → “Asks: Whom will you tell?”: one, two\n" in told
-    assert "- “You can say it” → “Do not say it”: four\n" in told
-    assert "| 3 of 4 |" in told
+    written = changelog.page(changelog.pairs([OLD, NEW]), stories, "")
+    assert "### Stories that come out differently\n\n3 of 4 stories.\n" in written
+    assert "- “You can say it” → “Asks: Whom will you tell?”: one, two\n" in written
+    assert "- “You can say it” → “Do not say it”: four\n" in written
+    assert "| 3 of 4 |" in written
 
 
 def test_stories_that_the_old_version_cannot_hear_stand_apart() -> None:
     new = {"whom": "nobody"}
-    told = changelog.page(
+    written = changelog.page(
         changelog.pairs([OLD, NEW]), [story("tea", "one", **new), story("tea", "two", **new)], ""
     )
     assert (
         "0 of 2 stories.\n\n- The version before asks for more, and cannot hear these to the end: one, two\n"
-        in told
+        in written
     )
-    assert "| 0 of 2, and 2 new ones |" in told
+    assert "| 0 of 2, and 2 new ones |" in written
 
 
 def test_a_new_door_says_so() -> None:
-    told = changelog.page(changelog.pairs([NEW]), [], "")
-    assert "| Shall we say who drinks tea? (tea.2) | 8 | 3 | a new door |" in told
-    assert "This door is new.\n" in told
+    written = changelog.page(changelog.pairs([NEW]), [], "")
+    assert "| Shall we say who drinks tea? (tea.2) | 8 | 3 | a new door |" in written
+    assert "This door is new.\n" in written
 
 
 def test_the_decisions_stand_last_and_are_found_again() -> None:
@@ -141,14 +141,14 @@ def test_the_decisions_stand_last_and_are_found_again() -> None:
     assert untried.endswith("manage.py rulesets changelog --organisation NAME --by EMAIL` tries them.\n")
     found = {"Tea": (9, [Different("D-1", "Say", "Wait"), Different("D-2", "Say", "Wait")]), "Milk": (3, [])}
     decisions = changelog.of_decisions("Willow", found)
-    told = changelog.page(compared, [], decisions)
-    assert told.endswith(
+    written = changelog.page(compared, [], decisions)
+    assert written.endswith(
         "Willow, the last year, by door. What was decided stays decided.\n\n"
         "### Tea\n\n2 of 9 decisions.\n\n- “Say” → “Wait”: D-1, D-2\n\n### Milk\n\n0 of 3 decisions.\n"
     )
-    assert changelog.decisions_in(told) == decisions
+    assert changelog.decisions_in(written) == decisions
     assert changelog.decisions_in("nothing") == ""
-    assert told.partition(changelog.DECISIONS)[0] == untried.partition(changelog.DECISIONS)[0]
+    assert written.partition(changelog.DECISIONS)[0] == untried.partition(changelog.DECISIONS)[0]
 
 
 def test_every_part_of_the_rules_has_a_name_for_guardians() -> None:

@@ -18,7 +18,7 @@ GROUNDS = {
     },
     "on-behalf": {"consent": "explicit", "consent_in_part": "explicit"},
 }
-"""Each door's own grounds in the law of confidence, with the basis in data-protection law beside it."""
+"""Each door's own grounds in the law of confidence, with its basis in data-protection law."""
 SHARED = {
     "serious_harm": "vital",
     "safeguarding": "safeguarding",
@@ -28,12 +28,12 @@ SHARED = {
 
 
 @pytest.mark.parametrize("door", sorted(GROUNDS))
-def test_each_ground_stands_beside_its_law(door: str) -> None:
+def test_each_ground_has_its_law(door: str) -> None:
     ruleset = library.current(door)
-    beside = {basis.id: basis.lawful for basis in ruleset.bases.values()}
-    assert beside == GROUNDS[door] | {one: law for one, law in SHARED.items() if one in beside}
+    found = {basis.id: basis.lawful for basis in ruleset.bases.values()}
+    assert found == GROUNDS[door] | {one: law for one, law in SHARED.items() if one in found}
     in_part = {basis.id for basis in ruleset.bases.values() if basis.kind}
-    assert in_part == {one for one in beside if one.endswith("_in_part")}
+    assert in_part == {one for one in found if one.endswith("_in_part")}
     assert {basis.id for basis in ruleset.bases.values() if basis.protects} == {
         "serious_harm",
         "safeguarding",

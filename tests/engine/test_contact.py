@@ -78,7 +78,7 @@ TELLS_NOT = [
     "Ask {guardian} whether to tell {person}, and write down what was said.",
     "Ask {asker} how they keep what we send, who sees it, and how long they have it.",
     "Ask others who know {person} well as soon as you can, and write down what they say.",
-    "Ask whoever is told to keep it safe and to use it only for this.",
+    "Ask {asker} to keep it safe and to use it only for this.",
     "Call today as well, and ask if they have it.",
     "Choose NHSmail, or speak where nobody else can hear.",
     "Ask people who know {person} well what they would want.",

@@ -30,7 +30,7 @@ OURS = [one for one in map(library.current, library.names()) if one.edition >= l
 
 
 def brewed(**changes: Any) -> Ruleset:
-    """The tea ruleset with an Act beside the guide, on which the duty to wash up rests."""
+    """The tea ruleset with an Act next to the guide, on which the duty to wash up rests."""
     act = replace(ACT, **changes)
     washed = replace(tea().duties["wash_up"], law="act")
     return replace(tea(), sources={**tea().sources, "act": act}, duties={"wash_up": washed})
@@ -98,13 +98,13 @@ def test_an_answer_that_says_so_binds_all_that_comes_after_it() -> None:
     assert faults(asked) == []
 
 
-def test_the_ends_that_cite_unread_law_beside_the_booklet_are_counted_apart() -> None:
+def test_the_ends_that_cite_unread_law_apart_from_the_booklet_are_counted_apart() -> None:
     unread = brewed(trust="unsure")
     both = with_outcome(unread, "tell", cites=("guide", "act"))
     assert [one.id for one in law.unread_law(both)] == ["tell"]
     assert law.unread_outcomes(both) == [], "the booklet was read"
     assert law.unread_law(with_outcome(brewed(), "tell", cites=("guide", "act"))) == []
-    assert law.unread_law(tea()) == [], "an end that cites no law beside the booklet"
+    assert law.unread_law(tea()) == [], "an end that cites no law but the booklet"
 
 
 # Days
@@ -129,8 +129,8 @@ def test_a_law_with_an_end_ends_by_itself(day: str, is_now: str, status: str) ->
 
 def test_a_law_with_a_first_day_and_an_end_is_in_force_between_them() -> None:
     short = replace(ACT, begins_on="2026-01-01", superseded_on="2027-01-01")
-    told = [law.status_on(short, f"{year}-06-01") for year in (2025, 2026, 2027)]
-    assert told == ["not_yet", "in_force", "superseded"]
+    found = [law.status_on(short, f"{year}-06-01") for year in (2025, 2026, 2027)]
+    assert found == ["not_yet", "in_force", "superseded"]
 
 
 def test_what_cites_law_that_is_not_in_force_on_a_day_is_named() -> None:

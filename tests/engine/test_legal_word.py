@@ -52,7 +52,7 @@ class TestTheirNo:
 
 
 class TestASuspect:
-    """Whoever must not be warned hears nothing, and it is written down why, who decides, and by which day."""
+    """One who must not be warned hears nothing, and it is written down why, who decides, and by which day."""
 
     WARNS: ClassVar = [
         ("crime_agreed", "cannot_ask"),

@@ -144,8 +144,8 @@ class TestSomeoneElse:
         assert "Records" in act.note
 
     def test_both_ways_in_lead_to_the_same_questions(self) -> None:
-        told = {**SOLICITOR, "who": "nobody", "tell": "warn", "reach": "own_list"}
-        assert end(OTHERS, told).id == end(OTHERS, SOLICITOR).id
+        answers = {**SOLICITOR, "who": "nobody", "tell": "warn", "reach": "own_list"}
+        assert end(OTHERS, answers).id == end(OTHERS, SOLICITOR).id
 
     def test_nobody_outside_is_told_more_than_was_ticked_and_checked(self) -> None:
         for needed in (("items", "money_facts"), ("accurate",), ("channel",), ("who_else",)):
@@ -233,7 +233,7 @@ class TestComplaints:
         refused = {"elected_word": "said_no", "objection": "everything", "harm": "no"}
         assert end(OTHERS, self.MP, **refused).id == "respect_refusal"
 
-    def test_a_complaint_is_heard_whoever_brings_it(self) -> None:
+    def test_a_complaint_is_heard_from_anyone(self) -> None:
         for one in ("can", "cannot", "power", "harm", "not_checked", "not_sure"):
             facts = {"complained_for": one, "suitable": "yes", "authority": "next_of_kin"}
             assert "hear_complaint" in taken(OTHERS, self.NEIGHBOUR, **facts).duties

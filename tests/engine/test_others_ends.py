@@ -1,4 +1,4 @@
-"""Where each answer of the door of other people leads, and what its grounds and noes are, beside what its stories tell."""
+"""Where each answer of the door of other people leads, and what its grounds and noes are, beyond its stories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where each answer of the door of one's own record leads, beside what its stories tell."""
+"""Where each answer of the door of one's own record leads, beyond its stories."""
 
 from __future__ import annotations
 

@@ -159,13 +159,13 @@ class TestEveryDoor:
     @pytest.mark.parametrize("danger", ["yes", "not_sure"])
     def test_danger_is_decided_by_who_will_be_told(self, door: str, danger: str) -> None:
         ruleset = library.current(door)
-        for told in ("emergency", "police", "safeguarding", "clinician", "not_sure"):
-            taken = walk(ruleset, {"danger": danger, "danger_to": told})
+        for recipient in ("emergency", "police", "safeguarding", "clinician", "not_sure"):
+            taken = walk(ruleset, {"danger": danger, "danger_to": recipient})
             assert taken.outcome
             assert (taken.outcome.id, taken.outcome.basis) == ("danger_share", "serious_harm")
             assert taken.unanswered == ("danger_whose", "danger_what", "danger_told")
             assert "complete_later" in taken.duties
-            assert ("start_with_999" in taken.duties) == (told == "not_sure")
+            assert ("start_with_999" in taken.duties) == (recipient == "not_sure")
 
     @pytest.mark.parametrize("known", ["may_be_danger", "unchecked", "not_sure"])
     def test_a_caller_who_speaks_of_danger_and_was_not_checked_learns_nothing(

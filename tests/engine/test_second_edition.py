@@ -149,13 +149,13 @@ class TestBoxes:
             ("not_sure", ""): 1,
         }
 
-    def test_a_box_beside_the_one_that_leads_can_make_it_unsafe(self) -> None:
+    def test_a_box_ticked_with_the_one_that_leads_can_make_it_unsafe(self) -> None:
         aside = with_option(tea_2(), "what", "sugar", untold=ANSWERS_UNTOLD, duties=("why_not_told",))
         assert checks.faults(aside) == []
         told = with_outcome(aside, "stop", do=("Tell them.",))
         assert "Outcome stop may tell the person: Tell them." in checks.faults(told)
 
-    def test_a_stranger_beside_one_who_is_known_stays_a_stranger(self) -> None:
+    def test_a_stranger_with_one_who_is_known_stays_a_stranger(self) -> None:
         first = states.State("what", None, "", stranger=True)
         known = with_option(rulebook.tea(), "what", "milk", known=True)
         both = with_option(known, "what", "sugar", stranger=True)

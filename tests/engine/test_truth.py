@@ -43,30 +43,30 @@ def test_every_walk_is_one_of_the_rows(name: str, data: st.DataObject) -> None:
 
 
 def test_a_small_table_reads_so() -> None:
-    told = truth.table(rulebook.tea())
-    assert "7 rows stand for 11 complete walks" in told
-    assert "| what | milk |  | tell | share | consent | wash_up | 2 |" in told
-    assert "| what | secret | stopped | stop | do not share |  |  | 4 |" in told
-    assert "| asked | no | stopped | stop | do not share |  |  | 1 |" in told
-    assert "| what | milk | duty: wash_up | note |" in told
-    assert "| what | secret | denies, rank 1 | stop |" in told
-    assert "- wash_up: Wash the cups." in told
+    text = truth.table(rulebook.tea())
+    assert "7 rows stand for 11 complete walks" in text
+    assert "| what | milk |  | tell | share | consent | wash_up | 2 |" in text
+    assert "| what | secret | stopped | stop | do not share |  |  | 4 |" in text
+    assert "| asked | no | stopped | stop | do not share |  |  | 1 |" in text
+    assert "| what | milk | duty: wash_up | note |" in text
+    assert "| what | secret | denies, rank 1 | stop |" in text
+    assert "- wash_up: Wash the cups." in text
 
 
 def test_a_small_table_says_where_it_is_not_safe_to_tell() -> None:
-    told = truth.table(second.tea_2())
+    text = truth.table(second.tea_2())
     rows = [row for row in truth.rows(second.tea_2()) if row.untold]
     assert {(row.outcome.id, row.outcome.say_person) for row in rows} == {("tell", ""), ("stop", "")}
     assert all(row.duties == ("why_not_told",) or "wash_up" in row.duties for row in rows)
-    assert "| kept | well | not safe to tell | tell | share | consent | wash_up, why_not_told | 6 |" in told
-    assert "| kept | badly | stopped, not safe to tell | stop |" in told
-    assert "| kept | well |  | tell | share | consent | wash_up, tell_them | 6 |" in told
-    assert "| told | not_safe | duty: tell_them, duty: why_not_told, not safe to tell | kept |" in told
-    assert "| whom | caller | stranger | caller_is |" in told
-    assert "| caller_is | a_friend | known | asked |" in told
+    assert "| kept | well | not safe to tell | tell | share | consent | wash_up, why_not_told | 6 |" in text
+    assert "| kept | badly | stopped, not safe to tell | stop |" in text
+    assert "| kept | well |  | tell | share | consent | wash_up, tell_them | 6 |" in text
+    assert "| told | not_safe | duty: tell_them, duty: why_not_told, not safe to tell | kept |" in text
+    assert "| whom | caller | stranger | caller_is |" in text
+    assert "| caller_is | a_friend | known | asked |" in text
 
 
-def test_a_box_that_makes_it_unsafe_is_counted_beside_the_one_that_leads() -> None:
+def test_a_box_that_makes_it_unsafe_is_counted_with_the_one_that_leads() -> None:
     boxes = rulebook.with_option(rulebook.tea(), "what", "sugar", untold="Hush.")
     secret = [(row.untold, row.walks) for row in truth.rows(boxes) if row.answer == "secret"]
     milk = [(row.untold, row.walks) for row in truth.rows(boxes) if row.answer == "milk"]
@@ -75,10 +75,10 @@ def test_a_box_that_makes_it_unsafe_is_counted_beside_the_one_that_leads() -> No
     assert sum(row.walks for row in truth.rows(boxes)) == graph.count(boxes)
 
 
-def test_a_duty_that_waits_until_something_is_shared_is_owed_where_it_is() -> None:
+def test_a_duty_that_waits_until_something_is_shared_is_due_where_it_is() -> None:
     tea = rulebook.tea()
     waits = replace(tea, duties={"wash_up": replace(tea.duties["wash_up"], when_shared=True)})
     waits = rulebook.with_option(waits, "what", "secret", duties=("wash_up",))
-    owed = {(row.answer, row.outcome.id): row.duties for row in truth.rows(waits)}
-    assert owed["milk", "tell"] == owed["sugar", "tell"] == ("wash_up",)
-    assert owed["secret", "stop"] == ()
+    due = {(row.answer, row.outcome.id): row.duties for row in truth.rows(waits)}
+    assert due["milk", "tell"] == due["sugar", "tell"] == ("wash_up",)
+    assert due["secret", "stop"] == ()

@@ -193,7 +193,7 @@ def test_where_telling_them_is_not_safe_nothing_is_said_to_them() -> None:
 
 
 @pytest.mark.parametrize("changes", [{"told": "not_safe"}, {"told": UNSURE}, {"tried": "cannot_ask"}])
-def test_whoever_is_not_told_has_a_day_on_which_that_is_looked_at(changes: dict[str, Any]) -> None:
+def test_one_who_is_not_told_has_a_day_on_which_that_is_looked_at(changes: dict[str, Any]) -> None:
     found = taken(**changes)
     assert found.untold
     assert "tell_person" not in found.duties or not changes.get("told")
@@ -210,7 +210,7 @@ LEAD_TO: dict[str, dict[str, Any]] = {
     "law_part": MUST,
     "closely_lets": {"law": "closely"},
 }
-"""The answers that lead to a question beside the longest way."""
+"""The answers that lead to a question off the longest way."""
 DOUBTS = {
     "yours": "deputy_weighs",
     "law": "read_the_law",
@@ -230,7 +230,7 @@ DOUBTS = {
     "part": "choose_a_part",
     "can_protect": "find_who_can",
 }
-"""Where whoever is not sure is led: to wait, to find out, or to keep someone safe."""
+"""Where someone who is not sure is led: to wait, to find out, or to keep someone safe."""
 ASKED_ON = {"soon": "law", "no_name": "part", "law_told": "law_part", "told": "share_the_least"}
 """Doubts that change nothing about telling: what comes next."""
 
@@ -263,7 +263,7 @@ def test_a_crime_that_goes_on_is_also_held_against_how_likely_it_is() -> None:
     assert end(whose_risk="crime", crime="long_ago", likely="unlikely").id == "share_the_least"
 
 
-def test_whoever_cannot_be_asked_is_not_told_on_before_less_was_tried() -> None:
+def test_one_who_cannot_be_asked_is_not_told_on_before_less_was_tried() -> None:
     for tried in ("said_no", "cannot_ask", "unable"):
         assert end(tried=tried, less="inside").id == "keep_it_inside"
 
@@ -293,8 +293,8 @@ def test_a_door_that_shares_past_a_side_is_found() -> None:
 
 
 def test_there_are_stories_of_every_sort() -> None:
-    told = [one for one in scenarios.everything() if one.door == library.WEIGH]
-    assert len(told) >= 12
-    assert sum(one.outcome == "share_the_least" for one in told) >= 3
-    ends = {one.outcome for one in told}
+    stories = [one for one in scenarios.everything() if one.door == library.WEIGH]
+    assert len(stories) >= 12
+    assert sum(one.outcome == "share_the_least" for one in stories) >= 3
+    ends = {one.outcome for one in stories}
     assert {"deputy_weighs", "their_own_risk", "share_without_a_name", "share_by_law", "act_now"} <= ends

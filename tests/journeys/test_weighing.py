@@ -124,5 +124,5 @@ def test_nobody_weighs_their_own(arrive: Arrive) -> None:
     own = decide(PRIYA, ASKING)
     me = arrive(PRIYA)
     me.open(f"/weigh/{own.pk}/")
-    assert me.heading == f"Somebody else weighs {own.reference}"
+    assert me.heading == f"Someone else weighs {own.reference}"
     assert "Owen Price can." in me.words

@@ -31,6 +31,16 @@ with psycopg.connect(os.environ["PORTAL_DATABASE_URL"], autocommit=True) as conn
 """A command that prints what the application's role owns and may do."""
 
 
+HAS_POSTGRESQL = any(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+needs_root = pytest.mark.skipif(
+    os.geteuid() != 0 and not os.environ.get("CI"), reason="it becomes other users, as only root can"
+)
+"""Left out on a developer's machine where it cannot work. In CI nothing is left out: there it fails."""
+needs_postgresql = pytest.mark.skipif(
+    not HAS_POSTGRESQL and not os.environ.get("CI"), reason="this machine has no PostgreSQL of its own"
+)
+
+
 @dataclass(frozen=True)
 class FirstRun:
     """What a first run with the wheel's programs left behind, and how its command ended."""

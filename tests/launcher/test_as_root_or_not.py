@@ -14,11 +14,10 @@ import pytest
 
 from portal.launcher import account, binaries, cluster, place
 from portal.launcher.progress import CannotStart
-from tests.launcher.conftest import WHO
-from tests.launcher.test_three_ways import HAS_ONE, said
+from tests.launcher.conftest import WHO, needs_postgresql, needs_root
+from tests.launcher.test_three_ways import said
 
 RIGHT = ["portal_app portal_owner", "power False", "creates False", "empties False", "reads True"]
-only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root must find another way to run PostgreSQL")
 
 
 @pytest.fixture
@@ -56,15 +55,15 @@ def as_nobody(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@only_root
-@pytest.mark.skipif(not HAS_ONE, reason="the wheel's programs lie in a folder that may be closed")
+@needs_root
+@needs_postgresql
 def test_root_becomes_someone_else_where_the_kernel_allows_no_other_way(launch, opened, tmp_path):
     alone = {"PATH": path_with(tmp_path), "PORTAL_DATA": f"{opened}/data", "PORTAL_POSTGRES": "machine"}
     assert said(launch("db", "--", *WHO, **alone)) == RIGHT
     assert (opened / "data" / "postgres").stat().st_uid != 0
 
 
-@only_root
+@needs_root
 def test_a_closed_home_is_passed_and_the_data_goes_from_one_way_to_another_and_back(launch, begin, tmp_path):
     """The tests' own folders are closed to others, and the wheel may be: as a checkout in root's home."""
     begin(tmp_path / "data")
@@ -78,7 +77,7 @@ def test_a_closed_home_is_passed_and_the_data_goes_from_one_way_to_another_and_b
     assert owners[1] != 0
 
 
-@only_root
+@needs_root
 def test_where_no_way_is_left_the_closed_folder_is_named(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", "/nowhere")
     home = tmp_path / "home"
@@ -87,9 +86,9 @@ def test_where_no_way_is_left_the_closed_folder_is_named(monkeypatch, tmp_path):
         account.choose(home / "data", binaries.find())
 
 
-@only_root
+@needs_root
 def test_a_socket_folder_that_another_made_is_refused(monkeypatch, tmp_path):
-    """It lies in /tmp where a path is long; whoever owns it would be let into the database."""
+    """It lies in /tmp where a path is long; its owner would be let into the database."""
     others = tmp_path / "portal-0-abc"
     others.mkdir()
     os.chown(others, 1, 1)
@@ -98,7 +97,7 @@ def test_a_socket_folder_that_another_made_is_refused(monkeypatch, tmp_path):
         cluster.Cluster(tmp_path / "data").start()
 
 
-@only_root
+@needs_root
 def test_root_leaves_no_files_in_the_data_folder_of_another(monkeypatch, tmp_path):
     """They would keep its owner from starting again."""
     data = tmp_path / "data"
@@ -109,7 +108,7 @@ def test_root_leaves_no_files_in_the_data_folder_of_another(monkeypatch, tmp_pat
         place.lock(data)
 
 
-@only_root
+@needs_root
 def test_an_ordinary_user_starts_it_too(opened):
     """Python and the checkout may lie in root's closed home, so the user here is let through to read them."""
     os.chown(opened, 65534, 65534)
@@ -118,8 +117,8 @@ def test_an_ordinary_user_starts_it_too(opened):
     assert (opened / "data" / "postgres").stat().st_uid == 65534
 
 
-@only_root
-def test_a_user_without_a_name_is_given_one_or_told():
+@needs_root
+def test_a_user_without_a_name_is_refused_in_a_sentence():
     nameless = [shutil.which("setpriv") or "setpriv", "--reuid=54321", "--regid=54321", "--clear-groups"]
     nameless += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", sys.executable, "-c"]
     ask = "from portal.launcher import account, binaries; print(account.choose(binaries.CHECKOUT, binaries.find()))"
@@ -134,8 +133,8 @@ def test_a_user_without_a_name_is_given_one_or_told():
     assert "54321 has none on this machine" in done.stderr
 
 
-@only_root
-def test_an_ordinary_user_is_told_whose_a_file_of_roots_is(opened):
+@needs_root
+def test_an_ordinary_user_reads_whose_a_file_of_roots_is(opened):
     """As after one run with sudo."""
     os.chown(opened, 65534, 65534)
     data = opened / "data"

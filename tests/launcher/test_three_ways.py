@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +11,9 @@ import pytest
 
 from portal.launcher import binaries
 from portal.launcher.cluster import Cluster
-from tests.launcher.conftest import WHO
+from tests.launcher.conftest import WHO, needs_postgresql
 
 RIGHT = ["portal_app portal_owner", "power False", "creates False", "empties False", "reads True"]
-HAS_ONE = any(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
 
 
 def said(done) -> list[str]:
@@ -24,9 +22,7 @@ def said(done) -> list[str]:
     return done.stdout.splitlines()[-len(RIGHT) :]
 
 
-@pytest.mark.skipif(
-    not HAS_ONE and not os.environ.get("CI"), reason="this machine has no PostgreSQL of its own"
-)
+@needs_postgresql
 def test_the_machines_own_programs(launch):
     assert said(launch("db", "--", *WHO, PORTAL_POSTGRES="machine")) == RIGHT
 

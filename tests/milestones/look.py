@@ -86,5 +86,5 @@ if __name__ == "__main__":
     logs = {each.slug: log(each, kept["period"], day) for each in Organisation.objects.order_by("slug")}
     # A year later she would be asked to confirm this and that first.
     with time_machine.travel(f"{day}T23:00:00Z"), override_settings(STORAGES=STORAGES):
-        told = {"logs": logs, "decisions": decisions(), "pages": pages("priya@willow.example")}
-    print(json.dumps(told))
+        known = {"logs": logs, "decisions": decisions(), "pages": pages("priya@willow.example")}
+    print(json.dumps(known))

@@ -126,7 +126,7 @@ def _change_once(node: ast.AST) -> str:
 
 
 def _is_nothing(node: ast.expr) -> bool:
-    """Whether this is None, or False, which whoever asks takes for the same."""
+    """Whether this is None, or False, which a caller takes for the same."""
     return isinstance(node, ast.Constant) and (node.value is None or node.value is False)
 
 

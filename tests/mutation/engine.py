@@ -135,11 +135,11 @@ def _alone(module: str) -> int:
 
 def _in_its_own_process(module: str) -> Found:
     command = [sys.executable, "-m", "tests.mutation.engine", "--alone", module]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    if told.returncode:
-        print(f"{module} could not be hunted: {told.stdout[-1000:]}{told.stderr[-1000:]}", flush=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"{module} could not be hunted: {done.stdout[-1000:]}{done.stderr[-1000:]}", flush=True)
         return {}
-    found: Found = json.loads(told.stdout.splitlines()[-1])
+    found: Found = json.loads(done.stdout.splitlines()[-1])
     print(_row(module, found), flush=True)
     return found
 

@@ -26,7 +26,7 @@ class Count:
     """How the entries of one register stand: how many there are, are overdue, and leave something to do.
 
     `first` is, for each person who looks after any, the one that must be looked at first; the earliest stands first.
-    `seen` says if somebody went through the registers within the year: only then is an empty one known to be right.
+    `seen` says if someone went through the registers within the year: only then is an empty one known to be right.
     """
 
     kind: Kind
@@ -38,7 +38,7 @@ class Count:
 
     @property
     def status(self) -> Status:
-        """Completed where nothing is missing, overdue or left to do; empty only where somebody looked and said so."""
+        """Completed where nothing is missing, overdue or left to do; empty only where someone looked and said so."""
         missing = not self.all and not (self.kind.may_be_empty and self.seen)
         return Status.INCOMPLETE if missing or self.overdue or self.lacking else Status.COMPLETED
 

@@ -30,7 +30,7 @@ COUNTED = (DECIDED, "took.", "objection.")
 PUBLIC_INTEREST = "public_interest"
 ASK = "ask"
 SETTLED = "weighed.settled"
-TOLD = frozenset({"shared", "unnamed"})
+DISCLOSED = frozenset({"shared", "unnamed"})
 AGREES = {"yes": True, "yes_with_advice": True, "no": False}
 """Whether a reader who found this would have decided the same."""
 WAITS = ((7, "0-7"), (14, "8-14"), (30, "15-30"))
@@ -212,18 +212,18 @@ def _weighed(desk: Desk, each: Opened) -> None:
     month = month_of(entry.recorded_at)
     if matter.judged_at is None:
         desk.count("wait", month, matter.home_id, _bucket(matter.recorded_at, entry.recorded_at))
-    told = group(text(part(each.body, "advice", "kind"))) in TOLD
-    settle(matter, _id(part(each.body, "actor", "id")), told=told)
+    disclosed = group(text(part(each.body, "advice", "kind"))) in DISCLOSED
+    settle(matter, _id(part(each.body, "actor", "id")), disclosed=disclosed)
     matter.judged_seq, matter.judged_at = entry.seq, entry.recorded_at
 
 
-def settle(matter: Matter, reader: UUID | None, *, told: bool) -> None:
+def settle(matter: Matter, reader: UUID | None, *, disclosed: bool) -> None:
     """Let a decision stand where it does once it was weighed: to ask was right, and the answer is there.
 
-    What is told in the public interest is still read by a second reader; where nobody is told, nobody needs to.
+    What is disclosed in the public interest is still read by a second reader; otherwise nobody needs to.
     """
     judge(matter, "yes", reader)
-    if not told:
+    if not disclosed:
         _stand(matter, State.DONE)
 
 

@@ -57,7 +57,7 @@ def standing(decision: Entry) -> Standing:
     row = Matter(flags=decision.flags or [], state=State.WAITING)
     for each in sorted([*reviews, *_settling(decision)], key=lambda one: one.entry.seq):
         if isinstance(each, Weighing):
-            fold.settle(row, each.weigher_id, told=each.tells)
+            fold.settle(row, each.weigher_id, disclosed=each.tells)
         else:
             fold.judge(row, each.finding, each.reviewer_id)
     if reviews and has_answer(reviews[-1]):

@@ -24,7 +24,7 @@ from portal.standing import must
 
 OWN = "You decided this yourself, so you cannot weigh it."
 GONE = "This does not wait for the Guardian, so there is nothing to weigh."
-MEANWHILE = "Somebody weighed this while you did. Nothing of yours was kept. Read what they said first."
+MEANWHILE = "Someone weighed this while you did. Nothing of yours was kept. Read what they said first."
 ANOTHER_FORM = "This was used for something else. Start again from the desk."
 OPEN = "weighed.open"
 """The mark of a weighing whose end says to find something out first."""
@@ -50,7 +50,7 @@ class Ended:
 def weigh(
     *, organisation: Organisation, decision: UUID, ended: Ended, turn: int, event_id: UUID, by: User
 ) -> Weighing:
-    """Keep how somebody weighed what a worker put to them: the questions, the answers, both sides and the end.
+    """Keep how someone weighed what a worker put to them: the questions, the answers, both sides and the end.
 
     `decision` is the id of the decision or of the draft it will be made from; `turn` how often it had been weighed
     when they began. The worker is told: by a message once the decision is made, before that in their own thread.
@@ -79,7 +79,7 @@ def _same(earlier: Weighing, decision: UUID, by: User) -> Weighing:
 
 
 def _refuse(asked: Asking | None, turn: int, decision: UUID, by: User) -> None:
-    """Refuse what does not ask, what is one's own, and what somebody weighed meanwhile."""
+    """Refuse what does not ask, what is one's own, and what someone weighed meanwhile."""
     if asked is None:
         raise NotAllowed(GONE)
     if asked.worker is not None and asked.worker.pk == by.pk:

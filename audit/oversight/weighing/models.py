@@ -1,4 +1,4 @@
-"""That somebody weighed what a worker put to the Guardian. Words are in the entries alone."""
+"""That someone weighed what a worker put to the Guardian. Words are in the entries alone."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from audit.kinds import group
 from audit.ledger.facts import Told
-from audit.oversight.desk.fold import TOLD
+from audit.oversight.desk.fold import DISCLOSED
 from portal.models import Organisation
 
 
@@ -44,5 +44,5 @@ class Weighing(Told):
 
     @property
     def tells(self) -> bool:
-        """Whether somebody is told something after it."""
-        return group(self.kind) in TOLD
+        """Whether anything is disclosed after it."""
+        return group(self.kind) in DISCLOSED

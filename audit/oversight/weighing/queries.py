@@ -118,7 +118,7 @@ def answered(worker: User, decisions: Sequence[UUID]) -> dict[UUID, Weighing]:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """That somebody weighed what a worker asked: who, about which decision, and when. No words."""
+    """That someone weighed what a worker asked: who, about which decision, and when. No words."""
 
     decision: UUID
     person: str
@@ -145,6 +145,6 @@ def _weighed(facts: Iterable[Weighing]) -> list[Weighed]:
     rows = list(facts.select_related("entry", "weigher"))  # type: ignore[attr-defined]
     opened = ledger.opened([each.entry for each in rows])
     return [
-        Weighed(each, each.weigher.full_name, dict(told.body), problem(told.error))
-        for each, told in zip(rows, opened, strict=True)
+        Weighed(each, each.weigher.full_name, dict(body.body), problem(body.error))
+        for each, body in zip(rows, opened, strict=True)
     ]

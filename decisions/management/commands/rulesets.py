@@ -44,12 +44,12 @@ class Command(BaseCommand):
         verbs = parser.add_subparsers(dest="verb", required=True)
         check = verbs.add_parser("check", help="Are they sealed, and fit to decide with?")
         check.add_argument("--draft", type=Path, help="Check this file instead, which is not sealed yet.")
-        told = verbs.add_parser(
+        write = verbs.add_parser(
             "changelog", help="Write down what the newest edition changes, for Guardians."
         )
-        told.add_argument("--check", action="store_true", help="Only say whether it is up to date.")
-        told.add_argument("--folder", type=Path, default=None, help="Where to write it (docs/reference).")
-        _add_reader(told)
+        write.add_argument("--check", action="store_true", help="Only say whether it is up to date.")
+        write.add_argument("--folder", type=Path, default=None, help="Where to write it (docs/reference).")
+        _add_reader(write)
         _add_compare(verbs.add_parser("compare", help="What would a new version change?"))
         draw = verbs.add_parser(
             "draw", help="Draw each flow, with its twin in words, its truth table and the coverage."

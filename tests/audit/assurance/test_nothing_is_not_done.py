@@ -60,14 +60,14 @@ def test_no_task_is_completed_where_nothing_is(bare):
 def test_no_page_is_green_where_nothing_is(bare, path):
     answer = client_of(ruth_of(bare)).get(path)
     assert answer.status_code == 200
-    shown = page(answer)
-    main = shown.select_one("main")
+    main_page = page(answer)
+    main = main_page.select_one("main")
     assert [each.text for each in main.select(".nhsuk-tag--green")] == []
     for words in ("Completed", "100 %", "100%", "All that are needed", "are in date", "is reached"):
         assert words not in main.text, words
 
 
-def test_an_empty_register_is_done_once_somebody_looked_and_said_so_and_for_a_year(bare):
+def test_an_empty_register_is_done_once_someone_looked_and_said_so_and_for_a_year(bare):
     look_through(bare)
     today = london_day()
     until = a_year_after(today)

@@ -193,9 +193,9 @@ def test_an_unknown_title_is_asked_once_and_a_cook_once_with_all_who_give_no_car
     )
     browser = logged_in(willow.ruth)
     page = send(browser, text, "staff").url
-    shown = words(browser.get(page))
-    assert 'How do we bring in "Moonbeam" and "Moonbeam (nights)"?' in shown
-    assert 'They do not give care: "Cook" and "Domestic". Do they log in?' in shown
+    said = words(browser.get(page))
+    assert 'How do we bring in "Moonbeam" and "Moonbeam (nights)"?' in said
+    assert 'They do not give care: "Cook" and "Domestic". Do they log in?' in said
     assert errors(browser.post(page, {"answered": "yes"})) == [
         ("#role-moonbeam", 'Select how to bring in "Moonbeam" and "Moonbeam (nights)"'),
         ("#not-care", "Select if those who do not give care log in"),
@@ -204,10 +204,10 @@ def test_an_unknown_title_is_asked_once_and_a_cook_once_with_all_who_give_no_car
     assert Intake.objects.get().state == "tried"
     browser.post(page, {"answered": "yes", "role-moonbeam": "worker", "not-care": "leave"})
     assert b"moonbeam" not in bytes(IntakeFile.objects.get().answers)
-    shown = words(browser.get(page))
-    assert "New 5" in shown
-    assert "Rows left out, as you said: 2." in shown
-    assert "Moonbeam Here Care worker" in shown
+    said = words(browser.get(page))
+    assert "New 5" in said
+    assert "Rows left out, as you said: 2." in said
+    assert "Moonbeam Here Care worker" in said
     browser.post(page, {"do": "confirm"})
     assert "New: 5." in words(browser.get(page))
 
@@ -233,12 +233,12 @@ def test_how_a_list_was_understood_is_shown_before_it_is_brought_in(willow):
     text = (
         "Relationship,Contact name,Mobile,Notes\nDaughter,Sarah Bright,07700 900123,hi\nGP,Oak Surgery,-,\n"
     )
-    done, shown, _ = brought(willow, text, "recipients")
-    assert "Contact name Name" in shown
-    assert "Relationship Who they are" in shown
-    assert "We do not use: Notes." in shown
-    assert "Daughter Here Family, friends and carers" in shown
-    assert "does not say who is a private person" in shown
+    done, said, _ = brought(willow, text, "recipients")
+    assert "Contact name Name" in said
+    assert "Relationship Who they are" in said
+    assert "We do not use: Notes." in said
+    assert "Daughter Here Family, friends and carers" in said
+    assert "does not say who is a private person" in said
     assert "New: 2." in done
     assert [each.private for each in recipient_queries.find(willow.organisation, "sarah bright")] == [True]
     assert [each.private for each in recipient_queries.find(willow.organisation, "Oak")] == [False]

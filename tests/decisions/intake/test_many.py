@@ -146,7 +146,7 @@ class TestStaff:
         assert said["words"]["name"] == "Ruth Bell"
 
     def test_an_address_is_not_a_person(self, willow, alder):
-        """A shared mailbox never makes two people one log-in, and no entry names somebody without an account."""
+        """A shared mailbox never makes two people one log-in, and no entry names someone without an account."""
         for given in (
             staff(willow, alder.ruth.email, name="Bo Hill"),
             [

@@ -157,9 +157,9 @@ def test_that_they_were_read_is_recorded_first(law, willow, ada):
     commence(willow, london_day())
     logged_in(willow.priya).get(PAGE)
     entry = Entry.objects.filter(event="ruleset.compared").order_by("seq").last()
-    told = body_of(entry)
-    assert (told["what"], told["with"]) == ("decisions of the last year", LAW)
-    assert told["day"] == london_day().isoformat()
+    kept = body_of(entry)
+    assert (kept["what"], kept["with"]) == ("decisions of the last year", LAW)
+    assert kept["day"] == london_day().isoformat()
 
 
 def test_where_reading_cannot_be_recorded_nothing_is_shown(law, willow, ada, monkeypatch):

@@ -50,9 +50,9 @@ def test_a_law_with_a_day_begins_by_itself_at_midnight_in_london(rulebook, willo
     with time_machine.travel(moment):
         decision = decided(willow, ada)
     assert (DUTY in duties(decision)) == asked
-    told = body_of(decision.entry)["law"]
-    assert told["begun"] == ([{"source": LAW, "day": "2027-04-01"}] if asked else [])
-    assert bool(told["dormant"]) != asked
+    kept = body_of(decision.entry)["law"]
+    assert kept["begun"] == ([{"source": LAW, "day": "2027-04-01"}] if asked else [])
+    assert bool(kept["dormant"]) != asked
 
 
 @pytest.mark.parametrize("status", ["in_force", "superseded"])
@@ -115,10 +115,10 @@ def test_no_advice_before_its_day_names_a_recognised_legitimate_interest(kind, d
         basis = CHILD.bases.get(outcome.basis or "")
         if basis is None or basis.lawful not in {"safeguarding", "vital", "crime"}:
             continue
-        told = in_data_protection_law(CHILD, outcome, Law(kind, {}, day))
-        assert (RECOGNISED in told["article_6"]) == recognised, outcome.id
-        assert ("dua_legitimate" in told["cites"]) == recognised
-        assert recognised or "6(1)(f)" in told["article_6"]
+        kept = in_data_protection_law(CHILD, outcome, Law(kind, {}, day))
+        assert (RECOGNISED in kept["article_6"]) == recognised, outcome.id
+        assert ("dua_legitimate" in kept["cites"]) == recognised
+        assert recognised or "6(1)(f)" in kept["article_6"]
 
 
 def test_without_a_day_the_basis_is_what_the_file_says():

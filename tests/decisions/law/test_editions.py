@@ -118,7 +118,7 @@ def test_a_draft_begun_before_the_upgrade_keeps_the_first_edition_at_every_door(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_upgrade_leaves_whoever_is_there_with_the_first_edition():
+def test_the_upgrade_leaves_those_already_there_with_the_first_edition():
     """The operations of the migration, run on a row that is there: the new column gets 1, and a new row the newest."""
     migration = import_module("portal.migrations.0008_rules_edition").Migration
     added, altered = migration.operations

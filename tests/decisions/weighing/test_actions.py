@@ -14,7 +14,7 @@ from audit.ledger.queries import body_of
 from audit.oversight.weighing import actions, queries
 from audit.oversight.weighing.models import Weighing
 from decisions.rulesets import library
-from decisions.weighing import drafts, told
+from decisions.weighing import conclusion, drafts
 from decisions.weighing.models import WeighingDraft
 from portal.errors import NotAllowed
 from portal.models import Message
@@ -130,7 +130,7 @@ def test_it_refuses_ones_own(willow, deputy, request):
     assert ("Owen Price can." in refused.value.sentence) == deputy
 
 
-def test_it_refuses_one_who_began_before_somebody_elses_was_kept(willow, decision, owen):
+def test_it_refuses_one_who_began_before_another_was_kept(willow, decision, owen):
     weigh(willow, decision, by=owen)
     with pytest.raises(NotAllowed, match="while you did"):
         weigh(willow, decision)
@@ -187,4 +187,4 @@ def test_a_draft_is_finished_only_as_it_was_read_and_while_it_is_asked(willow, d
 def test_the_ends_that_wait_are_those_that_say_so():
     outcomes = library.current(library.WEIGH).outcomes
     begin = ("Find out first", "Not yet: choose", "Not yet: take out", "Not yours")
-    assert {one.id for one in outcomes.values() if one.title.startswith(begin)} == told.UNSETTLED
+    assert {one.id for one in outcomes.values() if one.title.startswith(begin)} == conclusion.UNSETTLED

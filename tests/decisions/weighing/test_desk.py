@@ -147,7 +147,7 @@ def test_what_was_weighed_on_the_way_does_not_settle_the_decision_that_follows(w
     assert Matter.objects.get(pk=made).state == State.WAITING
 
 
-def test_the_desk_tells_of_advice_that_was_given_besides(willow):
+def test_the_desk_shows_advice_that_was_given_as_well(willow):
     willow.ada()
     found = thread(willow)
     advice.advise(thread=found, text="Wait", event_id=uuid4(), by=willow.priya)

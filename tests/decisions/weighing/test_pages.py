@@ -189,12 +189,12 @@ def test_a_draft_that_always_changes_says_to_try_again(willow, decision, monkeyp
     assert sitting.post("yes").status_code == 503
 
 
-def test_what_somebody_else_weighed_meanwhile_is_not_written_over(willow, decision, owen):
+def test_what_someone_else_weighed_meanwhile_is_not_written_over(willow, decision, owen):
     mine, theirs = Sitting(willow.priya, decision).say(*KEPT), Sitting(owen, decision).say(*KEPT)
     assert theirs.confirm().status_code == 302
     refused = mine.confirm()
     assert refused.status_code == 403
-    assert "Somebody weighed this while you did" in words(refused)
+    assert "Someone weighed this while you did" in words(refused)
     assert weighed().count() == 1
     again = Sitting(willow.priya, decision)
     assert again.at == again.url("check"), "the answers are kept, to be weighed again on purpose"

@@ -91,12 +91,12 @@ class Call:
             self.follow(self.post(answer))
         return self
 
-    def go_on(self, told: str = "emergency") -> Call:
+    def go_on(self, recipient: str = "emergency") -> Call:
         """Go on from "Keep them safe first" by the page's own button, and say who will be told."""
         onward = re.search(r'href="(/decide/[^"]+/danger_\w+/)"', self.see().content.decode())
         assert onward, self.page
         self.at = onward[1]
-        return self.say(told)
+        return self.say(recipient)
 
     def draft(self) -> Draft:
         """Return the draft as it is kept."""

@@ -32,7 +32,7 @@ def test_one_answer_leads_to_what_protects_now(danger):
     assert "reminder for you to record it within 24 hours" in said
 
 
-def test_whoever_is_told_is_chosen_below_999(danger):
+def test_the_recipient_is_chosen_below_999(danger):
     danger.at = danger.url("danger_to")
     html = danger.see().content.decode().partition("<main")[2]
     assert html.index('href="tel:999"') < html.index("Who will you tell to keep them safe?")
@@ -90,7 +90,7 @@ def test_the_danger_path_records_what_was_shared_and_with_whom(danger, willow, a
         ("clinician", "the doctor, nurse or crew"),
     ],
 )
-def test_the_words_name_whoever_is_told(call, ada, to, named):
+def test_the_words_name_the_recipient(call, ada, to, named):
     call.say("yes").go_on(to).say("WH-101", "Her insulin", "Sam Hill")
     said = words(call.browser.get(call.confirm()))
     assert f"Tell only {named}." in said

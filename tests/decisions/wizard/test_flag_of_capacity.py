@@ -1,4 +1,4 @@
-"""Whoever comes to the questions of capacity said before that the person cannot decide, so the mark is there."""
+"""Each way to the questions of capacity says before that the person cannot decide, so the mark is there."""
 
 import pytest
 

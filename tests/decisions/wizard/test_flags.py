@@ -191,7 +191,7 @@ class TestEachRuleset:
     @pytest.mark.parametrize("name", NAMES)
     def test_whoever_asks_about_a_recipient_can_say_that_there_is_a_warning(self, name: str) -> None:
         asking = [one for one in library.current(name).questions.values() if one.register == RECIPIENT]
-        # In danger whoever calls is either known or may be the danger; nobody looks for a warning first.
+        # In danger a caller is either known or may be the danger; nobody looks for a warning first.
         warns = {WARNING, "may_be_danger"}
         assert [one.id for one in asking if warns.isdisjoint(o.id for o in one.options)] == []
 

@@ -23,7 +23,7 @@ from audit.oversight.review.forms import EXAMPLE, HistoryForm, ViewForm
 from audit.oversight.review.queries import with_words, words_of
 from audit.oversight.review.standing import Standing, has_answer, looked_since, standing
 from audit.oversight.watching.unseen import comes_first
-from audit.oversight.weighing import shown as weighing
+from audit.oversight.weighing import presenter as weighing
 from audit.oversight.words import part, text
 from audit.place import organisation_of
 from audit.posted import form_key, is_good, kindly, typed
@@ -122,7 +122,7 @@ def _page(
     context = {
         **_evidence(found),
         **_views(found, now, request.user, own=worker == request.user),  # type: ignore[arg-type]
-        **weighing.beside(found, now, request.membership, worker),  # type: ignore[attr-defined]
+        **weighing.panel(found, now, request.membership, worker),  # type: ignore[attr-defined]
         "form": form,
         "turn": now.turn,
         "key": form_key(request),

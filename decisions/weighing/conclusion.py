@@ -36,7 +36,7 @@ UNSETTLED: Final = frozenset(
         "find_who_can",
     }
 )
-"""The ends after which it still waits for somebody to weigh it."""
+"""The ends after which it still waits for someone to weigh it."""
 PUBLIC: Final = "public_interest"
 """The ground on which a Guardian tells what neither agreement nor a law opens, and the mark of it."""
 MOST: Final = 2000

@@ -1,4 +1,4 @@
-"""What the desk shows of a weighing, and whether its reader may weigh."""
+"""How a weighing is presented on the desk, and whether its reader may weigh."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from portal.days import moment_in_words
 from portal.models import Membership, User
 
 
-def beside(made: Entry, now: Standing, membership: Membership, worker: User | None) -> dict[str, Any]:
+def panel(made: Entry, now: Standing, membership: Membership, worker: User | None) -> dict[str, Any]:
     """Return what the page of a decision says of weighing it: whether its reader may, and what was weighed.
 
     A second reader who must judge alone is shown nothing of it before.
@@ -23,14 +23,14 @@ def beside(made: Entry, now: Standing, membership: Membership, worker: User | No
     found = [] if mine or now.blind(viewer) else weighings(made.pk)
     waits = asks(made) and not now.half and now.state != State.DIFFERING
     return {
-        "weighings": [told(each) for each in found],
+        "weighings": [card(each) for each in found],
         "may_weigh": waits and may_weigh(membership, worker),
         "weigh_again": bool(found),
         "weighs_instead": instead_of(made.organisation, viewer) if mine and waits else "",
     }
 
 
-def told(weighed: Weighed) -> dict[str, Any]:
+def card(weighed: Weighed) -> dict[str, Any]:
     """Return one weighing in the order of its card."""
     said = weighed.body
     return {
