@@ -42,11 +42,9 @@ _WORKER: Final = """
     lead, end of life lead, coordinator, co ordinator
 """
 _MANAGER: Final = """
-    manager, registered manager, care manager, home manager, care home manager, service manager, branch manager,
-    general manager, deputy manager, deputy home manager, deputy, deputy registered manager, assistant manager,
-    unit manager, house manager, scheme manager, locality manager, registered care manager, acting manager,
-    interim manager, deputy care manager, nurse manager, clinical manager, homecare manager, care services
-    manager, first line manager, middle management, supported living manager, rm, reg manager, dep manager
+    manager, registered manager, registered care manager, home manager, care home manager, care manager, service
+    manager, branch manager, general manager, homecare manager, care services manager, supported living manager,
+    rm, reg manager
 """
 _NOT_CARE: Final = """
     cook, chef, head chef, head cook, second chef, assistant cook, kitchen assistant, kitchen porter, kitchen

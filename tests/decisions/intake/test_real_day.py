@@ -113,7 +113,13 @@ def bring(browser, kind, data):
     asked = dict.fromkeys(re.findall(r'type="radio"[^>]*name="([^"]+)"|name="([^"]+)" type="radio"', html))
     keys = {one or other for one, other in asked}
     if keys:
-        browser.post(page, {"answered": "yes"} | dict.fromkeys(keys, "leave"))
+        # What each question is about stands in its legend, just before its first choice.
+        deputy = {
+            key for key in keys if "Deputy" in html.partition(f'name="{key}"')[0].rpartition("<legend")[2]
+        }
+        browser.post(
+            page, {"answered": "yes"} | {key: "manager" if key in deputy else "leave" for key in keys}
+        )
     browser.post(page, {"do": "confirm"})
     assert "Your list is in" in words(browser.get(page))
     return len(keys)
