@@ -1,7 +1,8 @@
 """The truth table of a ruleset: a row for each way to decide it with the last answer, exact for every walk.
 
 Ways that end by the same last answer, in the same state, are one row; it says how many walks it stands for, and the
-duties that all of them owe.
+duties that all of them owe. On the page, answers to one question that decide the same are one line, and the duties
+that an outcome always brings are written once, by outcome.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from decisions.engine.graph import in_order
-from decisions.engine.ruleset import TELLS, Outcome, Question, Ruleset
+from decisions.engine.ruleset import TELLS, Option, Outcome, Question, Ruleset
 from decisions.engine.states import State, after, ended
 from decisions.engine.walk import is_due
 
@@ -103,6 +104,33 @@ def _rows(ruleset: Ruleset, came: dict[State, dict[Last, _Arrived]]) -> Iterator
             yield Row(question, answer, state.stop, outcome, due, arrived.walks, untold=untold)
 
 
+def _always(every: list[Row]) -> dict[str, tuple[str, ...]]:
+    """The duties of each outcome that are in every one of its rows."""
+    always: dict[str, tuple[str, ...]] = {}
+    for row in every:
+        before = always.get(row.outcome.id, row.outcome.duties)
+        always[row.outcome.id] = tuple(one for one in before if one in row.duties)
+    return always
+
+
+def _lines(every: list[Row]) -> Iterator[tuple[str, ...]]:
+    """The cells of each line: answers to one question that decide the same are one, with the walks of all of them."""
+    always = _always(every)
+    alike: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in every:
+        decided = (
+            ", ".join(filter(None, (STANDS[row.stop], UNTOLD * row.untold))),
+            row.outcome.id + (" (binds)" if row.outcome.binding else ""),
+            KINDS[row.outcome.kind],
+            row.outcome.basis or "",
+            ", ".join(one for one in row.duties if one not in always[row.outcome.id]),
+        )
+        alike[row.question, *decided].append(row)
+    for (question, *same), found in alike.items():
+        answers = dict.fromkeys(row.answer for row in found)
+        yield question, ", ".join(answers), *same, f"{sum(row.walks for row in found):,}"
+
+
 def table(ruleset: Ruleset) -> str:
     """The truth table as a page of Markdown, with the marks of each answer that has one and what each duty says."""
     every = rows(ruleset)
@@ -111,43 +139,41 @@ def table(ruleset: Ruleset) -> str:
         "",
         f"{len(every)} rows stand for {sum(row.walks for row in every):,} complete walks of ruleset {ruleset.key}. "
         "A row is the answer that decided, with what stood when it was given. "
-        "The duties are those that every walk of the row owes. "
+        "Answers to one question that decide the same are written in one line, and their walks are added up. "
+        "The duties are those that every walk of the row owes; "
+        "those that an outcome always brings are listed once, under Duties, and not again in its rows. "
         f"What the names stand for is told in {ruleset.name}.md, in the same order.",
         "",
         "| Question | Answer | What stood | Outcome | Kind | Ground | Duties | Walks |",
         "|---|---|---|---|---|---|---|---:|",
     ]
-    for row in every:
-        cells = [
-            row.question,
-            row.answer,
-            ", ".join(filter(None, (STANDS[row.stop], UNTOLD * row.untold))),
-            row.outcome.id + (" (binds)" if row.outcome.binding else ""),
-            KINDS[row.outcome.kind],
-            row.outcome.basis or "",
-            ", ".join(row.duties),
-            f"{row.walks:,}",
-        ]
-        lines.append(f"| {' | '.join(cells)} |")
+    lines += [f"| {' | '.join(cells)} |" for cells in _lines(every)]
     lines += ["", "## What answers do", "", "| Question | Answer | Does | Leads to |", "|---|---|---|---|"]
     lines += [f"| {' | '.join(cells)} |" for cells in _marks(ruleset)]
     lines += ["", "## Duties", ""]
     lines += [f"- {duty.id}: {duty.text}" for duty in ruleset.duties.values()]
+    brings = [f"- {outcome}: {', '.join(duties)}" for outcome, duties in _always(every).items() if duties]
+    lines += ["", "What an outcome always brings:", "", *brings] if brings else []
     return "\n".join(lines) + "\n"
 
 
 def _marks(ruleset: Ruleset) -> Iterator[tuple[str, str, str, str]]:
-    """Each answer that objects, denies, narrows, names a ground or adds a duty."""
+    """The answers that object, deny, narrow, name a ground or add a duty; those that do the same are one line."""
     for question in ruleset.questions.values():
+        alike: dict[tuple[str, str], list[str]] = defaultdict(list)
         for option in question.options:
-            does = [
-                mark
-                for mark in ("objects", "denies", "narrows", "exclusive", "stranger", "known")
-                if getattr(option, mark)
-            ]
-            does += [f"ground: {option.basis}"] if option.basis else []
-            does += [f"duty: {duty}" for duty in option.duties]
-            does += [UNTOLD] if option.untold else []
-            does += [f"rank {option.precedence}"] if option.precedence else []
-            if does:
-                yield question.id, option.id, ", ".join(does), option.goes_to
+            if does := _does(option):
+                alike[does, option.goes_to].append(option.id)
+        for (does, following), answers in alike.items():
+            yield question.id, ", ".join(answers), does, following
+
+
+def _does(option: Option) -> str:
+    """What an answer does, or "" where it only leads on."""
+    marks = ("objects", "denies", "narrows", "exclusive", "stranger", "known")
+    does = [mark for mark in marks if getattr(option, mark)]
+    does += [f"ground: {option.basis}"] if option.basis else []
+    does += [f"duty: {duty}" for duty in option.duties]
+    does += [UNTOLD] if option.untold else []
+    does += [f"rank {option.precedence}"] if option.precedence else []
+    return ", ".join(does)

@@ -47,6 +47,7 @@ THE_ASKER: Final = {
 }
 """Who asks, inside a sentence, where the worker gave no name; the engine's own words where it is not here."""
 THE_OTHER: Final = {
+    "about_person": "the organisation",
     "organisation": "the organisation",
     "official": "the public office",
     "colleague": "the colleague",
@@ -57,6 +58,7 @@ THE_OTHER: Final = {
     "media": "the reporter",
     "our_letter": "the one with the letter",
     "school": "the school or college",
+    "own_solicitor": "the person's solicitor",
     "solicitor": "the solicitor",
 }
 """Who asks, inside a sentence, where they are none of those: what the worker said they are to the person."""

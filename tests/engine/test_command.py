@@ -118,7 +118,7 @@ def test_draw_writes_each_flow_thrice_and_knows_when_they_are_old(tmp_path: Path
     assert sorted(path.name for path in flows.iterdir()) == sorted(
         f"{name}{kind}" for name in library.names() for kind in (".md", ".svg", "-truth.md")
     )
-    assert all(path.stat().st_size < 100_000 for path in flows.glob("*-truth.md"))
+    assert all(path.stat().st_size < 60_000 for path in flows.glob("*-truth.md"))
     assert run("draw", "--check", "--folder", tmp_path) == ""
     (flows / "family.svg").write_text("old")
     (flows / "start.md").unlink()

@@ -19,8 +19,7 @@ SOLICITOR: dict[str, Any] = {
     "who": "someone_else",
     "identity": "called_back",
     "whose": "Mrs A",
-    "who_else": "solicitor",
-    "solicitor": "person",
+    "who_else": "own_solicitor",
     "they_want": "about_person",
     "agreement": "in_writing",
     "assurance": "bound",
@@ -44,6 +43,7 @@ WARNING: dict[str, Any] = {
     "good_of_telling": "she could be treated",
     "harm_of_telling": "he would not trust us",
 }
+CLAIMS = {**SOLICITOR, "who_else": "solicitor"}
 WAYS = [{"who_else": "organisation"}, {"who_else": "landlord"}, {"who_else": "school"}]
 
 
@@ -60,7 +60,29 @@ class TestSomeoneElse:
         assert found.outcome
         assert (found.outcome.id, found.outcome.basis) == ("share_with_other", "explicit")
         assert {"recipient_confidence", "goes_no_further", "no_clues"} <= set(found.duties)
-        assert len(found.steps) <= 11
+        assert len(found.steps) <= 10
+
+    @pytest.mark.parametrize(
+        ("older", "newer"),
+        [
+            ({"who_else": "solicitor", "solicitor": "person"}, "own_solicitor"),
+            ({"who_else": "organisation", "they_want": "about_person"}, "about_person"),
+        ],
+    )
+    def test_older_answers_lead_where_the_shorter_way_leads(self, older: dict[str, str], newer: str) -> None:
+        rest = {
+            "objection": "everything",
+            "harm": "no",
+            "capacity": "assessed",
+            "best_interests": "consulted",
+        }
+        usual = {**SOLICITOR, **rest, "good_for_them": "yes"}
+        question = OTHERS.questions["agreement"]
+        for word in (option.id for option in question.options):
+            long = taken(OTHERS, {**usual, **older}, agreement=word)
+            short = taken(OTHERS, usual, who_else=newer, agreement=word)
+            assert (long.outcome, long.duties) == (short.outcome, short.duties)
+            assert len(long.steps) == len(short.steps) + 1
 
     def test_the_news_gets_nothing_on_any_walk(self) -> None:
         option = OTHERS.questions["who_else"].option("media")
@@ -100,7 +122,7 @@ class TestSomeoneElse:
         ],
     )
     def test_a_claim_to_know_opens_nothing(self, claim: dict[str, str], outcome: str) -> None:
-        found = end(OTHERS, SOLICITOR, **claim)
+        found = end(OTHERS, CLAIMS, **claim)
         assert found.id == outcome
         assert found.kind not in SHARING
 

@@ -14,6 +14,7 @@ from tests.engine.test_own_record import ATTORNEY
 SHARED = ("share_with_other", "explicit")
 FACTS: dict[str, Any] = {
     "they_want": "about_person",
+    "solicitor": "person",
     "assurance": "in_writing",
     "elected_word": "no",
     "complained_for": "can",
@@ -35,7 +36,14 @@ WARNED = {**OTHERS, **WARNING}
 SAID_NO = {**OTHERS, "agreement": "said_no", "objection": "everything"}
 REPORT = {**OTHERS, "who_else": "employer", "medical_report": "our_report"}
 CANNOT = {**OTHERS, "agreement": "cannot_decide"}
-CLIENT = {**OTHERS, **ATTORNEY, **SOLICITOR, "solicitor": "other", "client_power": "yes"}
+CLIENT = {
+    **OTHERS,
+    **ATTORNEY,
+    **SOLICITOR,
+    "who_else": "solicitor",
+    "solicitor": "other",
+    "client_power": "yes",
+}
 ALL = {"items": {"whole_record": "they want it"}}
 
 OTHER_PEOPLE: list[tuple[dict[str, Any], str, dict[str, tuple[str, str | None]]]] = [
@@ -43,6 +51,7 @@ OTHER_PEOPLE: list[tuple[dict[str, Any], str, dict[str, tuple[str, str | None]]]
         OTHERS,
         "who_else",
         {
+            "about_person": SHARED,
             "organisation": SHARED,
             "official": SHARED,
             "colleague": ("start_as_care_worker", None),
@@ -53,6 +62,7 @@ OTHER_PEOPLE: list[tuple[dict[str, Any], str, dict[str, tuple[str, str | None]]]
             "media": ("nothing_to_media", None),
             "our_letter": ("say_it_is_ours", None),
             "school": SHARED,
+            "own_solicitor": SHARED,
             "solicitor": SHARED,
             "worried": ("safeguard", "safeguarding"),
             "not_sure": ("find_out_who", None),

@@ -13,8 +13,7 @@ from decisions.rulesets.scenarios import Scenario
 from decisions.wizard.models import Decision
 from tests.journeys.person import Person
 
-AT_MOST = 13
-"""Pages of the longest: outside care it is also asked how they keep what is sent, once something would be sent."""
+AT_MOST = 12
 BERYL = "WH-102"
 """Somebody about whom no register holds anything, so that each story is told as it was written."""
 ASKED = {
@@ -36,8 +35,10 @@ NOBODY_ASKED = {
     "on-behalf": "the-bank-card-that-was-lost",
     "told-in-confidence": "tablets-under-the-pillow",
 }
+SHORT_TOO = {"someone-else": "bank-and-the-weeks-in-hospital"}
+"""Ways that are not the commonest, and no longer."""
 STORIES = {story.id: story for story in scenarios.everything()}
-WAYS = [(door, story) for ways in (ASKED, NOBODY_ASKED) for door, story in ways.items()]
+WAYS = [(door, story) for ways in (ASKED, NOBODY_ASKED, SHORT_TOO) for door, story in ways.items()]
 GREEN = {"share", "share_in_part", "share_deidentified", "safeguard", "not_confidential"}
 
 

@@ -9,7 +9,7 @@ from decisions.wizard import wording
 from decisions.wizard.models import Decision
 from tests.decisions.wizard.call import Call, items, words
 
-SOLICITOR = ["no", "someone_else", "called_back", "WH-101", "solicitor", "person"]
+SOLICITOR = ["no", "someone_else", "called_back", "WH-101", "own_solicitor"]
 OWN = ["no", "themself", "known_in_person", "WH-101", "everyday"]
 
 
@@ -32,7 +32,7 @@ def test_her_solicitor_is_told_what_she_signed_for(willow):
     call.say("yes", "secure_email")
     said = recorded(call)
     assert "You can share: recent changes" in said
-    assert "it must go no further than the solicitor" in said
+    assert "it must go no further than the person's solicitor" in said
     assert Decision.objects.get().door == "someone-else"
 
 
@@ -118,5 +118,8 @@ def test_each_of_them_has_words_where_no_name_was_given():
     unnamed = {"illness", "worried", "not_sure"}
     assert set(wording.THE_OTHER) == set(options) - unnamed
     assert wording.other_party({"who": "someone_else", "who_else": "solicitor"}) == "the solicitor"
+    assert (
+        wording.other_party({"who": "someone_else", "who_else": "own_solicitor"}) == "the person's solicitor"
+    )
     assert wording.other_party({"who": "someone_else"}) == ""
     assert wording.other_party({"who": "family", "who_else": "solicitor"}) == "the family member or friend"
