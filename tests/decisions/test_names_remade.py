@@ -104,7 +104,7 @@ class TestPeople:
 
     def test_a_job_lets_others_come_and_is_asked_for_again(self, willow, monkeypatch):
         held(willow, "Łukasz Małecki", "Mary O´Connor")
-        monkeypatch.setattr("decisions.individuals.tasks.REMAKES_FOR", 0)
+        monkeypatch.setattr("portal.jobs.REMAKES_FOR", 0)
         monkeypatch.setattr(remaking.remake_some, "__defaults__", (1,))
         assert [remake_people() for _ in range(3)] == [1, 1, 0]
         assert jobs.app.conf.beat_schedule["make names found again"]["schedule"] <= 60
@@ -158,7 +158,7 @@ class TestRecipients:
     def test_a_job_lets_others_come(self, willow, monkeypatch):
         self.one(willow)
         self.one(willow, "Mary Ó Briain")
-        monkeypatch.setattr("decisions.recipients.tasks.REMAKES_FOR", 0)
+        monkeypatch.setattr("portal.jobs.REMAKES_FOR", 0)
         monkeypatch.setattr(recipient_index.remake_some.__wrapped__, "__defaults__", (1,))
         assert [remake_recipients() for _ in range(3)] == [1, 1, 0]
 
