@@ -14,6 +14,8 @@ from decisions.recipients.models import Recipient, RecipientIndex
 from decisions.recipients.tasks import remake_digests as remake_recipients
 from portal import jobs, names_before
 from portal.names import EDITION
+from tests.decisions.at_once import twice_at_once
+from tests.decisions.world import World
 
 Kind = IndividualIndex.Kind
 
@@ -165,26 +167,9 @@ class TestRecipients:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_jobs_at_once_make_each_name_once():
-    import threading
-
-    from django.db import connection
-
-    from tests.decisions.world import World
-
     willow = World()
     held(willow, *(f"Łukasz {letter}" for letter in "ABCDEFGH"))
-    met = threading.Barrier(2)
-
-    def work():
-        met.wait()
-        remake_people()
-        connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    twice_at_once(remake_people)
     for individual in Individual.objects.all():
         assert individual.index.filter(kind=Kind.NAME).count() == 1
     assert len(found(willow, "lukasz")) == 8
