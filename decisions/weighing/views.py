@@ -22,7 +22,7 @@ from decisions.weighing import drafts, told
 from decisions.weighing.forms import WordsForm
 from decisions.weighing.models import WeighingDraft
 from decisions.wizard import body
-from decisions.wizard.forms import QuestionForm, form_for
+from decisions.wizard.forms import QuestionForm, typed_form
 from decisions.wizard.journey import Journey
 from decisions.wizard.pages import Around, notice, question_page
 from decisions.wizard.views.own import CHANGE, own
@@ -131,13 +131,9 @@ def question(request: HttpRequest, draft: WeighingDraft, journey: Journey, quest
         if question_id not in journey.ruleset.questions:
             raise Http404
         return redirect(_stand(draft, journey))
-    form = None
-    if request.method == "POST" or (carried := typed(request)) is not None:
-        form = form_for(journey.ruleset.digest, question_id)(
-            request.POST if request.method == "POST" else carried
-        )
-        if is_good(request, form):
-            return _answered(request, draft, journey, question_id, form)
+    form = typed_form(request, journey, question_id)
+    if form is not None and is_good(request, form):
+        return _answered(request, draft, journey, question_id, form)
     return _page(request, draft, journey, form, question_id=question_id)
 
 
