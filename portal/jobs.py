@@ -7,6 +7,8 @@ the key of a row. Without PORTAL_BROKER_URL jobs wait as files in PORTAL_DATA, w
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -158,3 +160,11 @@ def nudge(task: Any, key: object, *, expires: float | None = None) -> None:
     broker = app.connection_for_write()
     with suppress(OSError, task.OperationalError, *broker.connection_errors, *broker.channel_errors):
         task.apply_async([str(key)], retry=False, expires=expires)
+
+
+def step_by_step(step: Callable[[], int]) -> int:
+    """Take one step after another until none is left or it is time to let others come; return of how many in all."""
+    until, done = time.monotonic() + REMAKES_FOR, 0
+    while (some := step()) and time.monotonic() < until:
+        done += some
+    return done + some

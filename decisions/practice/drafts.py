@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from datetime import datetime, timedelta
 
@@ -16,20 +15,12 @@ from decisions.practice.models import PracticeDraft, PracticeResult
 from decisions.rulesets.library import START
 from decisions.rulesets.scenarios import Scenario
 from decisions.wizard.journey import Journey, State, door_of
-from portal import keyring
+from decisions.wizard.sealing import opened, seal
 from portal.models import Membership, User
 
 KEPT_FOR = timedelta(days=1)
-
-
-def _bound(draft_id: uuid.UUID) -> bytes:
-    """Return what ties sealed answers to their own draft, so that they open nowhere else."""
-    return b"practice\x1f" + draft_id.bytes
-
-
-def _seal(draft_id: uuid.UUID, state: State) -> bytes:
-    """Encrypt a state: whoever practises may type a real name by mistake."""
-    return keyring.seal(json.dumps(state.as_dict()).encode(), aad=_bound(draft_id))
+_KIND = b"practice"
+"""The answers are sealed here too, as a real name may be typed by mistake."""
 
 
 def begin(*, story: Scenario, membership: Membership, by: User) -> PracticeDraft:
@@ -38,7 +29,7 @@ def begin(*, story: Scenario, membership: Membership, by: User) -> PracticeDraft
     mine.filter(finished=True).delete()
     mine.filter(story=story.id).delete()
     draft = PracticeDraft(worker=by, membership=membership, story=story.id)
-    draft.sealed = _seal(draft.id, State(versions=rules.versions_for(membership.organisation)))
+    draft.sealed = seal(_KIND, draft.id, State(versions=rules.versions_for(membership.organisation)))
     draft.save(force_insert=True)
     return draft
 
@@ -51,13 +42,13 @@ def read(worker: User, draft_id: uuid.UUID) -> PracticeDraft | None:
 
 def journey_of(draft: PracticeDraft) -> Journey:
     """Return the answers walked from the start; raises UnknownRuleset where the rules are gone."""
-    state = State(**json.loads(keyring.open(bytes(draft.sealed), aad=_bound(draft.id))))
+    state = opened(_KIND, draft.id, draft.sealed)
     return Journey(door_of(START, state.versions), state)
 
 
 def keep(draft: PracticeDraft, journey: Journey) -> None:
     """Keep the answers."""
-    draft.sealed, draft.updated_at = _seal(draft.id, journey.state), timezone.now()
+    draft.sealed, draft.updated_at = seal(_KIND, draft.id, journey.state), timezone.now()
     draft.save(update_fields=["sealed", "updated_at", "finished"])
 
 

@@ -13,14 +13,14 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods
 
-from audit.posted import is_good, typed
+from audit.posted import is_good
 from decisions.law.queries import law_for
 from decisions.practice import drafts, own, queries, stories
 from decisions.practice.models import PracticeDraft
 from decisions.rulesets import library
 from decisions.rulesets.scenarios import Scenario
 from decisions.wizard import body
-from decisions.wizard.forms import QuestionForm, form_for
+from decisions.wizard.forms import QuestionForm, typed_form
 from decisions.wizard.journey import Journey
 from decisions.wizard.pages import Around, question_page
 from portal.contacts import guardian_of
@@ -144,14 +144,10 @@ def question(
     """Ask one question of a story, or take its answer; the last answer ends it."""
     if draft.finished or not journey.may_show(question_id):
         return redirect(_stand(draft, journey))
-    form = None
-    if request.method == "POST" or (carried := typed(request)) is not None:
-        form = form_for(journey.ruleset.digest, question_id)(
-            request.POST if request.method == "POST" else carried
-        )
-        if is_good(request, form):
-            _answered(draft, told, journey, question_id, form)
-            return redirect(_stand(draft, journey))
+    form = typed_form(request, journey, question_id)
+    if form is not None and is_good(request, form):
+        _answered(draft, told, journey, question_id, form)
+        return redirect(_stand(draft, journey))
     return _page(request, draft, told, journey, form, question_id=question_id)
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 from decisions.recipients.index import remake_some
-from portal.jobs import REMAKES_FOR, app
+from portal.jobs import app, step_by_step
 
 
 @app.task(name="decisions.recipients.tasks.remake_digests")
 def remake_digests() -> int:
     """Make digests of names again that an earlier way of folding made; return of how many recipients."""
-    until, done = time.monotonic() + REMAKES_FOR, 0
-    while (some := remake_some()) and time.monotonic() < until:
-        done += some
-    return done + some
+    return step_by_step(remake_some)

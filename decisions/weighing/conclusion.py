@@ -86,12 +86,7 @@ def ended(journey: Journey, outcome: Outcome, asked: Asking, words: str) -> Ende
             "items": body.items(journey),
             "dropped": journey.state.dropped,
             "law": body.in_force(journey, law),
-            "ruleset": {
-                "name": ruleset.name,
-                "version": ruleset.version,
-                "title": ruleset.title,
-                "digest": ruleset.digest,
-            },
+            "ruleset": body.rules_of(ruleset),
             "on": f"{london_day():%Y-%m-%d}",
         },
         facets={

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from datetime import datetime, timedelta
 from typing import Final
@@ -20,27 +19,15 @@ from decisions.weighing import conclusion
 from decisions.weighing.models import WeighingDraft
 from decisions.wizard.drafts import ChangedElsewhere
 from decisions.wizard.journey import Journey, State
-from portal import keyring
+from decisions.wizard.sealing import opened, seal
 from portal.errors import NotAllowed
 from portal.models import Membership, User
 
+_KIND: Final = b"weighing"
 KEPT_FOR: Final = timedelta(days=7)
 OWN: Final = "This is your own, so you cannot weigh it."
 NOT_FINISHED: Final = "There is a question left to answer. Your answers are saved."
 TAKEN_AWAY: Final = "This does not wait for the Guardian any more. Look at it again at the desk."
-
-
-def _bound(draft_id: uuid.UUID) -> bytes:
-    """Return what ties sealed answers to their own draft, so that they open nowhere else."""
-    return b"weighing\x1f" + draft_id.bytes
-
-
-def _seal(draft_id: uuid.UUID, state: State) -> bytes:
-    return keyring.seal(json.dumps(state.as_dict()).encode(), aad=_bound(draft_id))
-
-
-def _state(draft: WeighingDraft) -> State:
-    return State(**json.loads(keyring.open(bytes(draft.sealed), aad=_bound(draft.id))))
 
 
 def begin(*, asked: Asking, membership: Membership, by: User) -> WeighingDraft:
@@ -61,7 +48,7 @@ def begin(*, asked: Asking, membership: Membership, by: User) -> WeighingDraft:
             "membership": membership,
             "turn": turns(asked.decision),
             "ruleset": today.digest,
-            "sealed": _seal(draft_id, State()),
+            "sealed": seal(_KIND, draft_id, State()),
         },
     )
     if not new:
@@ -75,7 +62,9 @@ def _take_up(draft: WeighingDraft, asked: Asking, membership: Membership) -> Non
     try:
         journey = journey_of(draft)
     except library.UnknownRuleset:
-        journey = Journey(rules.current_for(asked.organisation, library.WEIGH), _state(draft))
+        journey = Journey(
+            rules.current_for(asked.organisation, library.WEIGH), opened(_KIND, draft.id, draft.sealed)
+        )
         journey.fit()
     keep(draft, journey)
 
@@ -88,13 +77,13 @@ def read(worker: User, draft_id: uuid.UUID) -> WeighingDraft | None:
 
 def journey_of(draft: WeighingDraft) -> Journey:
     """Return the answers walked from the start; raises UnknownRuleset where the rules are gone."""
-    return Journey(library.by_digest(draft.ruleset), _state(draft))
+    return Journey(library.by_digest(draft.ruleset), opened(_KIND, draft.id, draft.sealed))
 
 
 def keep(draft: WeighingDraft, journey: Journey) -> None:
     """Keep the answers; raises ChangedElsewhere where another window was first."""
     values = {
-        "sealed": _seal(draft.id, journey.state),
+        "sealed": seal(_KIND, draft.id, journey.state),
         "ruleset": journey.ruleset.digest,
         "turn": draft.turn,
         "membership": draft.membership,

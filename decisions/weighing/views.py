@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from itertools import groupby
 from typing import Any, Final
@@ -17,22 +16,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 from audit.oversight.weighing import queries
 from audit.oversight.weighing.queries import Asking
 from audit.place import organisation_of
-from audit.posted import busy, is_good, kindly, typed
+from audit.posted import View, is_good, kindly, typed
 from decisions.law.queries import law_for
-from decisions.rulesets.library import UnknownRuleset
 from decisions.weighing import conclusion, drafts
 from decisions.weighing.forms import WordsForm
 from decisions.weighing.models import WeighingDraft
 from decisions.wizard import body
-from decisions.wizard.drafts import ChangedElsewhere
-from decisions.wizard.forms import QuestionForm, form_for
+from decisions.wizard.forms import QuestionForm, typed_form
 from decisions.wizard.journey import Journey
 from decisions.wizard.pages import Around, notice, question_page
-from decisions.wizard.views.own import CHANGE, TRIES
+from decisions.wizard.views.own import CHANGE, own
 from portal.login import behind_log_in
+from portal.models import User
 from portal.roles import may
 
-View = Callable[..., HttpResponse]
 LEAVE: Final = "Save and come back later"
 MARK: Final = "Weigh: "
 """Begins the title of each question, so that no page of the wizard bears the same."""
@@ -46,30 +43,6 @@ def _asking(request: HttpRequest, decision_id: UUID) -> Asking:
     return found
 
 
-def _own(view: View) -> View:
-    """Give a view the person's own draft; one that was recorded leads to the desk, any other is not found."""
-
-    @behind_log_in
-    @wraps(view)
-    def found(request: HttpRequest, draft_id: UUID, **place: Any) -> HttpResponse:
-        for _ in range(TRIES):
-            draft = drafts.read(request.user, draft_id)  # type: ignore[arg-type]
-            if draft is None:
-                return _recorded(request, draft_id)
-            if not may(draft.membership, "weigh"):
-                raise Http404
-            request.membership = request.user.acting = draft.membership  # type: ignore[attr-defined, union-attr]
-            try:
-                return kindly(view)(request, draft, drafts.journey_of(draft), **place)
-            except ChangedElsewhere:
-                continue
-            except UnknownRuleset:
-                return redirect("weighing:begin", draft.decision)
-        return busy(request)
-
-    return found
-
-
 def _recorded(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Lead to where a weighing can be read."""
     made = drafts.recorded(request.user, draft_id)  # type: ignore[arg-type]
@@ -77,6 +50,30 @@ def _recorded(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         raise Http404
     asked = queries.asking(made.organisation, made.decision)
     return redirect(_desk(asked) if asked else reverse("oversight:decision", args=[made.decision]))
+
+
+def _read(user: User, draft_id: UUID) -> WeighingDraft | None:
+    """Return a person's own draft; where they may not weigh any more, there is no such page."""
+    draft = drafts.read(user, draft_id)
+    if draft is not None and not may(draft.membership, "weigh"):
+        raise Http404
+    return draft
+
+
+_own_draft = own(
+    read=_read, recorded=_recorded, again=lambda draft: redirect("weighing:begin", draft.decision)
+)
+
+
+def _own(view: View) -> View:
+    """Give a view the person's own draft; one that was recorded leads to the desk, any other is not found."""
+
+    @_own_draft
+    @wraps(view)
+    def found(request: HttpRequest, draft: WeighingDraft, **place: Any) -> HttpResponse:
+        return view(request, draft, drafts.journey_of(draft), **place)
+
+    return found
 
 
 def _desk(asked: Asking) -> str:
@@ -134,13 +131,9 @@ def question(request: HttpRequest, draft: WeighingDraft, journey: Journey, quest
         if question_id not in journey.ruleset.questions:
             raise Http404
         return redirect(_stand(draft, journey))
-    form = None
-    if request.method == "POST" or (carried := typed(request)) is not None:
-        form = form_for(journey.ruleset.digest, question_id)(
-            request.POST if request.method == "POST" else carried
-        )
-        if is_good(request, form):
-            return _answered(request, draft, journey, question_id, form)
+    form = typed_form(request, journey, question_id)
+    if form is not None and is_good(request, form):
+        return _answered(request, draft, journey, question_id, form)
     return _page(request, draft, journey, form, question_id=question_id)
 
 

@@ -169,6 +169,16 @@ def in_force(journey: Journey, law: Law) -> dict[str, Any]:
     }
 
 
+def rules_of(ruleset: Ruleset) -> dict[str, Any]:
+    """Return which rules were asked."""
+    return {
+        "name": ruleset.name,
+        "version": ruleset.version,
+        "title": ruleset.title,
+        "digest": ruleset.digest,
+    }
+
+
 def body(
     journey: Journey,
     outcome: Outcome,
@@ -179,7 +189,7 @@ def body(
     advice_taken: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """Return the evidence of one decision; `advice_taken` is what was asked of others on the way, and their advice."""
-    state, ruleset = journey.state, journey.ruleset
+    state = journey.state
     person = {"id": journey.individual} | state.people.get(journey.individual, {})
     given = {q: state.answers[q] for q in state.answers if q.removesuffix(ALSO) in journey.path}
     return {
@@ -196,11 +206,6 @@ def body(
         "individual": person if journey.individual else None,
         "recipient": parties.recipient(journey),
         "guardian": {"name": guardian.name, "phone": guardian.phone},
-        "ruleset": {
-            "name": ruleset.name,
-            "version": ruleset.version,
-            "title": ruleset.title,
-            "digest": ruleset.digest,
-        },
+        "ruleset": rules_of(journey.ruleset),
         "on": f"{london_day():%Y-%m-%d}",
     }

@@ -6,7 +6,6 @@ among the actions.
 
 from __future__ import annotations
 
-import json
 import uuid
 from datetime import datetime, timedelta
 from functools import cache
@@ -24,7 +23,7 @@ from decisions.rulesets import library
 from decisions.rulesets.library import START
 from decisions.wizard.journey import Journey, State, door_of
 from decisions.wizard.models import Draft
-from portal import keyring
+from decisions.wizard.sealing import opened, seal
 from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Home, Membership, Organisation, User
@@ -32,6 +31,7 @@ from portal.roles import may
 
 KEPT_FOR = timedelta(days=7)
 RECORDED = "This was recorded already. Look at your decisions."
+_KIND = b"draft"
 _KEEP = """
     UPDATE decisions_draft
     SET ruleset = %s, sealed = %s, due_at = %s, individual_id = %s, updated_at = %s, version = version + 1
@@ -50,20 +50,9 @@ class ChangedElsewhere(Exception):
     """The draft was saved from another window meanwhile; read it again and repeat what was asked."""
 
 
-def _bound(draft_id: uuid.UUID) -> bytes:
-    """Return what ties sealed answers to their own draft, so that they open nowhere else."""
-    return b"draft\x1f" + draft_id.bytes
-
-
-def _seal(draft_id: uuid.UUID, state: State) -> bytes:
-    """Encrypt a state for its draft."""
-    words = json.dumps(state.as_dict(), ensure_ascii=False, separators=(",", ":"))
-    return keyring.seal(words.encode(), aad=_bound(draft_id))
-
-
 def state_of(draft: Draft) -> State:
     """Return what a draft holds; raises where the bytes were altered or belong to another draft."""
-    return State(**json.loads(keyring.open(bytes(draft.sealed), aad=_bound(draft.id))))
+    return opened(_KIND, draft.id, draft.sealed)
 
 
 def journey_of(draft: Draft) -> Journey:
@@ -132,7 +121,7 @@ def start(*, membership: Membership, draft_id: uuid.UUID | None = None, by: User
         worker=by,
         membership=membership,
         ruleset=door_of(START, versions).digest,
-        sealed=_seal(draft_id, State(versions=versions)),
+        sealed=seal(_KIND, draft_id, State(versions=versions)),
     )
 
 
@@ -191,7 +180,7 @@ def keep(draft: Draft, journey: Journey) -> None:
     """Keep a journey in its draft, in one statement; raises ChangedElsewhere where another window was first."""
     now = timezone.now()
     sealed, digest, individual = (
-        _seal(draft.id, journey.state),
+        seal(_KIND, draft.id, journey.state),
         journey.ruleset.digest,
         journey.individual or None,
     )

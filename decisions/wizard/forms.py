@@ -10,11 +10,13 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 
+from audit.posted import typed
 from decisions.engine.ruleset import Question
 from decisions.rulesets import library
 from decisions.wizard import wording
-from decisions.wizard.journey import ALSO
+from decisions.wizard.journey import ALSO, Journey
 from portal.design.fields import (
     CheckboxesField,
     Choice,
@@ -125,6 +127,12 @@ def form_for(digest: str, question_id: str) -> type[QuestionForm]:
     return type(
         "Of" + question_id.title(), (bases.get(question.kind, QuestionForm),), fields | {"question": question}
     )
+
+
+def typed_form(request: HttpRequest, journey: Journey, question_id: str) -> QuestionForm | None:
+    """Return a question's form with what was typed on this page, posted or carried here; None where nothing was."""
+    given = typed(request)
+    return None if given is None else form_for(journey.ruleset.digest, question_id)(given)
 
 
 def _legend(question: Question) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from decisions.recipients.models import Recipient, RecipientIndex
 from decisions.recipients.tasks import remake_digests as remake_recipients
 from portal import jobs, names_before
 from portal.names import EDITION
+from tests.decisions.at_once import twice_at_once
+from tests.decisions.world import World
 
 Kind = IndividualIndex.Kind
 
@@ -104,7 +106,7 @@ class TestPeople:
 
     def test_a_job_lets_others_come_and_is_asked_for_again(self, willow, monkeypatch):
         held(willow, "Łukasz Małecki", "Mary O´Connor")
-        monkeypatch.setattr("decisions.individuals.tasks.REMAKES_FOR", 0)
+        monkeypatch.setattr("portal.jobs.REMAKES_FOR", 0)
         monkeypatch.setattr(remaking.remake_some, "__defaults__", (1,))
         assert [remake_people() for _ in range(3)] == [1, 1, 0]
         assert jobs.app.conf.beat_schedule["make names found again"]["schedule"] <= 60
@@ -158,33 +160,16 @@ class TestRecipients:
     def test_a_job_lets_others_come(self, willow, monkeypatch):
         self.one(willow)
         self.one(willow, "Mary Ó Briain")
-        monkeypatch.setattr("decisions.recipients.tasks.REMAKES_FOR", 0)
+        monkeypatch.setattr("portal.jobs.REMAKES_FOR", 0)
         monkeypatch.setattr(recipient_index.remake_some.__wrapped__, "__defaults__", (1,))
         assert [remake_recipients() for _ in range(3)] == [1, 1, 0]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_jobs_at_once_make_each_name_once():
-    import threading
-
-    from django.db import connection
-
-    from tests.decisions.world import World
-
     willow = World()
     held(willow, *(f"Łukasz {letter}" for letter in "ABCDEFGH"))
-    met = threading.Barrier(2)
-
-    def work():
-        met.wait()
-        remake_people()
-        connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    twice_at_once(remake_people)
     for individual in Individual.objects.all():
         assert individual.index.filter(kind=Kind.NAME).count() == 1
     assert len(found(willow, "lukasz")) == 8

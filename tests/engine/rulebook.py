@@ -9,6 +9,7 @@ from typing import Any
 from decisions.engine.graph import in_order
 from decisions.engine.load import load
 from decisions.engine.ruleset import Option, Question, Ruleset
+from tests.engine import parts
 
 SOURCES = """
 [guide]
@@ -44,115 +45,58 @@ before_sharing = ["asked", "what"]
 for_sharing = "note"
 """
 
-STRETCH = """
-[question.what]
-kind = "checkboxes"
-title = "What do they want to know?"
-hint = "Tick what they need"
-why = "We share little."
-missing = "Answer"
-cites = ["guide"]
-[[question.what.option]]
-id = "milk"
-label = "With milk"
-goes_to = "for_sharing"
-duties = ["wash_up"]
-[[question.what.option]]
-id = "sugar"
-label = "With sugar"
-goes_to = "for_sharing"
-[[question.what.option]]
-id = "secret"
-label = "The secret blend"
-goes_to = "stop"
-precedence = 1
-denies = true
-[[question.what.option]]
-id = "nothing"
-label = "Nothing"
-goes_to = "stop"
-exclusive = true
-[[question.what.option]]
-id = "not_sure"
-label = "I'm not sure"
-goes_to = "stop"
-exclusive = true
+STRETCH = parts.question(
+    "what",
+    "What do they want to know?",
+    parts.option("what", "milk", "With milk", "for_sharing", duties=["wash_up"]),
+    parts.option("what", "sugar", "With sugar", "for_sharing"),
+    parts.option("what", "secret", "The secret blend", "stop", precedence=1, denies=True),
+    parts.option("what", "nothing", "Nothing", "stop", exclusive=True),
+    parts.not_sure("what", exclusive=True),
+    kind="checkboxes",
+    hint="Tick what they need",
+    why="We share little.",
+) + ("\n" + parts.table("duty.wash_up", text="Wash the cups."))
 
-[duty.wash_up]
-text = "Wash the cups."
-"""
-
+FEW_WORDS = {"kind": "text", "hint": "A few words", "why": "So that we know."}
 TEA = (
     HEAD
-    + """
-[question.asked]
-kind = "radios"
-title = "Did they agree?"
-hint = "Ask them"
-why = "It is theirs to say."
-missing = "Answer"
-cites = ["guide"]
-[[question.asked.option]]
-id = "yes"
-label = "Yes"
-goes_to = "what"
-basis = "consent"
-[[question.asked.option]]
-id = "no"
-label = "No"
-goes_to = "stop"
-denies = true
-[[question.asked.option]]
-id = "not_sure"
-label = "I'm not sure"
-goes_to = "stop"
-
-[question.note]
-kind = "text"
-title = "What did you say?"
-hint = "A few words"
-why = "So that we know."
-missing = "Answer"
-cites = ["guide"]
-goes_to = "remark"
-
-[question.remark]
-kind = "text"
-title = "Anything else?"
-hint = "A few words"
-why = "So that we know."
-missing = "Answer"
-cites = ["guide"]
-goes_to = "tell"
-optional = true
-
-[basis.consent]
-title = "They agreed"
-lawful = "care"
-why = "They agreed."
-cites = ["guide"]
-
-[outcome.tell]
-kind = "share"
-title = "You can say it"
-do = ["Say it."]
-say_asker = "Here it is."
-say_person = "I said it."
-next = "Nothing more."
-why = "It is little."
-cites = ["guide"]
-duties = ["wash_up"]
-
-[outcome.stop]
-kind = "do_not_share"
-title = "Do not say it"
-do = ["Say nothing."]
-say_asker = "Ask them."
-say_person = "I said nothing."
-next = "Start again."
-why = "It is theirs."
-cites = ["guide"]
-"""
+    + parts.question(
+        "asked",
+        "Did they agree?",
+        parts.option("asked", "yes", "Yes", "what", basis="consent"),
+        parts.option("asked", "no", "No", "stop", denies=True),
+        parts.not_sure("asked"),
+        hint="Ask them",
+        why="It is theirs to say.",
+    )
+    + parts.question("note", "What did you say?", **FEW_WORDS, goes_to="remark")
+    + parts.question("remark", "Anything else?", **FEW_WORDS, goes_to="tell", optional=True)
+    + "\n"
+    + parts.table("basis.consent", title="They agreed", lawful="care", why="They agreed.", cites=parts.GUIDE)
+    + parts.outcome(
+        "tell",
+        kind="share",
+        title="You can say it",
+        do=["Say it."],
+        say_asker="Here it is.",
+        say_person="I said it.",
+        next="Nothing more.",
+        why="It is little.",
+        cites=parts.GUIDE,
+        duties=["wash_up"],
+    )
+    + parts.outcome(
+        "stop",
+        kind="do_not_share",
+        title="Do not say it",
+        do=["Say nothing."],
+        say_asker="Ask them.",
+        say_person="I said nothing.",
+        next="Start again.",
+        why="It is theirs.",
+        cites=parts.GUIDE,
+    )
 )
 
 

@@ -220,14 +220,19 @@ def cases(table: list[tuple[dict[str, Any], str, dict[str, tuple[str, str | None
     ]
 
 
+def ends_so(door: str, facts: dict[str, Any], question: str, end: tuple[str, str | None]) -> None:
+    """The facts come by the question to the end, which stands on its ground."""
+    found = taken(library.current(door), facts)
+    assert found.outcome
+    assert question in {step.question for step in found.steps}
+    assert (found.outcome.id, found.outcome.basis) == end
+
+
 @pytest.mark.parametrize(("facts", "question", "outcome", "basis"), cases(OTHER_PEOPLE))
 def test_each_answer_about_other_people_has_its_end(
     facts: dict[str, Any], question: str, outcome: str, basis: str | None
 ) -> None:
-    found = taken(library.current("someone-else"), facts)
-    assert found.outcome
-    assert question in {step.question for step in found.steps}
-    assert (found.outcome.id, found.outcome.basis) == (outcome, basis)
+    ends_so("someone-else", facts, question, (outcome, basis))
 
 
 @pytest.mark.parametrize("door", sorted(NOES))

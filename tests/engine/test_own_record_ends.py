@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from decisions.rulesets import library
-from tests.engine.doorway import taken
-from tests.engine.test_others_ends import ALL, cases
+from tests.engine.test_others_ends import ALL, cases, ends_so
 from tests.engine.test_own_record import ATTORNEY, READS_HIS_PLAN
 
 OWN_SHARED = ("share_own", "own")
@@ -119,10 +118,7 @@ ONES_OWN: list[tuple[dict[str, Any], str, dict[str, tuple[str, str | None]]]] = 
 def test_each_answer_about_ones_own_record_has_its_end(
     facts: dict[str, Any], question: str, outcome: str, basis: str | None
 ) -> None:
-    found = taken(library.current("own-record"), facts)
-    assert found.outcome
-    assert question in {step.question for step in found.steps}
-    assert (found.outcome.id, found.outcome.basis) == (outcome, basis)
+    ends_so("own-record", facts, question, (outcome, basis))
 
 
 def test_who_acts_for_a_person_meets_the_same_questions_in_both_doors() -> None:

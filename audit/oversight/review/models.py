@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from audit.ledger.facts import Told
+from audit.oversight.turns import InTurn
 from portal.models import Organisation
 
 
@@ -22,25 +23,11 @@ class Finding(models.TextChoices):
     ASK = "ask", "I need to ask something"
 
 
-class Review(Told):
-    """One reader's view of one decision. `turn` counts the views of it from 1: whoever takes a turn first has it."""
+class Review(InTurn):
+    """One reader's view of one decision."""
 
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    decision = models.UUIDField(help_text="The decision's entry.")
-    worker_id = models.UUIDField(null=True, help_text="Who made the decision, and is told.")
-    turn = models.PositiveSmallIntegerField()
     finding = models.TextField(choices=Finding.choices)
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now)
-
-    class Meta(Told.Meta):
-        constraints: ClassVar = [
-            *Told.Meta.constraints,
-            models.UniqueConstraint(fields=["decision", "turn"], name="one_review_of_a_turn"),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["worker_id", "-made_at"], name="review_of_worker"),
-        ]
 
     def __str__(self) -> str:
         return f"{self.finding} {self.decision}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 from uuid import UUID
@@ -18,32 +19,44 @@ from decisions.wizard.journey import Journey
 from decisions.wizard.models import Draft
 from decisions.wizard.registers import contradicted
 from portal.login import behind_log_in
+from portal.models import User
 
 TRIES: Final = 3
 CHANGE: Final = "change"
 
 
-def own_draft(view: View) -> View:
-    """Give a view the worker's own draft; one that was recorded leads to its decision, any other is not found."""
+def own(
+    *,
+    read: Callable[[User, UUID], Any],
+    recorded: Callable[[HttpRequest, UUID], HttpResponse],
+    again: Callable[[Any], HttpResponse],
+) -> Callable[[View], View]:
+    """Make what gives a view a person's own draft, read anew where another window changed it meanwhile.
 
-    @behind_log_in
-    @wraps(view)
-    def found(request: HttpRequest, draft_id: UUID, **place: Any) -> HttpResponse:
-        for _ in range(TRIES):
-            draft = queries.draft_of(request.user, draft_id)  # type: ignore[arg-type]
-            if draft is None:
-                return _recorded(request, draft_id)
-            # Read with the draft, so that the page asks the database no more.
-            request.membership = request.user.acting = draft.membership  # type: ignore[attr-defined, union-attr]
-            try:
-                return kindly(view)(request, draft, **place)
-            except ChangedElsewhere:
-                continue
-            except (RulesGone, UnknownRuleset):
-                return redirect("wizard:restarted", draft.pk)
-        return busy(request)
+    Where there is none `recorded` leads on, or finds nothing; where its rules are gone `again` leads on.
+    """
 
-    return found
+    def give(view: View) -> View:
+        @behind_log_in
+        @wraps(view)
+        def found(request: HttpRequest, draft_id: UUID, **place: Any) -> HttpResponse:
+            for _ in range(TRIES):
+                draft = read(request.user, draft_id)  # type: ignore[arg-type]
+                if draft is None:
+                    return recorded(request, draft_id)
+                # Read with the draft, so that the page asks the database no more.
+                request.membership = request.user.acting = draft.membership  # type: ignore[attr-defined, union-attr]
+                try:
+                    return kindly(view)(request, draft, **place)
+                except ChangedElsewhere:
+                    continue
+                except (RulesGone, UnknownRuleset):
+                    return again(draft)
+            return busy(request)
+
+        return found
+
+    return give
 
 
 def own_decision(view: View) -> View:
@@ -65,6 +78,12 @@ def _recorded(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if queries.has_decided(request.user, draft_id):  # type: ignore[arg-type]
         return redirect("wizard:decision", draft_id)
     raise Http404
+
+
+own_draft = own(
+    read=queries.draft_of, recorded=_recorded, again=lambda draft: redirect("wizard:restarted", draft.pk)
+)
+"""Gives a view the worker's own draft; one that was recorded leads to its decision, any other is not found."""
 
 
 def question_url(draft: Draft, question_id: str, *, change: bool = False) -> str:

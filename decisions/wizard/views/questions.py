@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from audit.assurance.training.queries import gate
-from audit.posted import is_good, kindly, typed
+from audit.posted import is_good, kindly
 from decisions.rulesets import library
 from decisions.wizard import actions, body, drafts
-from decisions.wizard.forms import QuestionForm, form_for
+from decisions.wizard.forms import QuestionForm, form_for, typed_form
 from decisions.wizard.journey import DANGER, IN_DANGER, Journey
 from decisions.wizard.models import Draft
 from decisions.wizard.pages import BELOW_999, DECIDING, question_page
@@ -88,10 +88,8 @@ def question(request: HttpRequest, draft: Draft, question_id: str) -> HttpRespon
 
 def _ask(request: HttpRequest, draft: Draft, journey: Journey, question_id: str) -> HttpResponse:
     """Show a question as the draft has it, or as it was typed before the log-in was lost."""
-    carried = typed(request)
-    form = None
-    if carried is not None:
-        form = form_for(journey.ruleset.digest, question_id)(carried)
+    form = typed_form(request, journey, question_id)
+    if form is not None:
         is_good(request, form)
     elif journey.ruleset.questions[question_id].kind == "individual":
         form = people.sought(journey, question_id)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, connections
+from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,6 +20,7 @@ from decisions.intake import keeping, tasks
 from decisions.intake.lists import KINDS
 from decisions.intake.models import Intake, IntakeFile
 from decisions.intake.reading import TOO_BIG
+from tests.decisions.at_once import twice_at_once
 from tests.decisions.wizard.call import errors, logged_in, words
 from tests.decisions.world import World
 
@@ -201,7 +201,7 @@ class TestAllOrNothing:
 def test_two_workers_at_the_same_time_bring_it_in_once_and_others_see_how_far(monkeypatch):
     willow = World()
     intake = waiting(willow)
-    seen, brought, met = [], [], threading.Barrier(2)
+    seen = []
     real = append._store
 
     def looked_at(statement, values):
@@ -212,17 +212,7 @@ def test_two_workers_at_the_same_time_bring_it_in_once_and_others_see_how_far(mo
         return real(statement, values)
 
     monkeypatch.setattr(append, "_store", looked_at)
-
-    def work():
-        met.wait()
-        brought.append(tasks.bring_in(str(intake.pk)))
-        connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    brought = twice_at_once(lambda: tasks.bring_in(str(intake.pk)))
     assert sorted(brought) == [False, True]
     assert Individual.objects.count() == 300
     assert Entry.objects.filter(event=Event.INDIVIDUAL_ADDED).count() == 300

@@ -35,17 +35,10 @@ def test_decisions_of_before_last_year_are_left_alone(willow, ada, second):
 
 
 def test_a_decision_that_can_no_longer_be_read_is_counted_and_the_others_are_tried(
-    willow, ada, second, monkeypatch
+    willow, ada, second, spoil
 ):
     first, _ = decided(willow, ada), decided(willow, ada)
-    real = replay.ledger.bodies_of
-
-    def altered(entries):
-        if any(entry.pk == first.pk for entry in entries):
-            raise replay.BodyAltered("altered")
-        return real(entries)
-
-    monkeypatch.setattr(replay.ledger, "bodies_of", altered)
+    spoil(first)
     found = replay.of_decisions(willow.organisation, library.current(f"{NAME}.1"), second)
     assert (found.tried, found.unread) == (1, 1)
 

@@ -117,16 +117,9 @@ def test_it_refuses_what_does_not_ask(willow):
         weigh(willow, uuid4())
 
 
-@pytest.mark.parametrize("deputy", [True, False])
-def test_it_refuses_ones_own(willow, deputy, request):
-    from tests.decisions.weighing.sitting import asked
-
-    if deputy:
-        request.getfixturevalue("owen")
-    willow.ada()
-    own = asked(willow.priya)
+def test_it_refuses_ones_own(willow, deputy, guardians_own):
     with pytest.raises(NotAllowed) as refused:
-        weigh(willow, own)
+        weigh(willow, guardians_own)
     assert ("Owen Price can." in refused.value.sentence) == deputy
 
 

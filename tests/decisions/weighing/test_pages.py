@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 
 from audit.ledger.models import Entry
@@ -15,7 +14,7 @@ from decisions.weighing import drafts, tasks
 from decisions.weighing.models import WeighingDraft
 from decisions.wizard.drafts import ChangedElsewhere
 from portal.models import Membership
-from tests.decisions.weighing.sitting import FAR, GOOD, HARM, KEPT, WORDS, Sitting, asked
+from tests.decisions.weighing.sitting import FAR, GOOD, HARM, KEPT, WORDS, Sitting
 from tests.decisions.wizard.call import errors, logged_in, surgery, title, words
 from tests.portal.conftest import PASSWORD
 from tests.portal.visit import page, send
@@ -97,21 +96,16 @@ def test_what_does_not_ask_is_not_weighed(willow):
     assert "Weigh it" not in words(browser.get(f"/desk/{shared}/"))
 
 
-@pytest.mark.parametrize("deputy", [True, False])
-def test_nobody_weighs_their_own_and_the_deputy_is_named(willow, deputy, request):
-    if deputy:
-        request.getfixturevalue("owen")
-    willow.ada()
-    own = asked(willow.priya)
+def test_nobody_weighs_their_own_and_the_deputy_is_named(willow, deputy, guardians_own):
     browser = logged_in(willow.priya)
-    said = words(browser.get(f"/weigh/{own.pk}/"))
+    said = words(browser.get(f"/weigh/{guardians_own.pk}/"))
     assert "you cannot weigh it" in said
     assert ("Owen Price can." in said) == deputy
     assert ("Nobody else here can yet" in said) != deputy
-    refused = browser.post(f"/weigh/{own.pk}/")
+    refused = browser.post(f"/weigh/{guardians_own.pk}/")
     assert refused.status_code == 403
     assert ("Owen Price can." in words(refused)) == deputy
-    desk = words(browser.get(f"/desk/{own.pk}/"))
+    desk = words(browser.get(f"/desk/{guardians_own.pk}/"))
     assert "Weigh it, question by question" not in desk
     assert ("you cannot weigh it. Owen Price can." in desk) == deputy
     assert not WeighingDraft.objects.exists()
