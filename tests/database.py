@@ -12,6 +12,7 @@ import hashlib
 import io
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import disk_usage, rmtree
 
@@ -81,13 +82,33 @@ def address(role: str, database: str | None = None) -> str:
 
 def clone() -> None:
     """Give this process a fresh copy of the template, throwing away the one it had."""
+    _copy(name())
+    with psycopg.connect(address("ADMIN")) as admin:
+        _shape[:] = admin.execute(_SHAPE).fetchall()
+
+
+@contextlib.contextmanager
+def another() -> Iterator[str]:
+    """Yield the name of a further copy of the template, for what many tests share, and drop it afterwards."""
+    copied = f"{name()}_shared"
+    _copy(copied)
+    try:
+        yield copied
+    finally:
+        with psycopg.connect(address("ADMIN", "postgres"), autocommit=True) as admin:
+            _drop(admin, copied)
+
+
+def _copy(wanted: str) -> None:
     if not os.environ["PORTAL_TEST_TEMPLATE"]:
         raise MigrationsFailed(os.environ["PORTAL_TEST_FAULT"])
     with psycopg.connect(address("ADMIN", "postgres"), autocommit=True) as admin:
-        admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name())))
-        roles.make_database(admin, name(), template=os.environ["PORTAL_TEST_TEMPLATE"])
-    with psycopg.connect(address("ADMIN")) as admin:
-        _shape[:] = admin.execute(_SHAPE).fetchall()
+        _drop(admin, wanted)
+        roles.make_database(admin, wanted, template=os.environ["PORTAL_TEST_TEMPLATE"])
+
+
+def _drop(admin: psycopg.Connection[tuple[str, ...]], unwanted: str) -> None:
+    admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(unwanted)))
 
 
 def empty() -> None:

@@ -12,6 +12,7 @@ from psycopg import sql
 from audit.ledger import checks
 from audit.ledger.models import Entry
 from tests import database
+from tests.audit.conftest import make_place
 
 TABLES = ["audit_entry", "audit_body", "audit_key", "audit_log"]
 CHANGES = {
@@ -75,17 +76,18 @@ def test_the_owner_is_refused_even_with_plain_triggers_asleep(superuser_and_will
 
 @pytest.fixture(scope="module")
 def superuser_and_willow(django_db_setup, django_db_blocker):
-    """Return one superuser's connection to a database with one open log, for many refusals that change nothing."""
-    from django.db import connections
+    """Return one superuser's connection to a database of its own with one open log, for refusals that change nothing.
 
-    from tests.audit.conftest import make_place
-
-    with django_db_blocker.unblock():
+    The tests' own database is left alone, so that it does not matter which test comes when.
+    """
+    with django_db_blocker.unblock(), database.another() as name, pytest.MonkeyPatch.context() as patch:
+        connection.close()
+        patch.setitem(connection.settings_dict, "NAME", name)
         make_place("willow")
-        with psycopg.connect(database.address("ADMIN"), autocommit=True) as superuser:
+        connection.close()
+        patch.undo()
+        with psycopg.connect(database.address("ADMIN", name), autocommit=True) as superuser:
             yield superuser
-        connections.close_all()
-        database.clone()
 
 
 @pytest.mark.parametrize(
