@@ -15,7 +15,8 @@ import urllib.request
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-FIRST_START, LATER_START = 240.0, 8.0
+# How long until a start counts as hung. It is no limit on speed: a busy machine is no reason to fail.
+PATIENCE = 600.0
 
 
 def main() -> None:
@@ -30,11 +31,14 @@ def main() -> None:
         environment = kept | {"HOME": str(home), "PORT": str(port)}
         environment.pop("VIRTUAL_ENV", None)
 
-        print(f"First start: {start_and_stop(clone, environment, port, FIRST_START):.1f} s", flush=True)
+        first = start_and_stop(clone, environment, port)
         keyring = (clone / ".data" / "keyring.json").read_bytes()
-        again = start_and_stop(clone, environment, port, FIRST_START)
-        print(f"Second start: {again:.1f} s (at most {LATER_START:.0f} s)", flush=True)
-        check(again < LATER_START, "the second start took too long")
+        again = start_and_stop(clone, environment, port)
+        print(
+            f"First start: {first:.1f} s. Second start: {again:.1f} s (at most a third of the first)",
+            flush=True,
+        )
+        check(again < first / 3, "the second start took too long beside the first")
         check((clone / ".data" / "keyring.json").read_bytes() == keyring, "the second start made new keys")
         changed = run("git", "status", "--porcelain", cwd=clone)
         check(not changed, f"the run left files that git sees: {changed}")
@@ -43,14 +47,14 @@ def main() -> None:
     print("make run starts from nothing, starts again, stops wholly, and is thrown away.", flush=True)
 
 
-def start_and_stop(clone: Path, environment: dict[str, str], port: int, patience: float) -> float:
+def start_and_stop(clone: Path, environment: dict[str, str], port: int) -> float:
     """Run `make run` until pages are served, look at the log-in page, stop it, and return the seconds it took."""
     begun = time.monotonic()
     with subprocess.Popen(["make", "run"], cwd=clone, env=environment, start_new_session=True) as started:
         try:
             while not answers(port, "/health/"):
                 check(started.poll() is None, "make run ended")
-                check(time.monotonic() - begun < patience, "make run did not come up")
+                check(time.monotonic() - begun < PATIENCE, "make run did not come up")
                 time.sleep(0.1)
             seconds = time.monotonic() - begun
             page = read(port, "/")

@@ -14,6 +14,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from tests import database
 from tests.browser import browser
+from tests.cost import Cost
 
 __all__ = ["browser"]
 
@@ -22,6 +23,11 @@ hypothesis.settings.register_profile(
     "calm", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], print_blob=True
 )
 hypothesis.settings.load_profile("calm")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Measure what this run costs."""
+    config.pluginmanager.register(Cost(config), "cost")
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,9 @@ _WHOLLY_COVERED = (
     "*/actions.py",
     "*/actions/*",
 )
-_COVERAGE = CHECKOUT / ".data" / "coverage"
+_MEASURED = CHECKOUT / ".data" / "coverage"
+# Twelve minutes of two workers, where the fixed piece of work of tests/cost.py takes this long.
+_BUDGET, _UNIT = 1440.0, 0.0100
 
 _CHECKS: dict[str, list[str]] = {
     "code": ["ruff", "check", "."],
@@ -66,21 +68,24 @@ def check(names: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Bring what the tests need, run them, and hold what matters most to full coverage.
+    """Bring what the tests need, run them, and hold what matters most to full coverage and all to their budget.
 
-    Arguments go to pytest; a part of the tests is not held to any coverage.
+    Arguments go to pytest; a part of the tests is held to neither.
     """
     make_private(data_folder())
     styles.build()
     found = browser.find_or_get()
-    measured = make_private(_COVERAGE) / "coverage.json"
+    measured, cost = (make_private(_MEASURED) / f"{name}.json" for name in ("coverage", "cost"))
     measured.unlink(missing_ok=True)
-    environment = os.environ | ({"PORTAL_BROWSER": str(found)} if found else {})
+    cost.unlink(missing_ok=True)
+    environment = (
+        os.environ | ({"PORTAL_BROWSER": str(found)} if found else {}) | {"PORTAL_TEST_COST": str(cost)}
+    )
     coverage = [] if rest else ["-m", "slipcover", "--json", "--out", str(measured)]
     command = python(*coverage, "-m", "pytest", "-n", "2", "--dist", "worksteal", *rest)
     failures = [_call(command, environment)]
     if not rest:
-        failures.append(_hold_to_coverage(measured))
+        failures += [_hold_to_coverage(measured), _hold_to_cost(cost)]
     if found is None:
         print("Not run: tests/journeys, as there is no browser. Name one in PORTAL_BROWSER.", flush=True)
         failures.append(1 if os.environ.get("CI") else 0)
@@ -105,6 +110,18 @@ def _hold_to_coverage(measured: Path) -> int:
     whole = sum(not missing for missing in lacking.values())
     print(f"Walked wholly: {whole} of the {len(lacking)} files that must be.", flush=True)
     return 0 if lacking and whole == len(lacking) else 1
+
+
+def _hold_to_cost(measured: Path) -> int:
+    """Print what the whole suite costs on a quiet machine like ours; return 1 if that is more than its budget."""
+    if not measured.exists():
+        return 1
+    found = json.loads(measured.read_text())
+    cost = found["seconds"] * _UNIT / found["unit"]
+    print(f"Cost: {cost:,.0f} of {_BUDGET:,.0f} worker-seconds.", flush=True)
+    if cost > _BUDGET:
+        print("The tests have become too dear: mend those at the top of the list above.", flush=True)
+    return int(cost > _BUDGET)
 
 
 def bench(rest: list[str]) -> int:

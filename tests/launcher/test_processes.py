@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 from portal.launcher import commands
 from portal.launcher.processes import Program
 from portal.launcher.progress import CannotStart
+from tests.waiting import until
 
 # It starts a program of its own, as the job worker does with its clock, and says which.
 WITH_A_CHILD = """
@@ -20,13 +20,6 @@ child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
 print(child.pid, flush=True)
 time.sleep(60)
 """
-
-
-def until(true, patience=10.0):
-    end = time.monotonic() + patience
-    while not true():
-        assert time.monotonic() < end, "not in time"
-        time.sleep(0.02)
 
 
 def runs(pid):
