@@ -10,7 +10,8 @@ import hashlib
 import json
 import os
 import time
-from collections import Counter
+from collections import defaultdict
+from operator import itemgetter
 from pathlib import Path
 from statistics import fmean
 
@@ -25,7 +26,7 @@ class Cost:
 
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
-        self.files: Counter[str] = Counter()
+        self.files: dict[str, float] = defaultdict(float)
         self.units: list[float] = []
         self.tests = 0
 
@@ -55,7 +56,7 @@ class Cost:
             return
         seconds = sum(self.files.values())
         terminalreporter.section("cost")
-        for name, taken in self.files.most_common(10):
+        for name, taken in sorted(self.files.items(), key=itemgetter(1), reverse=True)[:10]:
             terminalreporter.line(f"{taken:7.1f} s  {name}")
         terminalreporter.line(f"{seconds:7.1f} worker-seconds in {self.tests} tests")
         if where := os.environ.get("PORTAL_TEST_COST"):
