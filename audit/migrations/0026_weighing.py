@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     """The word cannot be undone: one that stands in a leaf is never taken away."""
 
     dependencies: ClassVar = [
-        ("audit", "0025_verifications"),
+        ("audit", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations: ClassVar = [

@@ -5,8 +5,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("decisions", "0011_intake"),
-        ("portal", "0007_access"),
+        ("decisions", "0001_initial"),
+        ("portal", "0001_initial"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ import portal.editions
 class Migration(migrations.Migration):
     """Organisations already there began with the first edition; new ones begin with the newest."""
 
-    dependencies: ClassVar = [("portal", "0007_access")]
+    dependencies: ClassVar = [("portal", "0001_initial")]
     operations: ClassVar = [
         migrations.AddField(
             "organisation",

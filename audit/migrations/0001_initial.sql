@@ -3,12 +3,33 @@
 -- The closed vocabulary: a copy of audit.ledger.events.Event, which a test holds in step.
 CREATE FUNCTION public.ledger_events() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT ARRAY[
-        'agreement.ended', 'agreement.recorded', 'alert.ended', 'alert.raised', 'capacity.ended',
-        'capacity.recorded', 'consent.given', 'consent.refused', 'consent.withdrawn', 'danger.advised',
-        'danger.ended', 'decision.added_to', 'decision.made', 'decision.opened', 'decision.printed',
-        'disclosure.made', 'individual.added', 'individual.consulted', 'individual.corrected',
-        'individual.opened', 'list.exported', 'log.opened', 'objection.ended', 'objection.raised',
-        'recipient.added', 'record.disposed', 'wishes.ended', 'wishes.recorded']
+         'absence.ended', 'absence.recorded', 'access.ended', 'access.reviewed',
+         'acknowledgement.asked', 'acknowledgement.given', 'advice.asked', 'advice.given',
+         'advice.opened', 'agreement.ended', 'agreement.recorded', 'alert.acknowledged',
+         'alert.assessed', 'alert.ended', 'alert.raised', 'appointment.ended',
+         'appointment.made', 'assurance.ended', 'assurance.recorded', 'capacity.ended',
+         'capacity.recorded', 'carer.asked', 'carer.ended', 'clean_list.made', 'clean_list.read',
+         'concern.acted_on', 'concern.closed', 'concern.opened', 'concern.raised',
+         'consent.given', 'consent.refused', 'consent.withdrawn', 'contacts.changed',
+         'danger.advised', 'danger.ended', 'decision.added_to', 'decision.made',
+         'decision.opened', 'decision.printed', 'decision.reviewed', 'declaration.made',
+         'disclosure.made', 'evidence.filed', 'evidence.opened', 'example.checked',
+         'example.proposed', 'file.exported', 'follow_up.asked', 'follow_up.done', 'gate.set',
+         'history.opened', 'home.began', 'home.ended', 'individual.added',
+         'individual.consulted', 'individual.corrected', 'individual.opened',
+         'individual.sought', 'law.commenced', 'law.taken_back', 'letter.given', 'letter.made',
+         'letter.opened', 'letter.worded', 'list.exported', 'log.opened', 'look.judged',
+         'look.opened', 'matrix.agreed', 'notice.given', 'notice.published', 'objection.ended',
+         'objection.raised', 'organisation.described', 'pack.made', 'pack.taken',
+         'policy.acknowledged', 'policy.adopted', 'policy.ended', 'policy.reviewed',
+         'preference.recorded', 'privacy.ended', 'privacy.marked', 'recipient.added',
+         'recipient.checked', 'recipient.corrected', 'recipient.opened', 'record.disposed',
+         'refusal.reviewed', 'register.ended', 'register.entered', 'register.reviewed',
+         'relationship.began', 'relationship.ended', 'report.sealed', 'report.taken',
+         'review.answered', 'route.ended', 'route.recorded', 'ruleset.compared',
+         'ruleset.signed_off', 'ruleset.taken_back', 'sample.drawn', 'sample.judged',
+         'search.made', 'staff.added', 'training.excused', 'training.recorded',
+         'training.required', 'wishes.ended', 'wishes.recorded']
 $$;
 
 -- Opens an organisation's log, with the organisation's own key. LG006: it is open already, or the name is taken.
