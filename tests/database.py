@@ -17,6 +17,7 @@ from pathlib import Path
 from shutil import disk_usage, rmtree
 
 import psycopg
+from django.db import connection
 from psycopg import sql
 
 from portal.launcher import roles
@@ -88,15 +89,28 @@ def clone() -> None:
 
 
 @contextlib.contextmanager
-def another() -> Iterator[str]:
+def another(label: str) -> Iterator[str]:
     """Yield the name of a further copy of the template, for what many tests share, and drop it afterwards."""
-    copied = f"{name()}_shared"
+    copied = f"{name()}_{label}"
     _copy(copied)
     try:
         yield copied
     finally:
         with psycopg.connect(address("ADMIN", "postgres"), autocommit=True) as admin:
             _drop(admin, copied)
+
+
+@contextlib.contextmanager
+def connected_to(database: str) -> Iterator[None]:
+    """Let Django's connection lead to another database, until the end."""
+    connection.close()
+    own = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = database
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = own
 
 
 def _copy(wanted: str) -> None:

@@ -80,12 +80,9 @@ def superuser_and_willow(django_db_setup, django_db_blocker):
 
     The tests' own database is left alone, so that it does not matter which test comes when.
     """
-    with django_db_blocker.unblock(), database.another() as name, pytest.MonkeyPatch.context() as patch:
-        connection.close()
-        patch.setitem(connection.settings_dict, "NAME", name)
-        make_place("willow")
-        connection.close()
-        patch.undo()
+    with django_db_blocker.unblock(), database.another("guards") as name:
+        with database.connected_to(name):
+            make_place("willow")
         with psycopg.connect(database.address("ADMIN", name), autocommit=True) as superuser:
             yield superuser
 

@@ -20,6 +20,7 @@ from decisions.wizard.models import Decision
 from portal.days import london_day
 from portal.models import Membership, Organisation, User
 from portal.nhs_number import check
+from tests import database
 
 FAMILY, CARE = RecipientKind.FAMILY, RecipientKind.CARE_WORKER
 
@@ -30,9 +31,25 @@ def demo(*arguments):
     return out.getvalue()
 
 
+@pytest.fixture(scope="module")
+def demonstration(django_db_setup, django_db_blocker):
+    """Make the demonstration once, in a database of its own, and return its name and what the command said."""
+    with django_db_blocker.unblock(), database.another("demo") as name:
+        with database.connected_to(name):
+            said = demo()
+        yield name, said
+
+
 @pytest.fixture
-def made(db):
-    return demo()
+def with_demonstration(demonstration, django_db_blocker):
+    """Let this test, and no other, see the demonstration."""
+    with django_db_blocker.unblock(), database.connected_to(demonstration[0]):
+        yield
+
+
+@pytest.fixture
+def made(demonstration, with_demonstration, db):
+    return demonstration[1]
 
 
 @pytest.fixture
