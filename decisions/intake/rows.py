@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 from decisions.intake.columns import Column, bare, places_of
 from decisions.intake.reading import LONGEST_CELL, table
 from decisions.intake.words import as_word
+from portal import references
 from portal.errors import NotAllowed
 from portal.models import Home, Organisation
 from portal.nothing import unless_nothing
@@ -27,13 +28,11 @@ TOO_NARROW: Final = (
     "The spreadsheet wrote # signs because the column is too narrow. Make it wider, and save the file again"
 )
 SHEET_ERROR: Final = "The spreadsheet shows the error {error} here. Mend it there, or empty the cell"
-SHORTENED: Final = "A spreadsheet has shortened this number. Format the column as text and type it again"
 LEAVE: Final = "leave"
 """The answer that takes the rows with a word out of a list."""
 _FORMULA: Final = re.compile(r"=.*|[+\-@][A-Za-z.]+\(.*|[+\-@].*\|.*!.*", re.DOTALL)
 _AS_TEXT: Final = re.compile(r'="([^"]*)"')
 _ERROR: Final = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
-_SHORTENED: Final = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +156,8 @@ def _cell(cell: str, column: Column) -> str:
         raise BadText(FORMULA)
     if "\n" in text:
         raise BadText(ONE_LINE)
-    if column.kind in {"reference", "email"} and _SHORTENED.fullmatch(text):
-        raise BadText(SHORTENED)
+    if column.kind in {"reference", "email"} and references.is_shortened(text):
+        raise BadText(references.SHORTENED)
     return text
 
 
