@@ -69,9 +69,10 @@ class Program:
             self._process.wait()
 
     def last_words(self) -> str:
-        """Return the end of its log."""
+        """Return the end of its log, without the lines that only a programmer reads."""
         lines = self.log.read_text(errors="replace").splitlines()
-        return f"The end of {self.log} says:\n" + "\n".join(lines[-15:])
+        plain = [line for line in lines if line and not line.startswith((" ", "Traceback"))]
+        return f"The end of {self.log} says:\n" + "\n".join(plain[-5:])
 
 
 def web(port: int, environment: dict[str, str], log: Path) -> Program:

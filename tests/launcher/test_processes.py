@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.launcher import commands
+from portal.launcher import commands, place
 from portal.launcher.processes import Program
 from portal.launcher.progress import CannotStart
 
@@ -56,7 +56,7 @@ def test_a_program_started_again_goes_on_with_its_log_and_leaves_no_other_behind
 class Stub:
     """A program of which the test says whether it runs."""
 
-    name, log = "The job worker", "worker.log"
+    name, log = "The job worker", Path("worker.log")
 
     def __init__(self, turns):
         self.turns, self.starts = iter(turns), 0
@@ -82,7 +82,7 @@ class Ended(Exception):
 class Fallen:
     """A database that fell, and that starts again at the given try."""
 
-    log = "postgres.log"
+    log = Path("postgres.log")
 
     def __init__(self, at_try):
         self.at_try, self.tries = at_try, 0
@@ -139,6 +139,45 @@ def test_a_database_that_never_starts_again_is_given_up(turns):
     with pytest.raises(CannotStart):
         commands._watch(Stub([]), [], served)
     assert served.cluster.tries == commands.TRIES
+
+
+def test_a_log_that_grew_long_while_its_program_runs_is_put_aside_and_goes_on(turns, tmp_path, monkeypatch):
+    monkeypatch.setattr(place, "KEPT_LOG", 100)
+    web = Stub([True] * 3)
+    web.log = tmp_path / "web.log"
+    with web.log.open("ab") as written_by_the_program:
+        written_by_the_program.write(b"before\n" * 20)
+        written_by_the_program.flush()
+        turns(1)
+        with pytest.raises(Ended):
+            commands._watch(web, [], Served())
+        written_by_the_program.write(b"after\n")
+    assert (tmp_path / "web.log.1").read_bytes() == b"before\n" * 20
+    assert web.log.read_bytes() == b"after\n"
+
+
+FAULT = """Traceback (most recent call last):
+  File "a.py", line 1, in <module>
+    raise ValueError("the list of files is cut short")
+ValueError: the list of files is cut short
+"""
+
+
+def test_a_fault_that_nobody_foresaw_is_said_in_a_line_and_kept_in_a_log(tmp_path, monkeypatch):
+    monkeypatch.setenv("PORTAL_DATA", str(tmp_path))
+    monkeypatch.setattr(
+        commands, "python", lambda *_words: ["sh", "-c", 'printf "%s" "$1" >&2; exit 1', "sh", FAULT]
+    )
+    with pytest.raises(CannotStart) as refused:
+        commands.manage("migrate")
+    assert "ValueError: the list of files is cut short\nMore is in" in str(refused.value)
+    assert "backup" in str(refused.value)
+    assert "Traceback" not in str(refused.value)
+    assert (tmp_path / "launcher.log").read_text() == FAULT
+    (tmp_path / "web.log").write_text(FAULT)
+    program = Stub([])
+    program.log = tmp_path / "web.log"
+    assert Program.last_words(program).splitlines()[1:] == ["ValueError: the list of files is cut short"]
 
 
 class OneRow:

@@ -203,7 +203,7 @@ def test_a_look_that_cannot_be_recorded_tells_of_nobody(asked, kenneth, monkeypa
 
 def test_a_reference_that_cannot_be_is_no_look(asked):
     asked.say("Nora New")
-    response = asked.post({"name": "Nora New", "reference": "---", "reason": WHY})
+    response = asked.post({"name": "Nora New", "reference": "(★)", "reason": WHY})
     assert errors(response) == [("#reference", "Enter a reference with letters or numbers in it")]
     assert not looks().exists()
 
