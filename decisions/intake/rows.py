@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
-from decisions.intake.columns import Column, bare, places_of
-from decisions.intake.reading import LONGEST_CELL, table
+from decisions.intake.columns import Column, Places, bare, headings_at, places_of
+from decisions.intake.reading import LONGEST_CELL, NO_ROWS, Table, Unreadable, table
 from decisions.intake.words import as_word
 from portal import references
 from portal.errors import NotAllowed
@@ -28,6 +28,7 @@ TOO_NARROW: Final = (
     "The spreadsheet wrote # signs because the column is too narrow. Make it wider, and save the file again"
 )
 SHEET_ERROR: Final = "The spreadsheet shows the error {error} here. Mend it there, or empty the cell"
+HEADINGS_BELOW: Final = "The headings are in row {row}. What stands above them is left out."
 LEAVE: Final = "leave"
 """The answer that takes the rows with a word out of a list."""
 _FORMULA: Final = re.compile(r"=.*|[+\-@][A-Za-z.]+\(.*|[+\-@].*\|.*!.*", re.DOTALL)
@@ -115,13 +116,12 @@ def rows_of(
     data: bytes, columns: Sequence[Column], answers: Mapping[str, str] | None = None
 ) -> tuple[list[Row], Tried]:
     """Return the rows of a file, and what is wrong with cells whatever they mean. Raises Unreadable."""
-    (_, head), *body = table(data)
-    places = places_of(head, columns)
+    places, body, note = _opened(data, columns)
     titled = [(places.headings[column.code], column.title) for column in columns if column in places.at]
-    tried = Tried(headings=titled, unused=places.unused, answers=answers or {})
+    tried = Tried(headings=titled, unused=places.unused, answers=answers or {}, notes=note)
     rows = []
     for number, cells in body:
-        if any(cell.strip() for cell in cells[len(head) :]):
+        if any(cell.strip() for cell in cells[places.width :]):
             tried.bad.append(Trouble(number, "", MORE_CELLS))
         kept: dict[str, str] = {}
         for column, at in places.at.items():
@@ -132,6 +132,20 @@ def rows_of(
         if len(kept) == len(places.at):
             rows.append(Row(number, kept, places.headings))
     return rows, tried
+
+
+def _opened(data: bytes, columns: Sequence[Column]) -> tuple[Places, Table, list[str]]:
+    """Return where the columns are, the rows below the headings, and what has to be said of rows above them."""
+    every = table(data)
+    at = headings_at(every, columns)
+    number, head = every[at]
+    try:
+        places = places_of(head, columns)
+    except Unreadable as refusal:
+        raise Unreadable(refusal.sentence, number if refusal.row else 0) from refusal
+    if not every[at + 1 :]:
+        raise Unreadable(NO_ROWS)
+    return places, every[at + 1 :], [HEADINGS_BELOW.format(row=number)] if at else []
 
 
 def _joined(cells: Sequence[str], column: Column) -> str:
