@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from portal import written_days
 from portal.design.fields import EmailField, NameField, TelephoneField
 from portal.models import Home, Membership, Organisation, User
+from portal.names import name_words
 from portal.nothing import unless_nothing
 
 
@@ -96,12 +97,23 @@ class MembershipInline(Reads, admin.TabularInline):
     can_delete = False
 
 
+SOMEONE_ELSE: Final = "This is the name of someone else. Each person needs a log-in of their own: add them, and make this one inactive"
+
+
 class UserForm(forms.ModelForm):
     """A person without a password field: they set their own by e-mail."""
 
     class Meta:
         model = User
         fields = ("email", "full_name", "is_active", "is_staff")
+
+    def clean_full_name(self) -> str:
+        """Refuse to hand a log-in on: what was done under it stays in the ledger under the name before."""
+        name = str(self.cleaned_data["full_name"])
+        before = User.objects.filter(pk=self.instance.pk).values_list("full_name", flat=True).first()
+        if before and set(name_words(before)).isdisjoint(name_words(name)):
+            raise ValidationError(SOMEONE_ELSE)
+        return name
 
 
 @admin.register(User)
