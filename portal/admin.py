@@ -97,7 +97,10 @@ class MembershipInline(Reads, admin.TabularInline):
     can_delete = False
 
 
-SOMEONE_ELSE: Final = "This is the name of someone else. Each person needs a log-in of their own: add them, and make this one inactive"
+SOMEONE_ELSE: Final = (
+    "This is the name of someone else. Each person needs a log-in of their own: "
+    "add them, and make this one inactive"
+)
 
 
 class UserForm(forms.ModelForm):

@@ -29,7 +29,7 @@ _OURS = (
 )  # fmt: skip
 
 RESTS = 5.0
-"""Seconds between two starts of what stopped, so that a program that cannot start does not keep us busy."""
+"""Seconds between two starts of one program, so that what cannot start does not keep us busy."""
 TRIES = 5
 """How often a database that fell is started before we give up."""
 
@@ -211,12 +211,12 @@ def _welcome(port: int, folder: Path) -> None:
 
 def _watch(web: processes.Program, beside: list[processes.Program], database: Database) -> None:
     """Return when we are asked to stop. What stopped is started again; while the database is, the pages say so."""
-    rested, failed = 0.0, 0
+    rested: dict[str, float] = {}
+    failed = 0
     try:
         while True:
             try:
-                if time.monotonic() >= rested and _started_again([web, *beside], database):
-                    rested = time.monotonic() + RESTS
+                _start_again([web, *beside], database, rested)
                 failed = 0
             except CannotStart:
                 # What a killed PostgreSQL had started itself may need a moment to end.
@@ -231,20 +231,20 @@ def _watch(web: processes.Program, beside: list[processes.Program], database: Da
         say("Stopping.")
 
 
-def _started_again(programs: list[processes.Program], database: Database) -> bool:
-    """Start again what stopped, the database first, and say if anything had."""
-    cluster = database.cluster
+def _start_again(programs: list[processes.Program], database: Database, rested: dict[str, float]) -> None:
+    """Start again what stopped, the database first. Each has to rest by itself, so that none waits for another."""
+    now, cluster = time.monotonic(), database.cluster
     for log in [*(program.log for program in programs), *([cluster.log] if cluster else [])]:
         rotate(log)
-    fallen = cluster is not None and not cluster.running()
-    if cluster is not None and fallen:
+    if cluster is not None and now >= rested.get("PostgreSQL", 0.0) and not cluster.running():
         say(f"PostgreSQL stopped, and is started again. See {cluster.log}.")
         cluster.start()
-    stopped = [program for program in programs if not program.running()]
-    for program in stopped:
-        say(f"{program.name} stopped, and is started again. See {program.log}.")
-        program.start_again()
-    return fallen or bool(stopped)
+        rested["PostgreSQL"] = now + RESTS
+    for program in programs:
+        if now >= rested.get(program.name, 0.0) and not program.running():
+            say(f"{program.name} stopped, and is started again. See {program.log}.")
+            program.start_again()
+            rested[program.name] = now + RESTS
 
 
 def _stop(web: processes.Program, beside: list[processes.Program]) -> None:

@@ -132,6 +132,16 @@ def test_a_database_that_falls_is_started_again_before_what_uses_it(turns, capsy
     assert "PostgreSQL stopped, and is started again." in capsys.readouterr().out
 
 
+def test_a_database_that_falls_does_not_wait_until_a_worker_has_rested(turns):
+    turns(2)
+    served, worker = Served(), Stub([False, True, True])
+    served.cluster = Fallen(at_try=1)
+    served.cluster.running = iter([True, False, True]).__next__
+    with pytest.raises(Ended):
+        commands._watch(Stub([True] * 3), [worker], served)
+    assert (worker.starts, served.cluster.tries) == (1, 1)
+
+
 def test_a_database_that_never_starts_again_is_given_up(turns):
     turns(100)
     served = Served()
