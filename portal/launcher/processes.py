@@ -87,7 +87,10 @@ def web(port: int, environment: dict[str, str], log: Path) -> Program:
 def worker(environment: dict[str, str], log: Path) -> Program:
     """Start the job worker."""
     words = ("worker", "--pool", "solo", "--without-gossip", "--without-mingle", "--without-heartbeat")
-    return Program("The job worker", _celery(*words), environment, log)
+    elsewhere = os.environ.get("PORTAL_BROKER_URL") or os.environ.get("PORTAL_DATABASE_URL")
+    # With all our own, nobody else works: what a killed worker held can be taken up at once.
+    alone = {} if elsewhere else {"PORTAL_ONLY_WORKER": "1"}
+    return Program("The job worker", _celery(*words), alone | environment, log)
 
 
 def clock(environment: dict[str, str], log: Path) -> Program:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.launcher import commands, place
+from portal.launcher import commands, place, processes
 from portal.launcher.processes import Program
 from portal.launcher.progress import CannotStart
 
@@ -51,6 +51,18 @@ def test_a_program_started_again_goes_on_with_its_log_and_leaves_no_other_behind
     finally:
         program.wait(0)
     until(lambda: not runs(second))
+
+
+@pytest.mark.parametrize("given", ["", "PORTAL_BROKER_URL", "PORTAL_DATABASE_URL"])
+def test_a_worker_is_the_only_one_where_the_database_and_the_broker_are_our_own(monkeypatch, tmp_path, given):
+    for name in ("PORTAL_BROKER_URL", "PORTAL_DATABASE_URL"):
+        monkeypatch.setenv(name, "elsewhere" if name == given else "")
+    started = []
+    monkeypatch.setattr(
+        processes, "Program", lambda _name, _command, environment, _log: started.append(environment)
+    )
+    processes.worker({}, tmp_path / "worker.log")
+    assert (started[0].get("PORTAL_ONLY_WORKER") == "1") == (not given)
 
 
 class Stub:
