@@ -116,6 +116,19 @@ def test_a_month_is_a_number_a_name_or_a_usual_shortening(month, taken):
         assert field.anchor("x", ("3", month, "1940")) == "x-month"
 
 
+def test_a_date_is_read_where_it_was_pasted_into_one_of_its_boxes():
+    field = DateField(label="Date", required=False)
+    for written, meant in TAKEN["day"].items():
+        for typed in ((written, "", ""), ("", "", written)):
+            assert field.clean(typed) == meant, written
+            assert field.prepare_value(typed) == typed, "it is shown again as it was typed"
+    for written, sentence in REFUSED["day"].items():
+        with pytest.raises(ValidationError) as refused:
+            field.clean((written, "", ""))
+        assert refused.value.messages == ["Date must include a month and year"], (written, sentence)
+    assert field.clean(("-", "–", "n/a")) is None
+
+
 READERS = {
     "nhs_number": nhs_number.check, "day": written_days.read, "telephone": telephone.read, "email": mailboxes.read,
     "reference": references.read,
