@@ -138,9 +138,10 @@ class Cluster:
         """Write anew what a power cut emptied or filled with NULs of the settings; no record is in them."""
         for name, ours in _FILES_OF_SETTINGS.items():
             file = self.data / name
-            kept = file.read_bytes() if file.is_file() else b""
+            kept = file.read_bytes() if file.is_file() else b"\0"
             if kept != ours and (not kept.strip() or b"\0" in kept):
                 file.write_bytes(ours)
+                self.account.give(file)
 
     def _initialise(self) -> None:
         """Make the data folder under another name first, so that a crash leaves no half of one."""
