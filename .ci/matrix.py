@@ -1,8 +1,8 @@
 """Tries the first page on machines unlike ours: `python3 .ci/matrix.py [words of its rows]`, as root on Debian.
 
 Each row is a user, with the kernel's user namespaces or without, a PostgreSQL, and a home that is open or closed to
-others; the page is fetched, and drawn by a browser where there is one. It takes half an hour and is no part of CI;
-what of it is quick is in tests/launcher/test_as_root_or_not.py.
+others; the page is fetched, and drawn by a browser where there is one. It takes half an hour. CI runs the row that is
+least like its own start; what of the others is quick is in tests/launcher (test_as_root_or_not.py, test_three_ways.py).
 """
 
 from __future__ import annotations

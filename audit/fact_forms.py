@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from portal.design.fields import DateField, TextAreaField, TextField
+from portal.design.fields import DateField, EmailField, NameField, TextAreaField, TextField
 from portal.design.forms import Form
 
 LONGEST = 2000
@@ -17,6 +17,14 @@ class InChoice(TextField):
     def title(self) -> dict[str, Any]:
         """Return the label as it is."""
         return super().title() | {"text": self.label}
+
+
+class NameInChoice(InChoice, NameField):
+    """A name that belongs to one choice."""
+
+
+class EmailInChoice(InChoice, EmailField):
+    """An e-mail address that belongs to one choice."""
 
 
 class FactForm(Form):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from portal import mailboxes, telephone
+from portal import mailboxes, references, telephone
 from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.nhs_number import check
@@ -16,9 +16,9 @@ MOST = 5000
 
 
 def text(value: str, missing: str = "", *, most: int = MOST) -> str:
-    """Return a text as it is kept; `missing` is the refusal where there must be one and is none."""
+    """Return a text as it is kept, "" for a way to write nothing; `missing` is the refusal where there is none."""
     try:
-        value = clean(value)
+        value = unless_nothing(clean(value), of_a_name=True)
     except BadText as refusal:
         raise NotAllowed(refusal.sentence) from refusal
     if missing and not value:
@@ -28,9 +28,17 @@ def text(value: str, missing: str = "", *, most: int = MOST) -> str:
     return value
 
 
-def name(value: str, missing: str) -> str:
+def name(value: str, missing: str = "") -> str:
     """Return a name as it is kept, with one space between its words; `missing` is the refusal where there is none."""
-    return text(unless_nothing(" ".join(value.split()), of_a_name=True), missing, most=200)
+    return text(" ".join(value.split()), missing, most=200)
+
+
+def reference(value: str, missing: str) -> str:
+    """Return a reference used at work; `missing` is the refusal where there is none."""
+    try:
+        return text(references.read(text(value)), missing, most=references.MOST)
+    except ValueError as refusal:
+        raise NotAllowed(str(refusal)) from refusal
 
 
 def phone(value: str, missing: str = "", *, bad: str = telephone.NO_NUMBER) -> str:

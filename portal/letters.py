@@ -55,6 +55,13 @@ def visible(text: str) -> str:
     return "".join(kept)
 
 
+def unwrapped(typed: str) -> str:
+    """Return what was typed without what nobody sees, and without what a spreadsheet puts around text."""
+    text = "".join(each for each in typed if not is_unseen(each)).strip()
+    quoted = re.fullmatch(r'="([^"]*)"', text)
+    return unicodedata.normalize("NFC", quoted[1].strip() if quoted else text.removeprefix("'").strip())
+
+
 def _is_shaped(before: list[str]) -> bool:
     """Say whether the character before an unseen one is drawn otherwise because of it."""
     last = before[-1] if before else " "

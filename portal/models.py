@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from portal import editions
+from portal import editions, mailboxes
 from portal.days import london_day, stands
 from portal.making.models import Job, MadeFile, MadePart  # noqa: F401  # Django looks for models here
 from portal.roles import ROLE_NAMES, Role
@@ -66,12 +67,28 @@ class Home(models.Model):
         return self.name
 
 
+class AddressField(models.EmailField):
+    """An e-mail address, read as at every other door before it is judged: the command line asks it too."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the address as it is kept, or refuse it with a sentence."""
+        try:
+            return mailboxes.read(value) if isinstance(value, str) else value
+        except ValueError as refusal:
+            raise ValidationError(str(refusal)) from refusal
+
+    def deconstruct(self) -> Any:
+        """Return what a migration needs to know; the table holds what it held."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.EmailField", args, kwargs
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes users; the e-mail address is how they log in."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Make a person who can log in; without a password they must set one by e-mail."""
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=AddressField().to_python(email), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -85,7 +102,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person who logs in. What they may do comes from their memberships."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField("e-mail address", unique=True)
+    email = AddressField("e-mail address", unique=True)
     full_name = models.CharField("full name", max_length=200)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)

@@ -11,6 +11,7 @@
 | PORTAL_ORIGIN | first part of each ledger's name; never change it | localhost |
 | PORTAL_BROKER_URL | where jobs wait | folders in PORTAL_DATA |
 | PORTAL_EMAIL_URL | smtp://user:password@host:port | files in PORTAL_DATA/mail |
+| PORTAL_ONLY_WORKER | 1 where no other job worker runs, so that one takes up what a killed one held | 0 |
 | PORTAL_STORIES | folder of the stories to practise with | tests/scenarios in the checkout |
 | PORTAL_DRAFTS | folder of rulesets drafted and not sealed yet, to be compared and signed off | drafts in PORTAL_DATA |
 | PORTAL_DEVELOPMENT | 1 shows /design/ | 0 |
@@ -30,6 +31,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 PORTAL_DATA = Path(os.environ.get("PORTAL_DATA") or BASE_DIR / ".data").resolve()
 PORTAL_KEYRING = Path(os.environ.get("PORTAL_KEYRING") or PORTAL_DATA / "keyring.json")
 PORTAL_STORIES = Path(os.environ.get("PORTAL_STORIES") or BASE_DIR / "tests" / "scenarios").resolve()
+PORTAL_ONLY_WORKER = os.environ.get("PORTAL_ONLY_WORKER") == "1"
 PORTAL_DRAFTS = Path(os.environ.get("PORTAL_DRAFTS") or PORTAL_DATA / "drafts")
 PORTAL_ORIGIN = os.environ.get("PORTAL_ORIGIN", "localhost")
 PORTAL_URL = os.environ.get("PORTAL_URL", "http://localhost:8000")

@@ -16,7 +16,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from phonenumbers import ValidationResult
 
-from portal.letters import is_unseen
+from portal.letters import unwrapped
 from portal.nothing import is_nothing
 
 MOST: Final = 40
@@ -42,7 +42,7 @@ def read(typed: str) -> str:
 
     Raises ValueError with a sentence where it holds no number at all, or a spreadsheet has shortened it.
     """
-    text = bare(typed)
+    text = unwrapped(typed)
     if is_nothing(text):
         return ""
     if _SHORTENED.fullmatch(text):
@@ -52,20 +52,13 @@ def read(typed: str) -> str:
     return text
 
 
-def bare(typed: str) -> str:
-    """Return what was typed without what nobody sees, and without what a spreadsheet puts around text."""
-    text = "".join(each for each in typed if not is_unseen(each)).strip()
-    quoted = re.fullmatch(r'="([^"]*)"', text)
-    return unicodedata.normalize("NFC", quoted[1].strip() if quoted else text.removeprefix("'").strip())
-
-
 @lru_cache(maxsize=2000)
 def dialled(typed: str) -> str:
     """Return the one number in a text as it is dialled, "" where there is none or more than one.
 
     What is dialled after it has answered (an extension, a choice) is left for the one who calls.
     """
-    text = _CHOICES.sub("", unicodedata.normalize("NFKC", bare(typed)))
+    text = _CHOICES.sub("", unicodedata.normalize("NFKC", unwrapped(typed)))
     short = re.sub(r"[\s-]", "", text)
     if re.fullmatch(r"[0-9]{3,6}", short):
         number = phonenumbers.PhoneNumber(country_code=_CODE, national_number=int(short))

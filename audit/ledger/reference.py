@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from uuid import UUID
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -20,4 +21,12 @@ def reference(entry_id: UUID) -> str:
     for _ in range(LENGTH):
         number, at = divmod(number, len(ALPHABET))
         letters += ALPHABET[at]
+    return f"{letters[:3]}-{letters[3:]}"
+
+
+def read(typed: str) -> str:
+    """Return a reference as we write it, however it was typed; "" for what cannot be one."""
+    letters = "".join(each for each in unicodedata.normalize("NFKC", typed).upper() if each.isalnum())
+    if len(letters) != LENGTH or set(letters) - set(ALPHABET):
+        return ""
     return f"{letters[:3]}-{letters[3:]}"

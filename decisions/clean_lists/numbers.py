@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -16,6 +18,7 @@ TOO_MANY: Final = "Use 20,000 numbers or fewer in one list"
 NONE: Final = "There is no NHS number in this. Put one on each line"
 NOT_TEXT: Final = "This is not a file of numbers. Use a plain text file, with one NHS number on each line"
 HEADING: Final = re.compile(r"\W*(?:nhs\s*(?:numbers?|no|num)?|numbers?)\W*", re.IGNORECASE)
+SEP: Final = re.compile(r'"?sep=.?"?[,;]*', re.IGNORECASE)
 MAILBOX: Final = re.compile(r"[A-Z0-9]{5,20}")
 
 
@@ -41,10 +44,7 @@ def read(text: str) -> Numbers:
     good: dict[str, None] = {}
     left_out = []
     again = 0
-    for at, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        typed = line.strip().rstrip(",").strip().strip('"')
-        if is_nothing(typed) or HEADING.fullmatch(typed):
-            continue
+    for at, typed in _typed(text):
         try:
             number = check(typed)
         except ValueError as refusal:
@@ -57,12 +57,50 @@ def read(text: str) -> Numbers:
     return Numbers(tuple(good), tuple(left_out), again)
 
 
+def _typed(text: str) -> Iterator[tuple[int, str]]:
+    """Yield what stands for a number on each line, with the line; of a sheet only what is under the heading."""
+    column = None
+    for at, line in enumerate(text.splitlines(), 1):
+        bare = line.strip("\ufeff\0\x1a\t ")
+        if SEP.fullmatch(bare):
+            continue
+        cells = [
+            cell.strip()
+            for cell in next(csv.reader([bare], delimiter=_sign(bare), skipinitialspace=True), [])
+        ]
+        headings = [
+            place for place, cell in enumerate(cells) if HEADING.fullmatch(cell) and not is_nothing(cell)
+        ]
+        if len(headings) == 1:
+            column = headings[0]
+            continue
+        filled = [cell for cell in cells if cell]
+        typed = filled[0] if len(filled) == 1 else bare
+        if column is not None and len(filled) > 1 and column < len(cells):
+            typed = cells[column]
+        if not is_nothing(typed.strip('"')):
+            yield at, typed.strip('"')
+
+
+def _sign(line: str) -> str:
+    """Return the sign that parts the cells of a line."""
+    return max(",;\t|", key=line.count)
+
+
 def text_of(data: bytes) -> str:
-    """Return an uploaded list as text."""
+    """Return an uploaded list as text. Digits are the same in each way to write letters, so none is refused."""
+    bare = data.rstrip(b"\0\x1a")
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    other = bare.removeprefix(codecs.BOM_UTF8).lstrip().startswith((b"%PDF", b"<", b"PK"))
+    if other or (b"\0" in bare and not wide):
+        raise NotNumbers(NOT_TEXT)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-16") if wide else bare.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NotNumbers(NOT_TEXT) from error
+        text = bare.decode("cp1252", errors="replace")
+        if wide or not re.search("[0-9]{3}", text):
+            raise NotNumbers(NOT_TEXT) from error
+        return text
 
 
 def file_of(good: Sequence[str]) -> bytes:

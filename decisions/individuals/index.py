@@ -18,7 +18,6 @@ from portal.keyring import blind_index
 from portal.names import EDITION, bare_reference, found_by, squeezed, wholes
 
 IN_USE = "This reference or NHS number is in use already. Find the person, or check what you typed."
-NO_REFERENCE = "Enter a reference with letters or numbers in it"
 
 
 class InUse(NotAllowed):
@@ -46,8 +45,6 @@ def index_all(people: Iterable[tuple[Individual, dict[str, str]]]) -> None:
 def _rows(individual: Individual, details: dict[str, str]) -> list[IndividualIndex]:
     """Return the digests of one individual, not yet stored."""
     kinds = IndividualIndex.Kind
-    if not bare_reference(details["reference"]):
-        raise NotAllowed(NO_REFERENCE)
     found = [(kinds.REFERENCE, bare_reference(details["reference"])), *_of_the_name(details["name"])]
     if details["nhs_number"]:
         found.append((kinds.NHS_NUMBER, details["nhs_number"]))

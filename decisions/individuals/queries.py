@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from audit.ledger.facts import AnyFact
-from decisions.individuals.index import digest, typed_wholes
+from decisions.individuals.index import digest, holders, typed_wholes
 from decisions.individuals.models import (
     CapacityRecord,
     Consent,
@@ -47,7 +47,10 @@ def find(*, membership: Membership, text: str, nhs_number: str = "") -> list[Ind
         return []
     people = list(seen_by(membership).filter(wanted)[:MOST])
     if nhs_number:
-        people = [person for person in people if person.details.nhs_number in ("", check(nhs_number))]
+        number = check(nhs_number)
+        # One whose number we do not know is no match for a number that someone else has.
+        fit = {number} if holders(membership.organisation_id, Kind.NHS_NUMBER, [number]) else {number, ""}
+        people = [person for person in people if person.details.nhs_number in fit]
     whole = plain(text)
     return sorted(people, key=lambda person: (plain(person.details.name) != whole, person.details.name))
 

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from decisions.intake.reading import OTHER_SIGN, Unreadable
+from decisions.intake.reading import OTHER_SIGN, OTHER_SIGNS, Unreadable
 
 Kind = Literal["name", "reference", "nhs_number", "day", "telephone", "email", "words", "yes_no"]
 FIRST: Final = (
     "first name", "firstname", "forename", "forenames", "first names", "given name", "given names", "christian name",
 )  # fmt: skip
+HIGHEST: Final = 10
+"""How many rows are looked at for the headings."""
 MIDDLE: Final = ("middle name", "middle names", "middle initial", "other names")
 LAST: Final = ("surname", "last name", "lastname", "family name", "second name")
 
@@ -44,6 +46,16 @@ class Places:
     at: Mapping[Column, tuple[int, ...]]
     headings: Mapping[str, str]
     unused: tuple[str, ...]
+    width: int
+
+
+def headings_at(rows: Sequence[tuple[int, Sequence[str]]], columns: Sequence[Column]) -> int:
+    """Return which row holds the headings: the first with most of them, since a title may stand above it."""
+    known = {bare(word) for column in columns for word in (column.code, column.title, *column.also)}
+    known |= {bare(word) for word in (*FIRST, *MIDDLE, *LAST)}
+    hits = [len({bare(cell) for cell in cells} & known) for _, cells in rows[:HIGHEST]]
+    best = max(hits)
+    return hits.index(best) if best > 1 else 0
 
 
 def places_of(head: Sequence[str], columns: Sequence[Column]) -> Places:
@@ -70,6 +82,7 @@ def places_of(head: Sequence[str], columns: Sequence[Column]) -> Places:
             column.code: " and ".join(head[each].strip() for each in at) for column, at in found.items()
         },
         unused=tuple(word.strip() for at, word in enumerate(head) if word.strip() and at not in used),
+        width=len(head),
     )
 
 
@@ -132,7 +145,7 @@ def _refuse_missing(
     missing = [column for column in columns if column.needed and column not in found]
     if not missing:
         return
-    if len(head) == 1 and (";" in head[0] or "\t" in head[0]):
+    if len(head) == 1 and any(sign in head[0] for sign in ("," + OTHER_SIGNS)):
         raise Unreadable(OTHER_SIGN)
     first, _, last = parts
     if any(column.kind == "name" for column in missing) and (first or last):

@@ -8,9 +8,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from audit import typed
-from audit.typed import number, text
+from audit.typed import number
 from decisions.individuals.actions import Newcomer
-from decisions.individuals.index import NO_REFERENCE, holders
+from decisions.individuals.index import holders
 from decisions.individuals.models import Details, Individual, IndividualIndex
 from decisions.individuals.ties import in_organisation
 from decisions.intake.columns import Column
@@ -21,6 +21,7 @@ from portal.errors import NotAllowed
 from portal.models import Home, Organisation
 from portal.names import bare_reference, squeezed
 
+NO_REFERENCE: Final = "Enter the reference you use at work"
 COLUMNS: Final = (
     Column(
         "name", "Name",
@@ -111,7 +112,7 @@ def _person(row: Row, tried: Tried, read_home: Any) -> Person | None:
     home = it.read("home", read_home)
     details = Details(
         name=it.read("name", lambda name: typed.name(name, "Enter the person's full name")),
-        reference=it.read("reference", _reference),
+        reference=it.read("reference", lambda reference: typed.reference(reference, NO_REFERENCE)),
         nhs_number=it.read("nhs_number", number),
         date_of_birth=it.read("date_of_birth", _born),
     )
@@ -148,13 +149,6 @@ def _differs(person: Person, held: Individual | None, numbered: UUID | None) -> 
     if theirs.date_of_birth and ours.date_of_birth not in {None, theirs.date_of_birth}:
         return "date_of_birth", OTHER_BORN
     return ("home", OTHER_HOME) if held.home_id != person.home.pk else ("", "")
-
-
-def _reference(written: str) -> str:
-    reference = text(written, "Enter the reference you use at work", most=60)
-    if not bare_reference(reference):
-        raise NotAllowed(NO_REFERENCE)
-    return reference
 
 
 def _born(written: str) -> date | None:

@@ -23,7 +23,20 @@ NOT_UTF8: Final = (
 OTHER_SIGN: Final = f"The cells are not parted by commas. {SAVE_AS}"
 _SEP: Final = re.compile(r'"?sep=([,;|\t])"?,*;*[ ]*(?:\r\n|\r|\n)', re.IGNORECASE)
 """The first line by which Excel is told what parts the cells; Excel does not show it, and does not count it."""
-NOT_TEXT_STARTS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG", b"{\\rtf")
+NO_ROWS: Final = "The file holds headings and nothing below them. Choose the file with your list."
+NOT_TEXT_STARTS: Final = (
+    b"PK\x03\x04",
+    b"PK\x05\x06",
+    b"<",
+    b"[{",
+    b"{",
+    b"\xd0\xcf\x11\xe0",
+    b"%PDF",
+    b"\x89PNG",
+)
+OTHER_SIGNS: Final = ";\t|"
+_LEFT_BEHIND: Final = "\0\x1a"
+"""What old programs and power cuts put behind the end of a text."""
 
 Table = list[tuple[int, list[str]]]
 
@@ -55,14 +68,20 @@ def _text(data: bytes) -> str:
     """Return the file as text: UTF-8, with or without its mark; anything else is told, never guessed."""
     if len(data) > MOST_BYTES:
         raise Unreadable(TOO_BIG)
-    if data.startswith(NOT_TEXT_STARTS):
+    if data.removeprefix(codecs.BOM_UTF8).lstrip().startswith(NOT_TEXT_STARTS):
         raise Unreadable(NOT_TEXT)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _every_second_is_nul(data[:400]):
         raise Unreadable(UTF16)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig").rstrip(_LEFT_BEHIND)
     except UnicodeDecodeError as error:
         raise Unreadable(NOT_UTF8) from error
+
+
+def _has_other_sign(text: str) -> bool:
+    """Say whether the first line that holds anything is parted by another sign than a comma."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return "," not in first and any(sign in first for sign in OTHER_SIGNS)
 
 
 def _every_second_is_nul(start: bytes) -> bool:
@@ -77,11 +96,13 @@ def _rows(text: str, sign: str = ",") -> Table:
     number = 0
     try:
         for number, cells in enumerate(
-            csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=sign), 1
+            csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=sign, skipinitialspace=True), 1
         ):
             if any(cell.strip() for cell in cells):
                 found.append((number, cells))
     except csv.Error as error:
+        if sign == "," and _has_other_sign(text):
+            raise Unreadable(OTHER_SIGN) from error
         raise Unreadable(_told(str(error)), number + 1) from error
     return found
 

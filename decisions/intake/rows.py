@@ -7,9 +7,10 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
-from decisions.intake.columns import Column, bare, places_of
-from decisions.intake.reading import LONGEST_CELL, table
+from decisions.intake.columns import Column, Places, bare, headings_at, places_of
+from decisions.intake.reading import LONGEST_CELL, NO_ROWS, Table, Unreadable, table
 from decisions.intake.words import as_word
+from portal import references
 from portal.errors import NotAllowed
 from portal.models import Home, Organisation
 from portal.nothing import unless_nothing
@@ -27,13 +28,12 @@ TOO_NARROW: Final = (
     "The spreadsheet wrote # signs because the column is too narrow. Make it wider, and save the file again"
 )
 SHEET_ERROR: Final = "The spreadsheet shows the error {error} here. Mend it there, or empty the cell"
-SHORTENED: Final = "A spreadsheet has shortened this number. Format the column as text and type it again"
+HEADINGS_BELOW: Final = "The headings are in row {row}. What stands above them is left out."
 LEAVE: Final = "leave"
 """The answer that takes the rows with a word out of a list."""
 _FORMULA: Final = re.compile(r"=.*|[+\-@][A-Za-z.]+\(.*|[+\-@].*\|.*!.*", re.DOTALL)
 _AS_TEXT: Final = re.compile(r'="([^"]*)"')
 _ERROR: Final = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
-_SHORTENED: Final = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +116,12 @@ def rows_of(
     data: bytes, columns: Sequence[Column], answers: Mapping[str, str] | None = None
 ) -> tuple[list[Row], Tried]:
     """Return the rows of a file, and what is wrong with cells whatever they mean. Raises Unreadable."""
-    (_, head), *body = table(data)
-    places = places_of(head, columns)
+    places, body, note = _opened(data, columns)
     titled = [(places.headings[column.code], column.title) for column in columns if column in places.at]
-    tried = Tried(headings=titled, unused=places.unused, answers=answers or {})
+    tried = Tried(headings=titled, unused=places.unused, answers=answers or {}, notes=note)
     rows = []
     for number, cells in body:
-        if any(cell.strip() for cell in cells[len(head) :]):
+        if any(cell.strip() for cell in cells[places.width :]):
             tried.bad.append(Trouble(number, "", MORE_CELLS))
         kept: dict[str, str] = {}
         for column, at in places.at.items():
@@ -133,6 +132,20 @@ def rows_of(
         if len(kept) == len(places.at):
             rows.append(Row(number, kept, places.headings))
     return rows, tried
+
+
+def _opened(data: bytes, columns: Sequence[Column]) -> tuple[Places, Table, list[str]]:
+    """Return where the columns are, the rows below the headings, and what has to be said of rows above them."""
+    every = table(data)
+    at = headings_at(every, columns)
+    number, head = every[at]
+    try:
+        places = places_of(head, columns)
+    except Unreadable as refusal:
+        raise Unreadable(refusal.sentence, number if refusal.row else 0) from refusal
+    if not every[at + 1 :]:
+        raise Unreadable(NO_ROWS)
+    return places, every[at + 1 :], [HEADINGS_BELOW.format(row=number)] if at else []
 
 
 def _joined(cells: Sequence[str], column: Column) -> str:
@@ -157,8 +170,8 @@ def _cell(cell: str, column: Column) -> str:
         raise BadText(FORMULA)
     if "\n" in text:
         raise BadText(ONE_LINE)
-    if column.kind in {"reference", "email"} and _SHORTENED.fullmatch(text):
-        raise BadText(SHORTENED)
+    if column.kind in {"reference", "email"} and references.is_shortened(text):
+        raise BadText(references.SHORTENED)
     return text
 
 

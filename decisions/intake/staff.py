@@ -103,10 +103,12 @@ def _shared(members: Iterable[Member]) -> dict[int, int]:
         by_email.setdefault(each.email, []).append(each)
     found = {}
     for group in by_email.values():
+        names: dict[str, int] = {}
         for each in group:
-            others = [one for one in group if squeezed(one.name) != squeezed(each.name)]
-            if others:
-                found[each.row.number] = others[0].row.number
+            names.setdefault(squeezed(each.name), each.row.number)
+        for each in group if len(names) > 1 else ():
+            own = squeezed(each.name)
+            found[each.row.number] = next(row for name, row in names.items() if name != own)
     return found
 
 

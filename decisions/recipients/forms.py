@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from audit.fact_forms import NO, YES, FactForm, day_field, words_field
 from decisions.recipients.codes import AGREEMENTS, ASSURANCES, CHECKS, ELEMENTS, RISKS, ROUTES
 from decisions.recipients.models import Agreement
+from decisions.recipients.routes import route_value
 from decisions.vocabulary import KIND_WORDS, day_in_words
 from portal.design.fields import CheckboxesField, Choice, NameField, RadiosField, TelephoneField, TextField
 from portal.design.forms import Form
+from portal.errors import NotAllowed
 
 OF_ELEMENTS = {
     "jurisdiction": "For example England and Wales, or Scotland",
@@ -63,13 +67,10 @@ class FindForm(Form):
 
     button = "Find"
 
-    text = TextField(
+    text = NameField(
         label="Find someone by name",
         size="m",
         hint="One word of the name is enough",
-        max_length=200,
-        spellcheck=False,
-        autocomplete="off",
         required_message="Enter a name",
     )
 
@@ -125,6 +126,13 @@ class RouteForm(FactForm):
     )
     found_on = day_field("When?", AN_EXAMPLE, required_message="Enter the day you found it")
 
+    def clean_value(self) -> str:
+        """Return the number or address as its kind is read."""
+        try:
+            return route_value(self.cleaned_data.get("kind", ""), self.cleaned_data["value"])
+        except NotAllowed as refusal:
+            raise ValidationError(refusal.sentence) from refusal
+
 
 class AssuranceForm(FactForm):
     """Evidence that they can be trusted."""
@@ -140,7 +148,7 @@ class AssuranceForm(FactForm):
     evidence = words_field(
         "What does it say, and where is it kept?", "Enter what it says, and where it is kept"
     )
-    by_whom = TextField(label="Who gave it?", size="m", max_length=200, required_message="Enter who gave it")
+    by_whom = NameField(label="Who gave it?", size="m", required_message="Enter who gave it")
     seen_on = day_field("When did you see it?", AN_EXAMPLE, required_message="Enter the day you saw it")
     ends_on = day_field(
         "Until when does it count?", "For example, 15 3 2027", required_message="Enter the last day it counts"

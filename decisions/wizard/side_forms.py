@@ -17,8 +17,8 @@ from portal.design.fields import (
     NameField,
     NHSNumberField,
     RadiosField,
+    ReferenceField,
     TextAreaField,
-    TextField,
 )
 from portal.design.forms import Form
 
@@ -59,14 +59,7 @@ class NewIndividualForm(Form):
     """Someone the register does not hold yet."""
 
     name = NameField(label="Full name", required_message="Enter their full name")
-    reference = TextField(
-        label="The reference you use at work",
-        max_length=60,
-        width=20,
-        spellcheck=False,
-        autocomplete="off",
-        required_message="Enter the reference you use at work",
-    )
+    reference = ReferenceField()
     nhs_number = NHSNumberField(required=False, hint="10 digits, like 999 123 4567")
     reason = TextAreaField(
         label="Why do you need to add them?",

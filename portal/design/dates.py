@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, Literal
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from portal import written_days
 from portal.design.controls import Control, Reveals, printable
+from portal.nothing import unless_nothing
 
 PARTS = ("day", "month", "year")
 
@@ -50,7 +52,7 @@ class DateField(Control):
 
     def clean(self, value: Any) -> datetime.date | None:
         """Return the date, or None where the field may be left empty."""
-        typed = self.prepare_value(value)
+        typed = _meant(self.prepare_value(value))
         if not any(typed):
             if self.required:
                 raise ValidationError(self.error_messages["required"], code="required")
@@ -78,7 +80,7 @@ class DateField(Control):
 
     def wrong_parts(self, value: Any) -> tuple[str, ...]:
         """Return the parts that a person must mend: what is missing, else what cannot be, else all three."""
-        typed = self.prepare_value(value)
+        typed = _meant(self.prepare_value(value))
         missing = tuple(part for part, text in zip(PARTS, typed, strict=True) if not text)
         if missing:
             return missing
@@ -110,6 +112,17 @@ class DateField(Control):
             "error": wrong,
         }
         return item | {"value": printable(text)} if text else item
+
+
+def _meant(typed: Typed) -> Typed:
+    """Return the three parts without ways to write nothing, and a day pasted into one box in its parts."""
+    day, month, year = (unless_nothing(part) for part in typed)
+    pasted = [part for part in (day, month, year) if part]
+    if len(pasted) == 1:
+        with suppress(ValueError):
+            found = written_days.read(pasted[0])
+            return str(found.day), str(found.month), str(found.year)
+    return day, month, year
 
 
 def _date(typed: Typed) -> datetime.date | None:

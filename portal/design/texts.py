@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.safestring import mark_safe
 
-from portal import mailboxes, nhs_number, telephone
+from portal import mailboxes, nhs_number, references, telephone
 from portal.design.controls import Control, Reveals, printable
+from portal.letters import unwrapped
 from portal.nothing import unless_nothing
 from portal.text import PlainTextField
 
@@ -39,6 +40,10 @@ class TextField(Control, PlainTextField):
             if isinstance(validator, MaxLengthValidator):
                 validator.message = "Use %(limit_value)d characters or fewer. You have used %(show_value)d"
 
+    def to_python(self, value: Any) -> str:
+        """Return the text; a dash or the like is none."""
+        return unless_nothing(super().to_python(value), of_a_name=True)
+
     def params(self, name: str, value: Any, error: str, reveals: Reveals) -> dict[str, Any]:
         """Return the parameters of the input."""
         given = {
@@ -61,7 +66,7 @@ class NameField(TextField):
 
     def to_python(self, value: Any) -> str:
         """Return the name with one space between its words; what only says that there is none is none."""
-        return unless_nothing(" ".join(super().to_python(value).split()), of_a_name=True)
+        return " ".join(super().to_python(value).split())
 
 
 class ReferenceField(TextField):
@@ -70,7 +75,7 @@ class ReferenceField(TextField):
     def __init__(self, **kwargs: Any) -> None:
         given: dict[str, Any] = {
             "label": "The reference you use at work",
-            "max_length": 60,
+            "max_length": references.MOST,
             "width": 20,
             "spellcheck": False,
             "autocomplete": "off",
@@ -80,7 +85,10 @@ class ReferenceField(TextField):
 
     def to_python(self, value: Any) -> str:
         """Return the reference; a dash or the like is none."""
-        return unless_nothing(super().to_python(value), of_a_name=True)
+        try:
+            return references.read(super().to_python(value))
+        except ValueError as refusal:
+            raise ValidationError(str(refusal), code="reference") from refusal
 
 
 class TelephoneField(TextField):
@@ -93,7 +101,7 @@ class TelephoneField(TextField):
     def to_python(self, value: Any) -> str:
         """Return the number as typed, "" for nothing; refuse what holds none."""
         try:
-            return telephone.read(super().to_python(telephone.bare(str(value or ""))))
+            return telephone.read(super().to_python(unwrapped(str(value or ""))))
         except ValueError as refusal:
             raise ValidationError(str(refusal), code="telephone") from refusal
 

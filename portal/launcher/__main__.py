@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import io
 import os
 import signal
 import sys
@@ -34,6 +35,9 @@ def main() -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", choices=_COMMANDS)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A path may hold bytes that are no text.
+        sys.stdout.reconfigure(errors="surrogateescape")
     # What follows is the command's own, options too, wherever they stand.
     given, rest = parser.parse_args(sys.argv[1:2]), sys.argv[2:]
     # `kill` ends us as tidily as Ctrl-C does; and Ctrl-C does so too where we were started in the background.

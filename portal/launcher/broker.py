@@ -15,6 +15,9 @@ def make_fit(broker: Path) -> None:
 
     Neither the job worker nor its clock starts on a file that a power cut emptied, and the pages would not notice.
     """
+    for path in (broker, broker / "control", broker / "messages"):
+        if path.is_file():
+            path.unlink()
     for folder in ("control", "messages"):
         shutil.rmtree(broker / folder, ignore_errors=True)
     if not _can_be_read(broker / DIARY):

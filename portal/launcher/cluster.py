@@ -44,6 +44,13 @@ _SETTINGS = {
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
 }
+_FILES_OF_SETTINGS = {
+    # Who reaches the socket, in a folder of ours, may come in.
+    "pg_hba.conf": b"local all all trust\n",
+    "pg_ident.conf": b"",
+    "postgresql.conf": b"",
+    "postgresql.auto.conf": b"",
+}
 
 
 class Cluster:
@@ -77,6 +84,7 @@ class Cluster:
             self.folder.chmod(0o711)
         if self._version() is None:
             self._initialise()
+        self._mend_settings()
         self.account.give(self.data)
         command = [*self.account.prefix, str(self.programs / "postgres"), "-D", str(self.data)]
         command += ["-c", f"unix_socket_directories={self.sockets}"]
@@ -125,6 +133,15 @@ class Cluster:
         if there and self.sockets.lstat().st_uid not in ours:
             raise CannotStart(f"{self.sockets} belongs to another user. Remove it, and start again.")
         self.account.give(make_private(self.sockets))
+
+    def _mend_settings(self) -> None:
+        """Write anew what a power cut emptied or filled with NULs of the settings; no record is in them."""
+        for name, ours in _FILES_OF_SETTINGS.items():
+            file = self.data / name
+            kept = file.read_bytes() if file.is_file() else b"\0"
+            if kept != ours and (not kept.strip() or b"\0" in kept):
+                file.write_bytes(ours)
+                self.account.give(file)
 
     def _initialise(self) -> None:
         """Make the data folder under another name first, so that a crash leaves no half of one."""

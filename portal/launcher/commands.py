@@ -9,7 +9,7 @@ import signal
 import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import psycopg
@@ -17,7 +17,7 @@ import psycopg
 from portal.launcher import broker, processes, styles
 from portal.launcher.database import Database, open_database
 from portal.launcher.keys import fit_keys
-from portal.launcher.place import CHECKOUT, data_folder, lock, make_secret_key, python
+from portal.launcher.place import CHECKOUT, RECOVER, data_folder, lock, make_secret_key, python, rotate
 from portal.launcher.progress import CannotStart, say, step
 
 # All that a data folder may hold; `reset` deletes nothing else.
@@ -29,7 +29,7 @@ _OURS = (
 )  # fmt: skip
 
 RESTS = 5.0
-"""Seconds between two starts of what stopped, so that a program that cannot start does not keep us busy."""
+"""Seconds between two starts of one program, so that what cannot start does not keep us busy."""
 TRIES = 5
 """How often a database that fell is started before we give up."""
 
@@ -142,8 +142,18 @@ def manage(*words: str, **environment: str) -> str:
         check=False,
     )
     if done.returncode != 0:
-        raise CannotStart(f"manage.py {words[0]} failed.\n{done.stdout}{done.stderr}")
+        raise CannotStart(f"manage.py {words[0]} failed. {_told(done.stdout + done.stderr)}")
     return done.stdout
+
+
+def _told(output: str) -> str:
+    """Return what a command said when it failed; of a fault that nobody foresaw the last line, and all in a log."""
+    if "Traceback (most recent call last)" not in output:
+        return output.strip()
+    log = data_folder() / "launcher.log"
+    with suppress(OSError):
+        log.write_text(output)
+    return f"{output.strip().splitlines()[-1]}\nMore is in {log}. {RECOVER}"
 
 
 def _port() -> int:
@@ -178,12 +188,14 @@ def _demo(database: Database, folder: Path) -> None:
 
 
 def _gather_static(environment: dict[str, str], folder: Path) -> None:
-    """Copy styles, script and pictures to where the web server looks, if one has changed."""
-    stamp = folder / "static.made"
-    if styles.changed_since(stamp):
+    """Copy styles, script and pictures to where the web server looks, if one has changed or a copy is damaged."""
+    gathered, stamp = folder / "static", folder / "static.made"
+    if not styles.is_gathered(gathered, stamp):
         with step("Gathered styles, script and pictures"):
-            manage("collectstatic", "--no-input", "--clear", "-v0", **environment)
-        stamp.touch()
+            # Django does not start over a list of files that a crash cut short.
+            shutil.rmtree(gathered, ignore_errors=True)
+            manage("collectstatic", "--no-input", "-v0", **environment)
+            styles.note_gathered(gathered, stamp)
 
 
 def _welcome(port: int, folder: Path) -> None:
@@ -199,12 +211,12 @@ def _welcome(port: int, folder: Path) -> None:
 
 def _watch(web: processes.Program, beside: list[processes.Program], database: Database) -> None:
     """Return when we are asked to stop. What stopped is started again; while the database is, the pages say so."""
-    rested, failed = 0.0, 0
+    rested: dict[str, float] = {}
+    failed = 0
     try:
         while True:
             try:
-                if time.monotonic() >= rested and _started_again([web, *beside], database):
-                    rested = time.monotonic() + RESTS
+                _start_again([web, *beside], database, rested)
                 failed = 0
             except CannotStart:
                 # What a killed PostgreSQL had started itself may need a moment to end.
@@ -219,18 +231,20 @@ def _watch(web: processes.Program, beside: list[processes.Program], database: Da
         say("Stopping.")
 
 
-def _started_again(programs: list[processes.Program], database: Database) -> bool:
-    """Start again what stopped, the database first, and say if anything had."""
-    cluster = database.cluster
-    fallen = cluster is not None and not cluster.running()
-    if cluster is not None and fallen:
+def _start_again(programs: list[processes.Program], database: Database, rested: dict[str, float]) -> None:
+    """Start again what stopped, the database first. Each has to rest by itself, so that none waits for another."""
+    now, cluster = time.monotonic(), database.cluster
+    for log in [*(program.log for program in programs), *([cluster.log] if cluster else [])]:
+        rotate(log)
+    if cluster is not None and now >= rested.get("PostgreSQL", 0.0) and not cluster.running():
         say(f"PostgreSQL stopped, and is started again. See {cluster.log}.")
         cluster.start()
-    stopped = [program for program in programs if not program.running()]
-    for program in stopped:
-        say(f"{program.name} stopped, and is started again. See {program.log}.")
-        program.start_again()
-    return fallen or bool(stopped)
+        rested["PostgreSQL"] = now + RESTS
+    for program in programs:
+        if now >= rested.get(program.name, 0.0) and not program.running():
+            say(f"{program.name} stopped, and is started again. See {program.log}.")
+            program.start_again()
+            rested[program.name] = now + RESTS
 
 
 def _stop(web: processes.Program, beside: list[processes.Program]) -> None:

@@ -8,7 +8,9 @@ import json
 import os
 import pwd
 import secrets
+import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -28,7 +30,10 @@ def make_private(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
     except OSError as error:
-        raise CannotStart(f"The folder {folder} cannot be made or is not ours: {error.strerror}.") from error
+        raise CannotStart(
+            f"The folder {folder} cannot be made or is not ours: {error.strerror}. Make it writable for the user who "
+            "runs the portal, or set PORTAL_DATA."
+        ) from error
     return folder
 
 
@@ -63,14 +68,25 @@ def _refuse_folder_of_another(file: Path) -> None:
         raise CannotStart(f"The data in {file.parent} belongs to {name}. Run as {name}, or set PORTAL_DATA.")
 
 
+RECOVER = (
+    "If that speaks of damage, put the data folder back from your backup. Without one, `make reset` throws it away "
+    "and starts over."
+)
 KEPT_LOG = 5 * 1024**2
-"""Bytes of a log beyond which it is put aside at the next start, in the place of the one put aside before."""
+"""Bytes of a log beyond which it is put aside, in the place of the one put aside before."""
 
 
 def rotate(log: Path) -> None:
-    """Put a log aside that has grown long; what it said of the last crash is kept."""
+    """Put a log aside that has grown long; what it said of the last crash is kept.
+
+    The program that writes it may run: it goes on at the end of the same file, which is empty then.
+    """
     if log.is_file() and log.stat().st_size > KEPT_LOG:
-        log.replace(log.with_name(log.name + ".1"))
+        with suppress(OSError):
+            shutil.copyfile(log, log.with_name(log.name + ".1"))
+        # On a full disk this is what makes room.
+        with suppress(OSError):
+            os.truncate(log, 0)
 
 
 def write_private(file: Path, text: str) -> None:

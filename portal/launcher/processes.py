@@ -69,9 +69,10 @@ class Program:
             self._process.wait()
 
     def last_words(self) -> str:
-        """Return the end of its log."""
+        """Return the end of its log, without the lines that only a programmer reads."""
         lines = self.log.read_text(errors="replace").splitlines()
-        return f"The end of {self.log} says:\n" + "\n".join(lines[-15:])
+        plain = [line for line in lines if line and not line.startswith((" ", "Traceback"))]
+        return f"The end of {self.log} says:\n" + "\n".join(plain[-5:])
 
 
 def web(port: int, environment: dict[str, str], log: Path) -> Program:
@@ -86,7 +87,10 @@ def web(port: int, environment: dict[str, str], log: Path) -> Program:
 def worker(environment: dict[str, str], log: Path) -> Program:
     """Start the job worker."""
     words = ("worker", "--pool", "solo", "--without-gossip", "--without-mingle", "--without-heartbeat")
-    return Program("The job worker", _celery(*words), environment, log)
+    elsewhere = os.environ.get("PORTAL_BROKER_URL") or os.environ.get("PORTAL_DATABASE_URL")
+    # With all our own, nobody else works: what a killed worker held can be taken up at once.
+    alone = {} if elsewhere else {"PORTAL_ONLY_WORKER": "1"}
+    return Program("The job worker", _celery(*words), alone | environment, log)
 
 
 def clock(environment: dict[str, str], log: Path) -> Program:

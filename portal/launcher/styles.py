@@ -40,13 +40,20 @@ def make_room() -> None:
     _BUILT.mkdir(parents=True, exist_ok=True)
 
 
-def changed_since(stamp: Path) -> bool:
-    """Say whether a static file is newer than a stamp, or the stamp is missing."""
-    if not stamp.exists():
-        return True
+def is_gathered(gathered: Path, stamp: Path) -> bool:
+    """Say whether a folder holds what was gathered last, undamaged, and nothing has changed since."""
+    if not stamp.is_file():
+        return False
     made = stamp.stat().st_mtime
     files = [*_files(_STATIC), CHECKOUT / "requirements" / "run.txt"]
-    return any(file.stat().st_mtime > made for file in files)
+    if any(file.stat().st_mtime > made for file in files):
+        return False
+    return stamp.read_bytes() == _digest(_files(gathered), gathered).encode()
+
+
+def note_gathered(gathered: Path, stamp: Path) -> None:
+    """Note what was gathered, so that what a crash did to it is seen."""
+    stamp.write_text(_digest(_files(gathered), gathered))
 
 
 def _npm(*words: str) -> None:
@@ -99,11 +106,11 @@ def _files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*") if file.is_file())
 
 
-def _digest(sources: Iterable[Path]) -> str:
-    """Return a digest of the names and the contents of files."""
+def _digest(sources: Iterable[Path], base: Path = CHECKOUT) -> str:
+    """Return a digest of the names and the contents of files below a folder."""
     digest = hashlib.sha256()
     for file in sources:
-        digest.update(f"{file.relative_to(CHECKOUT)}\0".encode() + file.read_bytes())
+        digest.update(f"{file.relative_to(base)}\0".encode(errors="surrogateescape") + file.read_bytes())
     return digest.hexdigest()
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
+
+from celery.signals import worker_ready
+from django.conf import settings
 
 from portal.jobs import SWEPT_EVERY, app, nudge
 from portal.making import files, leases, working
@@ -21,6 +25,16 @@ def make_what_waits() -> int:
     for job_id in waiting:
         nudge(make, job_id, expires=SWEPT_EVERY)
     return len(waiting)
+
+
+@worker_ready.connect
+def take_up_again(**_given: Any) -> None:
+    """Go on with what a worker held who was killed, without waiting until its lease is over.
+
+    Only where no other worker runs, as under the launcher, which says so: another's jobs are not ours to take.
+    """
+    if settings.PORTAL_ONLY_WORKER and leases.let_go():
+        make_what_waits()
 
 
 @app.task(name="portal.making.tasks.delete_old_files")

@@ -49,7 +49,7 @@ def names_in_the_ledger() -> tuple[int, list[tuple[str, str, str]]]:
 
 
 def test_over_the_demonstration():
-    call_command("demo", stdout=StringIO())
+    call_command("demo", "--decisions", stdout=StringIO())
     seen, wrong = names_in_the_ledger()
     assert seen > 100
     assert wrong == []

@@ -35,6 +35,15 @@ def test_a_whole_diary_is_kept_so_that_what_was_missed_is_made_up_for(broker):
         assert "send what waits in the outbox" in kept["entries"]
 
 
+@pytest.mark.parametrize("name", ["", "control", "messages"])
+def test_a_file_in_the_place_of_a_folder_is_put_away(tmp_path, name):
+    folder = tmp_path / "broker" / name
+    folder.parent.mkdir(exist_ok=True)
+    folder.write_bytes(b"")
+    make_fit(tmp_path / "broker")
+    assert not folder.exists()
+
+
 @pytest.mark.parametrize("left", [b"", b"\0" * 4000, b"cut"], ids=["emptied", "of NULs", "cut short"])
 def test_a_spoilt_diary_is_begun_anew(broker, left):
     for path in diary(broker):

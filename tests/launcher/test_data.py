@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from portal.launcher import commands
 from portal.launcher.place import CHECKOUT
 
 # Seconds; generous, as the machine may be busy.
@@ -36,15 +39,22 @@ def begun(begin: Callable[[Path], None], tmp_path: Path) -> None:
 
 
 @contextmanager
-def waiting(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
-    """Start `db`, wait until the database is ready, and leave nothing of it behind."""
-    command = [sys.executable, "-u", "-m", "portal.launcher", "db"]
+def waiting(environment: dict[str, str], word: str = "db") -> Iterator[subprocess.Popen[str]]:
+    """Start a command that waits for Ctrl-C, wait until it is ready, and leave nothing of it behind."""
+    command = [sys.executable, "-u", "-m", "portal.launcher", word]
     with subprocess.Popen(
-        command, cwd=CHECKOUT, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
-    ) as started:
+        command, cwd=CHECKOUT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        text=True, errors="surrogateescape", start_new_session=True,
+    ) as started:  # fmt: skip
         try:
             assert started.stdout is not None
-            assert any("Ctrl-C" in line for line in started.stdout), "the database did not start"
+            said: list[str] = []
+            for line in started.stdout:
+                said.append(line)
+                if "Ctrl-C stops" in line:
+                    break
+            else:
+                pytest.fail("".join(said))
             yield started
         finally:
             started.kill()
@@ -138,17 +148,31 @@ SPOILT = (b"", b"\0" * 64, b"{")
 
 
 @pytest.mark.usefixtures("begun")
-def test_what_a_crash_spoilt_is_a_start_or_a_sentence(launch, tmp_path):
+def test_records_and_keys_that_a_crash_spoilt_are_said(launch, tmp_path):
+    """The records and their keys cannot be made again: their loss is a sentence that names the backup."""
     folder = tmp_path / "data"
-    ours = [path for path in sorted(folder.iterdir()) if path.is_file() and path.name != "lock"]
-    for number, path in enumerate([*ours, folder / "postgres" / "PG_VERSION"]):
+    table = max((folder / "postgres" / "base").glob("*/1259"))
+    control = folder / "postgres" / "global" / "pg_control"
+    lost = (folder / "keyring.json", folder / "postgres" / "PG_VERSION", control, table)
+    for number, path in enumerate(lost):
         kept = path.read_bytes()
         path.write_bytes(SPOILT[number % len(SPOILT)])
         done = launch("db", "--", "true")
         path.write_bytes(kept)
+        assert done.returncode == 1, path.name
         assert "Traceback" not in done.stderr + done.stdout, (path.name, done.stderr)
-        if done.returncode:
-            assert any(word in done.stderr.lower() for word in ("backup", "delete")), (path.name, done.stderr)
+        # Of keys under which nothing was recorded yet, that they can be deleted.
+        assert any(word in done.stderr.lower() for word in ("backup", "delete")), (path.name, done.stderr)
+
+
+@pytest.mark.usefixtures("begun")
+def test_settings_that_a_crash_spoilt_are_written_anew(launch, tmp_path):
+    settings = sorted((tmp_path / "data" / "postgres").glob("*.conf"))
+    for number, path in enumerate(settings[1:]):
+        path.write_bytes(SPOILT[number % 2])
+    settings[0].unlink()
+    done = launch("db", "--", "true")
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.usefixtures("begun")
@@ -172,8 +196,37 @@ def test_a_folder_in_the_place_of_a_file_is_said(launch, tmp_path):
     assert "Traceback" not in done.stderr
 
 
-def test_an_odd_path_is_a_path(launch, begin, tmp_path):
-    folder = tmp_path / "a,b – 50% of 'it' \"here\"" / "data"
+def test_an_odd_path_is_a_path(environment, begin, tmp_path):
+    folder = tmp_path / os.fsdecode(b"a,b \xe2\x80\x93 50%41 #: 'it' \"here\"\t\\ ?&\n \xff") / "data"
     begin(folder)
-    done = launch("db", "--", "true", PORTAL_DATA=str(folder))
-    assert done.returncode == 0, done.stderr
+    # As in most places of the world, where Python writes nothing that is no text.
+    strict = environment | {"PORTAL_DATA": str(folder), "PYTHONIOENCODING": "utf-8:strict"}
+    with waiting(strict) as started:
+        started.send_signal(signal.SIGINT)
+        started.wait(PATIENCE)
+
+
+@pytest.mark.usefixtures("begun")
+def test_a_started_folder_of_which_every_file_is_spoilt_starts_again(environment, tmp_path):
+    """All that a run makes is made again, but for the records and their keys, whose loss is a sentence."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment |= {"PORT": str(port), "PORTAL_DEMO": "no"}
+    folder = tmp_path / "data"
+    with waiting(environment, "run") as started:
+        made = [path for path in sorted(folder.rglob("*")) if path.is_file() and "postgres" not in path.parts]
+        started.send_signal(signal.SIGINT)
+        started.wait(PATIENCE)
+    assert {path.relative_to(folder).parts[0] for path in made} <= set(commands._OURS)
+    names = {folder / name for name in commands._OURS if "." in name and name != "postgres.new"}
+    for number, path in enumerate(sorted({*made, *names} - {folder / "keyring.json"})):
+        if path.parent.name != "socket":
+            path.write_bytes(SPOILT[number % len(SPOILT)])
+    with waiting(environment, "run") as started:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=PATIENCE) as page:
+            sheets = re.findall(r'href="(/static/[^"]+\.css)"', page.read().decode())
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{sheets[0]}", timeout=PATIENCE) as sheet:
+            assert b"nhsuk" in sheet.read()
+        started.send_signal(signal.SIGINT)
+        started.wait(PATIENCE)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.launcher import commands
+from portal.launcher import commands, place, processes
 from portal.launcher.processes import Program
 from portal.launcher.progress import CannotStart
 from tests.waiting import until
@@ -46,10 +46,22 @@ def test_a_program_started_again_goes_on_with_its_log_and_leaves_no_other_behind
     until(lambda: not runs(second))
 
 
+@pytest.mark.parametrize("given", ["", "PORTAL_BROKER_URL", "PORTAL_DATABASE_URL"])
+def test_a_worker_is_the_only_one_where_the_database_and_the_broker_are_our_own(monkeypatch, tmp_path, given):
+    for name in ("PORTAL_BROKER_URL", "PORTAL_DATABASE_URL"):
+        monkeypatch.setenv(name, "elsewhere" if name == given else "")
+    started = []
+    monkeypatch.setattr(
+        processes, "Program", lambda _name, _command, environment, _log: started.append(environment)
+    )
+    processes.worker({}, tmp_path / "worker.log")
+    assert (started[0].get("PORTAL_ONLY_WORKER") == "1") == (not given)
+
+
 class Stub:
     """A program of which the test says whether it runs."""
 
-    name, log = "The job worker", "worker.log"
+    name, log = "The job worker", Path("worker.log")
 
     def __init__(self, turns):
         self.turns, self.starts = iter(turns), 0
@@ -75,7 +87,7 @@ class Ended(Exception):
 class Fallen:
     """A database that fell, and that starts again at the given try."""
 
-    log = "postgres.log"
+    log = Path("postgres.log")
 
     def __init__(self, at_try):
         self.at_try, self.tries = at_try, 0
@@ -125,6 +137,16 @@ def test_a_database_that_falls_is_started_again_before_what_uses_it(turns, capsy
     assert "PostgreSQL stopped, and is started again." in capsys.readouterr().out
 
 
+def test_a_database_that_falls_does_not_wait_until_a_worker_has_rested(turns):
+    turns(2)
+    served, worker = Served(), Stub([False, True, True])
+    served.cluster = Fallen(at_try=1)
+    served.cluster.running = iter([True, False, True]).__next__
+    with pytest.raises(Ended):
+        commands._watch(Stub([True] * 3), [worker], served)
+    assert (worker.starts, served.cluster.tries) == (1, 1)
+
+
 def test_a_database_that_never_starts_again_is_given_up(turns):
     turns(100)
     served = Served()
@@ -132,6 +154,45 @@ def test_a_database_that_never_starts_again_is_given_up(turns):
     with pytest.raises(CannotStart):
         commands._watch(Stub([]), [], served)
     assert served.cluster.tries == commands.TRIES
+
+
+def test_a_log_that_grew_long_while_its_program_runs_is_put_aside_and_goes_on(turns, tmp_path, monkeypatch):
+    monkeypatch.setattr(place, "KEPT_LOG", 100)
+    web = Stub([True] * 3)
+    web.log = tmp_path / "web.log"
+    with web.log.open("ab") as written_by_the_program:
+        written_by_the_program.write(b"before\n" * 20)
+        written_by_the_program.flush()
+        turns(1)
+        with pytest.raises(Ended):
+            commands._watch(web, [], Served())
+        written_by_the_program.write(b"after\n")
+    assert (tmp_path / "web.log.1").read_bytes() == b"before\n" * 20
+    assert web.log.read_bytes() == b"after\n"
+
+
+FAULT = """Traceback (most recent call last):
+  File "a.py", line 1, in <module>
+    raise ValueError("the list of files is cut short")
+ValueError: the list of files is cut short
+"""
+
+
+def test_a_fault_that_nobody_foresaw_is_said_in_a_line_and_kept_in_a_log(tmp_path, monkeypatch):
+    monkeypatch.setenv("PORTAL_DATA", str(tmp_path))
+    monkeypatch.setattr(
+        commands, "python", lambda *_words: ["sh", "-c", 'printf "%s" "$1" >&2; exit 1', "sh", FAULT]
+    )
+    with pytest.raises(CannotStart) as refused:
+        commands.manage("migrate")
+    assert "ValueError: the list of files is cut short\nMore is in" in str(refused.value)
+    assert "backup" in str(refused.value)
+    assert "Traceback" not in str(refused.value)
+    assert (tmp_path / "launcher.log").read_text() == FAULT
+    (tmp_path / "web.log").write_text(FAULT)
+    program = Stub([])
+    program.log = tmp_path / "web.log"
+    assert Program.last_words(program).splitlines()[1:] == ["ValueError: the list of files is cut short"]
 
 
 class OneRow:

@@ -160,6 +160,12 @@ def test_whoever_sets_the_portal_up_sees_days_away_and_numbers(client, organisat
         for each in shown.select("select[name]")
         if each.select_one("option[selected]")
     }
+    handed_on = client.post(person, fields | {"full_name": "Bo Hill"})
+    assert "Each person needs a log-in of their own" in handed_on.content.decode()
+    married = {"full_name": f"{guardian.full_name.split()[0]}  Hill-Moss"}
+    assert client.post(person, fields | married).status_code == 302
+    guardian.refresh_from_db()
+    assert guardian.full_name == married["full_name"].replace("  ", " ")
     days = {"memberships-0-away_from": "2026-07-06", "memberships-0-away_until": "2026-07-05"}
     refused = client.post(person, fields | days)
     assert "The last day away must be the first day or after it." in refused.content.decode()

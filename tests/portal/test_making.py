@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 import time_machine
+from celery.signals import worker_ready
 from django.core import mail
 from django.db import transaction
 from django.utils import timezone
@@ -247,6 +248,17 @@ def test_what_another_worker_holds_is_left_to_it(ask):
     assert leases.take(job.pk) is None
     assert leases.free() == []
     assert tasks.make_what_waits() == 0
+
+
+@pytest.mark.parametrize("only", [True, False])
+def test_the_only_worker_takes_up_what_a_killed_one_held_as_it_starts(ask, settings, only):
+    settings.PORTAL_ONLY_WORKER = only
+    job, late = ask(run=False), ask(run=False, arguments={"period": "2025"})
+    assert leases.take(job.pk)
+    Job.objects.filter(pk=late.pk).update(free_at=timezone.now() + datetime.timedelta(hours=1))
+    worker_ready.send(sender=None)
+    assert now(job).state == (State.DONE if only else State.RUNNING)
+    assert now(late).state == State.WAITING, "its pause is not over"
 
 
 @pytest.mark.parametrize(

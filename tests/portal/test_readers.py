@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
 
-from portal import mailboxes, nhs_number, telephone, written_days
+from portal import mailboxes, nhs_number, references, telephone, written_days
+from portal.admin import WrittenDayField
 from portal.design.dates import DateField
 from portal.design.fields import EmailField, NameField, NHSNumberField, ReferenceField, TelephoneField
+from portal.models import User
 from portal.nothing import is_nothing, unless_nothing
-from tests.portal.forms import every_field
+from tests.portal.forms import READING, every_field, plain_lines
 from tests.portal.writings import NO_VALUE, NOTHING, REFUSED, TAKEN
 
 KIND = {
@@ -29,10 +33,22 @@ LABELS = {
     r"[Ee]mail address$": EmailField, r"^(The )?reference you use at work$": ReferenceField,
     r"^(Your full |Their full |Full )?[Nn]ame$": NameField,
 }  # fmt: skip
-OTHERS = {
-    # A number or an address, by what was chosen above it; the name of a policy; those who work on the wizard.
-    "RouteForm.value", "NewIndividualForm.reference",
+PLAIN = {
+    # A number or an address, by what was chosen above it: read by `routes.route_value`.
+    "RouteForm.value",
+    # The references and codes that we give, each read by a function of its own.
+    "InsideForm.decision", "OutsideForm.quoted", "ReferenceForm.reference", "VerifyForm.code",
+    # Figures, months and an account of the NHS's message exchange, each read by its form.
+    "GateForm.days", "InspectorForm.sample", "ReportForm.months", "ListForm.mailbox", "_fields",
+    # What something is called that is no person, place or organisation.
+    "VersionForm.name", "KindForm.title", "SaveForm.name", "ExampleForm.title", "WordingForm.title",
+    "NoticeForm.version",
+    # In their own words: a name and an address together, several people, a place, what happened.
+    "OutsideForm.contact", "ObjectionForm.to_whom", "WishesForm.relation", "ConsentForm.where",
+    "ConsentForm.evidence", "FileForm.shows", "CapacityForm.because", "RouteForm.found", "AgreementForm.kept",
+    "other_field", "_radios", "_items", "_field",
 }  # fmt: skip
+"""Every line to type on that holds none of these kinds; a new one is of a kind, or stands here with what it is."""
 
 
 def test_there_are_fields_of_every_kind():
@@ -42,9 +58,29 @@ def test_there_are_fields_of_every_kind():
 def test_a_field_is_of_the_kind_its_label_says():
     wrong = [
         name for name, field in every_field() for label, of in LABELS.items()
-        if re.search(label, str(field.label or "")) and not isinstance(field, of) and name not in OTHERS
+        if re.search(label, str(field.label or "")) and not isinstance(field, of)
     ]  # fmt: skip
     assert wrong == []
+
+
+def test_every_line_to_type_on_is_of_a_kind_or_is_known_to_be_of_none():
+    assert plain_lines() == PLAIN
+
+
+def test_the_set_up_site_reads_what_is_typed_as_every_other_page_does():
+    lines = {
+        name for name, field in every_field()
+        if name.startswith("/set-up/") and isinstance(field, forms.CharField | forms.DateField)
+        and not isinstance(field, (*READING, WrittenDayField))
+    }  # fmt: skip
+    assert lines == {"/set-up/ Organisation.slug"}
+    field = WrittenDayField()
+    for written, meant in TAKEN["day"].items():
+        assert field.clean(written) == meant, written
+    for written, sentence in REFUSED["day"].items():
+        with pytest.raises(ValidationError) as refused:
+            field.clean(written)
+        assert refused.value.messages == [sentence], written
 
 
 @pytest.mark.parametrize(("field", "kind"), FIELDS)
@@ -80,8 +116,22 @@ def test_a_month_is_a_number_a_name_or_a_usual_shortening(month, taken):
         assert field.anchor("x", ("3", month, "1940")) == "x-month"
 
 
+def test_a_date_is_read_where_it_was_pasted_into_one_of_its_boxes():
+    field = DateField(label="Date", required=False)
+    for written, meant in TAKEN["day"].items():
+        for typed in ((written, "", ""), ("", "", written)):
+            assert field.clean(typed) == meant, written
+            assert field.prepare_value(typed) == typed, "it is shown again as it was typed"
+    for written, sentence in REFUSED["day"].items():
+        with pytest.raises(ValidationError) as refused:
+            field.clean((written, "", ""))
+        assert refused.value.messages == ["Date must include a month and year"], (written, sentence)
+    assert field.clean(("-", "–", "n/a")) is None
+
+
 READERS = {
-    "nhs_number": nhs_number.check, "day": written_days.read, "telephone": telephone.read, "email": mailboxes.read
+    "nhs_number": nhs_number.check, "day": written_days.read, "telephone": telephone.read, "email": mailboxes.read,
+    "reference": references.read,
 }  # fmt: skip
 
 
@@ -103,3 +153,13 @@ def test_ways_to_write_nothing():
     )
     assert not any(is_nothing(written) for written in ("x", "Nila", "NA-1", "no", "0"))
     assert unless_nothing("Na Li") == "Na Li"
+
+
+@pytest.mark.django_db
+def test_the_command_line_reads_an_address_as_a_form_does():
+    call_command(
+        "createsuperuser", interactive=False, email=" Ann Field <Ann@Example.org>", full_name="Ann Field"
+    )
+    assert User.objects.get().email == "ann@example.org"
+    with pytest.raises(CommandError, match=mailboxes.NOT_ONE):
+        call_command("createsuperuser", interactive=False, email="ann@home", full_name="Ann Field")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from portal import mailboxes, nhs_number, telephone, written_days
+from portal import mailboxes, nhs_number, references, telephone, written_days
 
 MAY = date(1940, 5, 3)
 NHS = "9990000026"
@@ -48,7 +48,7 @@ TAKEN = {
         "ann@example.org;": "ann@example.org", "ann\u200b@example.org": "ann@example.org",
         "ann.o'neil@example.org": "ann.o'neil@example.org", "ann@willow.local": "ann@willow.local",
     },
-    "reference": {"WH-931": "WH-931", " wh 931\u200b ": "wh 931", "00123": "00123", "12E4": "12E4", "TBC-1": "TBC-1"},
+    "reference": {"WH-931": "WH-931", " wh 931\u200b ": "wh 931", "00123": "00123", "12E4": "12E4", "TBC-1": "TBC-1", '="00123"': "00123", "'00123": "00123"},
 }  # fmt: skip
 """By kind: what is written, and what is kept."""
 
@@ -66,7 +66,7 @@ REFUSED = {
     },
     "telephone": {"4.42E+11": telephone.SHORTENED, "ask for Sue": telephone.NO_NUMBER},
     "email": {"ann": mailboxes.NOT_ONE, "ann@home": mailboxes.NOT_ONE, "a b@example.org": mailboxes.NOT_ONE},
-    "name": {}, "reference": {},
+    "name": {}, "reference": {"1.2E+05": references.SHORTENED, "(★)": references.NO_REFERENCE},
 }  # fmt: skip
 """By kind: what is written, and the sentence that refuses it."""
 

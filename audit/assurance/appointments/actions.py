@@ -177,7 +177,7 @@ def _standing(organisation: Organisation, appointment: Appointment) -> queries.H
 def _called(organisation: Organisation, person: User | None, name: str) -> str:
     """Return the name of whoever is appointed; refuse a log-in of another organisation."""
     if person is None:
-        return text(name, NO_NAME, most=SHORT)
+        return typed.name(name, NO_NAME)
     if not Membership.objects.filter(organisation=organisation, user=person, user__is_active=True).exists():
         raise NotAllowed(STRANGER)
     return person.full_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from audit.fact_forms import EndForm, InChoice, day_field, words_field
+from audit.fact_forms import EndForm, NameInChoice, day_field, words_field
 from portal.design.fields import Choice, RadiosField, TelephoneField
 from portal.design.forms import Form
 from portal.models import User
@@ -44,7 +44,7 @@ class ConfirmForm(Form):
 class AppointForm(ConfirmForm):
     """Who is appointed, since when, and who decided it."""
 
-    name = InChoice(label="Their name", max_length=200, required=False)
+    name = NameInChoice(label="Their name", required=False)
     since = day_field("Since when?", "For example, 15 3 2026", required_message="Enter since when")
 
     field_order = ("name", "phone", "since", "evidence", "reason")

@@ -12,7 +12,7 @@ from audit.assurance.registers.answers import LONG, NO_DAY, SHORT, due
 from audit.assurance.registers.files import LARGEST, TOO_LARGE
 from audit.assurance.registers.kinds import LINE, ONE_OF, Ask, Kind
 from audit.assurance.registers.queries import colleague
-from audit.fact_forms import InChoice, day_field, words_field
+from audit.fact_forms import EmailInChoice, day_field, words_field
 from portal.days import london_day
 from portal.design.controls import Control
 from portal.design.fields import Choice, FileField, RadiosField, TextAreaField, TextField
@@ -32,8 +32,8 @@ class OwnerForm(Form):
     Without `keepers` it is not asked, and stays with who has it.
     """
 
-    email = InChoice(
-        label="The email address with which they log in", max_length=254, required=False, autocomplete="off"
+    email = EmailInChoice(
+        label="The email address with which they log in", required=False, autocomplete="off"
     )
 
     def __init__(
@@ -65,6 +65,8 @@ class OwnerForm(Form):
         """Find who was chosen."""
         given = super().clean() or {}
         chosen = given.get("owner", "")
+        if chosen != OTHER:
+            self.errors.pop("email", None)
         if "owner" not in self.fields:
             given["person"] = self.was
         elif chosen == OTHER and "email" not in self.errors:

@@ -23,6 +23,7 @@ from audit.oversight.concerns.needs import missing
 from audit.oversight.concerns.queries import ANSWERED, standing_of
 from audit.oversight.concerns.standing import Standing
 from audit.oversight.concerns.steps import BY_CODE, CLOSED, offered
+from audit.typed import name as typed_name
 from audit.typed import one_of
 from audit.typed import text as typed_text
 from portal.days import london_day
@@ -66,7 +67,7 @@ def raise_concern(
         raise NotAllowed(ELSEWHERE)
     said = {
         "text": typed_text(text, "Say what is wrong"),
-        "recipient": typed_text(recipient, most=SHORT),
+        "recipient": typed_name(recipient),
         "contact": typed_text(contact, most=SHORT),
         "quoted": typed_text(quoted, most=SHORT),
     }

@@ -9,13 +9,14 @@ from django.core.exceptions import ValidationError
 
 from audit.fact_forms import LONGEST, NO, YES, day_field, words_field
 from audit.ledger.models import Entry
+from audit.ledger.reference import read
 from audit.oversight.concerns.clocks import london_moment
 from audit.oversight.concerns.models import About
 from audit.oversight.concerns.queries import decision_called
 from audit.oversight.concerns.shape import Ask, Input, StepKind
 from audit.oversight.concerns.values import LINE
 from portal.design.controls import Control
-from portal.design.fields import Choice, RadiosField, TextAreaField, TextField
+from portal.design.fields import Choice, NameField, RadiosField, TextAreaField, TextField
 from portal.design.forms import Form
 from portal.design.times import TimeField
 from portal.models import Home, Organisation
@@ -60,7 +61,7 @@ def _text() -> TextAreaField:
 class ConcernForm(Form):
     """What anyone says is wrong. Only what it is about and the words themselves must be given."""
 
-    recipient = TextField(label="Who is it?", max_length=LINE, required=False)
+    recipient = NameField(label="Who is it?", required=False)
 
     def __init__(self, *args: Any, organisation: Organisation, homes: Sequence[Home], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -106,10 +107,10 @@ class InsideForm(ConcernForm):
 
     def clean_decision(self) -> Entry | None:
         """Return the decision of that reference; another organisation's is as unknown as one that is not there."""
-        typed = "".join(each for each in self.cleaned_data["decision"].upper() if each.isalnum())
+        typed = self.cleaned_data["decision"]
         if not typed:
             return None
-        found = decision_called(self.organisation, f"{typed[:3]}-{typed[3:]}")
+        found = decision_called(self.organisation, read(typed))
         if found is None:
             raise ValidationError(UNKNOWN)
         return found
@@ -179,6 +180,8 @@ def _fields(ask: Ask) -> dict[str, Control]:
             return {ask.name: TextAreaField(rows=4, max_length=LONGEST, **around)}
         case Input.LINE:
             return {ask.name: TextField(max_length=LINE, **around)}
+        case Input.NAME:
+            return {ask.name: NameField(**around)}
         case Input.ONE_OF:
             choices = [Choice(code, words) for code, words in ask.options.items()]
             return {ask.name: RadiosField(choices=choices, **around)}

@@ -10,10 +10,11 @@ from audit.oversight.concerns.standing import Standing
 
 
 class Input(StrEnum):
-    """What is asked for: a few sentences, one line, a day or a moment gone by, a day to come, one of a list."""
+    """What is asked for: a few sentences, one line, a name, a day or a moment gone by, a day to come, one of a list."""
 
     WORDS = "words"
     LINE = "line"
+    NAME = "name"
     DAY = "day"
     MOMENT = "moment"
     COMING = "coming"

@@ -31,7 +31,7 @@ def _told(of: str, said: str) -> tuple[Ask, ...]:
     """Return what is asked wherever somebody was told something: the day, the way and the words."""
     return (
         Ask("on", f"When did they get the {of}?", Input.DAY, f"Enter the day they got the {of}"),
-        Ask("giver", "Who gave it?", Input.LINE, "Enter who gave it"),
+        Ask("giver", "Who gave it?", Input.NAME, "Enter who gave it"),
         Ask(
             "how",
             "How?",
@@ -183,7 +183,7 @@ STEPS = (
         "Say what we learned",
         (
             Ask("words", "What will change?", missing="Enter what will change, or why nothing needs to"),
-            Ask("who", "Who will do it?", Input.LINE, "Enter who will do it"),
+            Ask("who", "Who will do it?", Input.NAME, "Enter who will do it"),
             Ask("by", "By when?", Input.COMING, "Enter the day by which it will be done"),
         ),
         always,
@@ -240,7 +240,7 @@ STEPS = (
         "Everyone was warned about a recipient",
         "Everyone was warned about a recipient",
         (
-            Ask("who", "About whom?", Input.LINE, "Enter whom the warning is about"),
+            Ask("who", "About whom?", Input.NAME, "Enter whom the warning is about"),
             Ask("words", "What does the warning say?", missing="Enter what the warning says"),
         ),
         always,

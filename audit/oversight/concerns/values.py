@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from audit.oversight.concerns.shape import Ask, Input
-from audit.typed import one_of, past, text
+from audit.typed import name, one_of, past, text
 from portal.days import day_in_words, moment_in_words
 from portal.errors import NotAllowed
 
@@ -26,6 +26,8 @@ def _value(ask: Ask, given: Any) -> Value:
     if ask.kind in {Input.WORDS, Input.LINE}:
         most = {"most": LINE} if ask.kind == Input.LINE else {}
         return text(given or "", ask.missing, **most)
+    if ask.kind == Input.NAME:
+        return name(given or "", ask.missing)
     if not given:
         raise NotAllowed(ask.missing)
     if ask.kind == Input.ONE_OF:

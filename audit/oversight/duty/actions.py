@@ -13,7 +13,6 @@ from audit.ledger import queries as ledger
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.oversight.duty.queries import may_say
-from audit.typed import text
 from portal.days import day_in_words, london_day
 from portal.duty import ACTING
 from portal.errors import NotAllowed
@@ -94,10 +93,11 @@ def set_contacts(
     held = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if ledger.find(held, event_id, event=Event.CONTACTS_CHANGED):
         return held
-    needed = NO_NIGHT_NUMBER if out_of_hours_name.strip() else ""
+    night_name = typed.name(out_of_hours_name)
+    needed = NO_NIGHT_NUMBER if night_name else ""
     said = {
         "guardian_phone": typed.phone(phone, NO_NUMBER, bad=BAD_NUMBER),
-        "out_of_hours_name": text(out_of_hours_name, most=200),
+        "out_of_hours_name": night_name,
         "out_of_hours_phone": typed.phone(out_of_hours_phone, needed, bad=BAD_NIGHT_NUMBER),
     }
     before = {name: getattr(held, name) for name in said}

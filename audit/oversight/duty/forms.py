@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audit.fact_forms import day_field
-from portal.design.fields import CheckboxesField, Choice, TelephoneField, TextField
+from portal.design.fields import CheckboxesField, Choice, NameField, TelephoneField
 from portal.design.forms import Form
 
 DIGEST, URGENT = "digest", "urgent"
@@ -29,11 +29,10 @@ class ContactsForm(Form):
         hint="A deputy answers it while the Guardian is away",
         required_message="Enter the Guardian's telephone number",
     )
-    out_of_hours_name = TextField(
+    out_of_hours_name = NameField(
         label="Whom to ask for at night and at weekends",
         size="m",
         hint="For example, the manager on call",
-        max_length=200,
         required=False,
     )
     out_of_hours_phone = TelephoneField(

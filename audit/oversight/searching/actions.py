@@ -17,6 +17,7 @@ from audit.ledger.models import Entry
 from audit.ledger.reference import reference
 from audit.oversight.desk import names
 from audit.oversight.searching.sheet import FORMATS, Sheet
+from audit.typed import name as typed_name
 from audit.typed import one_of, text
 from portal.days import moment_in_words
 from portal.errors import NotAllowed
@@ -40,7 +41,7 @@ def search_for(
     The name itself is not kept, only what finds it: it would outlive the person's own record.
     """
     must(by, "review", organisation=organisation)
-    whose, typed = one_of(what, WHOSE), text(name, NO_NAME, most=200)
+    whose, typed = one_of(what, WHOSE), typed_name(name, NO_NAME)
     indexes = {
         word: index
         for column in COLUMNS[whose]

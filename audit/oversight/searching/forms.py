@@ -5,7 +5,7 @@ from __future__ import annotations
 from audit.fact_forms import words_field
 from audit.oversight.searching.actions import NO_NAME, NO_REASON, WHOSE, WHY_TAKEN
 from audit.oversight.searching.sheet import FORMATS
-from portal.design.fields import Choice, DateField, RadiosField, TextField
+from portal.design.fields import Choice, DateField, NameField, RadiosField, TextField
 from portal.design.forms import Form
 
 
@@ -30,11 +30,10 @@ class NameForm(Form):
         choices=[Choice(code, label) for code, label in WHOSE.items()],
         required_message="Select whose name you have",
     )
-    name = TextField(
+    name = NameField(
         label="Name or work reference",
         hint="The whole name, as it was recorded",
         size="m",
-        max_length=200,
         required_message=NO_NAME,
     )
     reason = words_field("Why do you look for them?", NO_REASON)

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from audit.ledger import queries as ledger
 from audit.ledger.events import Event
-from audit.ledger.reference import ALPHABET, LENGTH
+from audit.ledger.reference import read
 from audit.oversight.desk import names
 from audit.oversight.desk.models import Mark, Matter
 from audit.oversight.searching.kinds import ALL, KINDS, NAME, OF_PEOPLE
@@ -140,11 +140,9 @@ def searched(organisation: Organisation, search: str, viewer: User) -> dict[str,
 
 def by_reference(organisation: Organisation, typed: str) -> list[Matter]:
     """Return the decisions with a reference, however it was typed; two may, rarely, share one."""
-    letters = "".join(letter for letter in typed.upper() if letter.isascii() and letter.isalnum())
-    if len(letters) != LENGTH or set(letters) - set(ALPHABET):
-        return []
-    return list(
-        Matter.objects.filter(organisation=organisation, reference=f"{letters[:3]}-{letters[3:]}")[:5]
+    reference = read(typed)
+    return (
+        list(Matter.objects.filter(organisation=organisation, reference=reference)[:5]) if reference else []
     )
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from audit import typed
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
@@ -54,7 +55,7 @@ def refuse_consent(
     must_reach(by, individual)
     codes, other = chosen(items)
     said = {
-        "recipient": text(recipient_name, most=200),
+        "recipient": typed.name(recipient_name),
         "purpose": text(purpose, "Say what the information was for"),
         "other": other,
         **texts(asked),

@@ -14,7 +14,7 @@ from audit.ledger.append import Said, append_all
 from audit.ledger.events import Event
 from audit.ledger.facts import store_all
 from audit.ledger.models import Entry
-from audit.typed import number, past, text
+from audit.typed import number, past
 from decisions.individuals.entries import entry_of
 from decisions.individuals.index import index_all
 from decisions.individuals.models import Details, Individual
@@ -79,7 +79,7 @@ def _checked(details: Details) -> dict[str, str]:
     born = given["date_of_birth"]
     return {
         "name": typed.name(given["name"], "Enter the person's full name"),
-        "reference": text(given["reference"], "Enter the reference you use at work", most=60),
+        "reference": typed.reference(given["reference"], "Enter the reference you use at work"),
         "nhs_number": number(given["nhs_number"]),
         "date_of_birth": past(born).isoformat() if born else "",
     }

@@ -84,7 +84,7 @@ def _details(name: str, reference: str, nhs_number: str, date_of_birth: date | N
     """Return who somebody is, as it is sealed."""
     return {
         "name": typed.name(name, "Enter the person's full name"),
-        "reference": text(reference, "Enter the reference you use at work", most=60),
+        "reference": typed.reference(reference, "Enter the reference you use at work"),
         "nhs_number": number(nhs_number),
         "date_of_birth": past(date_of_birth).isoformat() if date_of_birth else "",
     }

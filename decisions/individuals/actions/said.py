@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from audit import typed
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
@@ -55,7 +56,7 @@ def give_consent(
     codes, other = chosen(items)
     since, until = span(given_on, ends_on)
     said = {
-        "recipient": text(recipient_name, most=200),
+        "recipient": typed.name(recipient_name),
         "purpose": text(purpose, "Say what the information is for"),
         "other": other,
         **texts(asked),

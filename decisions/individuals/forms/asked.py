@@ -16,7 +16,7 @@ from decisions.individuals.forms.parts import (
 from decisions.individuals.forms.said import HOWS
 from decisions.individuals.models import Wishes
 from decisions.individuals.models_asked import NOTICE_FACTS, SUMMARY_RECORD
-from portal.design.fields import CheckboxesField, Choice, RadiosField, TextField
+from portal.design.fields import CheckboxesField, Choice, NameField, RadiosField, TextField
 
 A_DAY = "For example, 15 3 2026"
 
@@ -27,9 +27,7 @@ class RefusalForm(ItemsForm):
     title_of = "Record that they were asked and said no"
 
     recipient_kind = who_field("Who asked, or would be told?")
-    recipient_name = TextField(
-        label="Their name, if it is one person or place", required=False, max_length=200
-    )
+    recipient_name = NameField(label="Their name, if it is one person or place", required=False)
     items = items_field("What did you ask about?", required_message="Select what you asked about")
     other = other_field()
     purpose = words_field("What was it for?", "Enter what the information was for")

@@ -38,9 +38,7 @@ class ConsentForm(ItemsForm):
     title_of = "Record what they agreed to"
 
     recipient_kind = who_field("Who may be told?")
-    recipient_name = TextField(
-        label="Their name, if it is one person or place", required=False, max_length=200
-    )
+    recipient_name = NameField(label="Their name, if it is one person or place", required=False)
     items = items_field("What may they be told?", required_message="Select what they may be told")
     other = other_field()
     action = RadiosField(

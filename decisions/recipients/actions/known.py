@@ -20,6 +20,7 @@ from decisions.recipients.entries import entry_of
 from decisions.recipients.index import index
 from decisions.recipients.models import IdentityCheck, Recipient, RecipientCorrection, Route, RouteEnd
 from decisions.recipients.queries import is_taken
+from decisions.recipients.routes import route_value
 from decisions.vocabulary import KIND_WORDS, RecipientKind, ended
 from portal.errors import NotAllowed
 from portal.models import Organisation, User
@@ -149,7 +150,7 @@ def record_route(
     """Record a way to reach a recipient that we found ourselves, and where we found it."""
     must(by, "decide", organisation=recipient.organisation)
     said = {
-        "value": text(value, "Enter the number or address", most=200),
+        "value": route_value(kind, value),
         "found": text(found, "Say where you found it", most=200),
     }
     route = Route(

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from audit import typed
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
 from audit.ledger.ids import new_id
-from audit.typed import text
 from decisions.recipients.entries import entry_of
 from decisions.recipients.models import Agreement, Recipient
 from decisions.recipients.models_links import Acknowledgement, AcknowledgementLink
@@ -80,7 +80,7 @@ def acknowledge(
     """
     recipient = link.recipient
     must(by, "decide", organisation=recipient.organisation)
-    said = {"name": text(name, "Enter your full name", most=200)}
+    said = {"name": typed.name(name, "Enter your full name")}
     if timezone.now() >= link.expires_at:
         raise NotAllowed(SPENT)
     given = Acknowledgement(id=event_id or new_id(), link=link)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from audit import typed
 from audit.ledger.append import append
 from audit.ledger.events import Event
 from audit.ledger.facts import store
@@ -40,7 +41,7 @@ def record_assurance(
     must(by, "warn", organisation=recipient.organisation)
     said = {
         "evidence": text(evidence, "Say what you saw, and where it is kept"),
-        "by_whom": text(by_whom, "Say who gave it", most=200),
+        "by_whom": typed.name(by_whom, "Say who gave it"),
     }
     since = past(seen_on)
     assurance = Assurance(

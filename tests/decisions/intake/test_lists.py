@@ -7,7 +7,7 @@ import pytest
 from decisions.intake import people, recipients, rows
 from decisions.intake.lists import KINDS, id_of
 from decisions.intake.reading import OTHER_SIGN, Unreadable
-from portal import nhs_number, written_days
+from portal import nhs_number, references, written_days
 from portal.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("autumn")]
@@ -28,7 +28,7 @@ def troubles(found):
 BAD = {
     "no name": (",R1,,,Willow House", "Name", "Enter the person's full name"),
     "no reference": ("Ada,,,,Willow House", "Reference", "Enter the reference you use at work"),
-    "only an emoji for a reference": ("Ada,\U0001f600,,,Willow House", "Reference", people.NO_REFERENCE),
+    "only an emoji for a reference": ("Ada,\U0001f600,,,Willow House", "Reference", references.NO_REFERENCE),
     "wrong check digit": ("Ada,R1,999 000 0019,,Willow House", "NHS number", "One of its digits"),
     "nine digits": ("Ada,R1,999000001,,Willow House", "NHS number", "must be 10 digits"),
     "a National Insurance number": ("Ada,R1,AB 12 34 56 C,,Willow House", "NHS number", "National Insurance"),

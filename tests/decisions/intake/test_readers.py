@@ -9,6 +9,7 @@ import pytest
 
 from decisions.intake import rows
 from decisions.intake.lists import KINDS
+from portal import references
 from tests.portal.writings import NO_VALUE, NOTHING, REFUSED, TAKEN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("autumn")]
@@ -82,4 +83,4 @@ def test_no_sentence_tells_anyone_to_take_a_sign_out(willow):
 @pytest.mark.parametrize(("code", "cell"), [("reference", "1.2E+05"), ("email", "1.2E+05")])
 def test_a_number_that_was_shortened_is_named_so_in_other_columns_too(willow, code, cell):
     kind = KINDS["people" if code == "reference" else "staff"]
-    assert [each.why for each in tried(willow, kind, code, cell).bad] == [rows.SHORTENED]
+    assert [each.why for each in tried(willow, kind, code, cell).bad] == [references.SHORTENED]

@@ -6,6 +6,7 @@ from audit.ledger.errors import LedgerBusy
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
 from decisions.individuals.actions import ties
+from decisions.individuals.index import IN_USE
 from decisions.individuals.models import Individual
 from decisions.wizard import actions, drafts
 from decisions.wizard.models import Draft
@@ -75,6 +76,19 @@ def test_a_number_is_not_judged_where_they_say_they_do_not_know_it(asked):
 def test_another_number_shuts_a_person_out(asked):
     asked.say({"answer": "Ada Bright", "knows": "yes", "nhs_number": "999 000 0026"})
     assert asked.page == "whose/new"
+
+
+def test_a_number_that_someone_else_has_shuts_out_one_whose_number_is_not_known(asked, willow, ada):
+    willow.ada(name="Beryl Stone", reference="WH-151", nhs_number="")
+    asked.say({"answer": "Beryl Stone", "knows": "yes", "nhs_number": "999 000 0018"})
+    assert asked.page == "whose/new"
+    shown = asked.post(
+        {"name": "Beryl Stone", "reference": "WH-159", "nhs_number": "999 000 0018", "reason": WHY}
+    )
+    assert errors(shown) == [("#reference", IN_USE)]
+    assert not consulted().exists()
+    asked.post({"answer": "Beryl Stone", "knows": "yes", "nhs_number": "999 000 0026"}, "whose")
+    assert asked.page == "purpose"
 
 
 def test_several_are_told_apart_by_reference_and_first_letters(asked, willow, ada):
@@ -203,7 +217,7 @@ def test_a_look_that_cannot_be_recorded_tells_of_nobody(asked, kenneth, monkeypa
 
 def test_a_reference_that_cannot_be_is_no_look(asked):
     asked.say("Nora New")
-    response = asked.post({"name": "Nora New", "reference": "---", "reason": WHY})
+    response = asked.post({"name": "Nora New", "reference": "(★)", "reason": WHY})
     assert errors(response) == [("#reference", "Enter a reference with letters or numbers in it")]
     assert not looks().exists()
 
