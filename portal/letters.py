@@ -56,7 +56,7 @@ def visible(text: str) -> str:
 
 
 def unwrapped(typed: str) -> str:
-    """Return what was typed without what nobody sees, and without what a spreadsheet puts around text."""
+    """Return typed text without invisible characters and without what a spreadsheet puts around text."""
     text = "".join(each for each in typed if not is_unseen(each)).strip()
     quoted = re.fullmatch(r'="([^"]*)"', text)
     return unicodedata.normalize("NFC", quoted[1].strip() if quoted else text.removeprefix("'").strip())

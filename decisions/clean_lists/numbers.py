@@ -58,7 +58,7 @@ def read(text: str) -> Numbers:
 
 
 def _typed(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what stands for a number on each line, with the line; of a sheet only what is under the heading."""
+    """Yield the text of each line that may be a number, with the line; of a sheet only what is under the heading."""
     column = None
     for at, line in enumerate(text.splitlines(), 1):
         bare = line.strip("\ufeff\0\x1a\t ")

@@ -28,7 +28,7 @@ TOO_NARROW: Final = (
     "The spreadsheet wrote # signs because the column is too narrow. Make it wider, and save the file again"
 )
 SHEET_ERROR: Final = "The spreadsheet shows the error {error} here. Mend it there, or empty the cell"
-HEADINGS_BELOW: Final = "The headings are in row {row}. What stands above them is left out."
+HEADINGS_BELOW: Final = "The headings are in row {row}. What is above them is left out."
 LEAVE: Final = "leave"
 """The answer that takes the rows with a word out of a list."""
 _FORMULA: Final = re.compile(r"=.*|[+\-@][A-Za-z.]+\(.*|[+\-@].*\|.*!.*", re.DOTALL)

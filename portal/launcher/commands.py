@@ -147,7 +147,7 @@ def manage(*words: str, **environment: str) -> str:
 
 
 def _told(output: str) -> str:
-    """Return what a command said when it failed; of a fault that nobody foresaw the last line, and all in a log."""
+    """Return what a command said when it failed; of an unforeseen fault the last line, with the rest in a log."""
     if "Traceback (most recent call last)" not in output:
         return output.strip()
     log = data_folder() / "launcher.log"

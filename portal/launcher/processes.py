@@ -88,7 +88,7 @@ def worker(environment: dict[str, str], log: Path) -> Program:
     """Start the job worker."""
     words = ("worker", "--pool", "solo", "--without-gossip", "--without-mingle", "--without-heartbeat")
     elsewhere = os.environ.get("PORTAL_BROKER_URL") or os.environ.get("PORTAL_DATABASE_URL")
-    # With all our own, nobody else works: what a killed worker held can be taken up at once.
+    # Where all programs are ours no other worker runs: a killed one's job can be taken up at once.
     alone = {} if elsewhere else {"PORTAL_ONLY_WORKER": "1"}
     return Program("The job worker", _celery(*words), alone | environment, log)
 

@@ -48,7 +48,7 @@ PLAIN = {
     "ConsentForm.evidence", "FileForm.shows", "CapacityForm.because", "RouteForm.found", "AgreementForm.kept",
     "other_field", "_radios", "_items", "_field",
 }  # fmt: skip
-"""Every line to type on that holds none of these kinds; a new one is of a kind, or stands here with what it is."""
+"""Every line to type on that holds none of these kinds; a new one is of a kind, or is listed here with what it is."""
 
 
 def test_there_are_fields_of_every_kind():
