@@ -9,10 +9,13 @@ import pytest
 import time_machine
 
 from decisions.law import actions as law
+from decisions.law import dated, register, replay, rules
 from decisions.law import queries as law_queries
-from decisions.law import register, rules
+from decisions.law.register import NOT_YET, Law
 from portal.days import LONDON
 from tests.days import DAY, SUMMER, around_day, around_today, is_refused
+from tests.decisions.law.rulebook import LAW
+from tests.decisions.law.test_commencement import commence
 
 NOON = datetime(2026, 7, 14, 12, tzinfo=UTC)
 
@@ -106,3 +109,57 @@ def test_the_day_by_which_it_must_be_read_again_is_past_after_it(monkeypatch):
         return "past" in register.Row.again.fget(SimpleNamespace(source=None, today=today))
 
     around_day(is_past, SUMMER, before=False, on=False, after=True)
+
+
+def test_the_decisions_of_the_last_year_are_tried(monkeypatch):
+    asked = []
+    for module in (dated, replay):
+        monkeypatch.setattr(
+            module, "bodies", lambda _organisation, since, **_given: asked.append(since) or ()
+        )
+    with time_machine.travel(NOON, tick=False):
+        dated.of_law(None, "x", SUMMER)
+        replay.of_decisions(None, None, SimpleNamespace(name="x"))
+    assert asked == [NOON - timedelta(days=365)] * 2
+
+
+def test_a_decision_of_the_day_on_which_a_law_began_was_made_under_it(monkeypatch):
+    entry = SimpleNamespace(reference="K7M-2QX9")
+    monkeypatch.setattr(dated, "_ruleset", lambda _entry: "x")
+    monkeypatch.setattr(dated, "decides", lambda _ruleset, _source: True)
+    monkeypatch.setattr(dated, "_lines", lambda *_given: ["A duty"])
+
+    def is_since(day):
+        body = {"on": day.isoformat()}
+        monkeypatch.setattr(dated, "bodies", lambda _organisation, _since: [(entry, body)])
+        (changed,) = dated.of_law(SimpleNamespace(kind=""), "x", SUMMER).changed
+        return changed.since
+
+    around_day(is_since, SUMMER, before=False, on=True, after=True)
+
+
+def test_a_law_that_began_within_the_last_year_is_shown_as_a_change(monkeypatch):
+    monkeypatch.setattr(register.dated, "day_of", lambda _source, _entered: SUMMER)
+    monkeypatch.setattr(register.dated, "decides", lambda _ruleset, _source: True)
+    (source, *_others) = register.queries.gathered(rules.rules_for(None)).values()
+    rulesets = rules.rules_for(None)
+
+    def is_shown(today):
+        return register._row(source, rulesets, {}, Law("", {}, today), None).changed_on is not None
+
+    around_day(is_shown, SUMMER + timedelta(days=365), before=True, on=False, after=False)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("autumn")
+def test_a_law_that_the_guardian_entered_has_begun_from_its_day(rulebook, willow):
+    rulebook.add_law()
+    commence(willow, began_on=SUMMER)
+
+    def has_begun(day):
+        found = law_queries.begun(willow.organisation, day) != {}
+        rows = {row.source.id: row.status for row in register.register(willow.organisation, day).waiting}
+        assert (rows[LAW] != NOT_YET) == found
+        return found
+
+    around_day(has_begun, SUMMER, before=False, on=True, after=True)
