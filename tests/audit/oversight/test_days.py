@@ -61,14 +61,15 @@ class TestAdvice:
         )
 
     def test_days_are_counted_by_midnights_in_london(self):
-        begun = london(SUMMER, 23, 30)
-        around_moment(
-            lambda now: words.waiting(begun, now),
-            london(SUMMER + DAY),
-            before="Today",
-            at="1 day",
-            after="1 day",
-        )
+        # Half past midnight in London is the day before in UTC.
+        for begun in (london(SUMMER, 0, 30), london(SUMMER, 23, 30)):
+            around_moment(
+                lambda now, begun=begun: words.waiting(begun, now),
+                london(SUMMER + DAY),
+                before="Today",
+                at="1 day",
+                after="1 day",
+            )
 
     def test_what_must_be_done_may_be_done_today(self):
         def is_over():
