@@ -185,6 +185,18 @@ class TestWhatOthersSigned:
 
         around_day(is_ended, LAST, before=True, on=True, after=False)
 
+    def test_an_agreement_that_was_ended_on_its_first_day_is_told_from_that_day(self, monkeypatch):
+        ended = fact(starts_on=SUMMER, ended_on=SUMMER)
+        monkeypatch.setattr(papers, "_agreements", lambda _recipient: [ended])
+        monkeypatch.setattr(papers.words, "agreement_sentence", lambda _agreement: "An agreement")
+        recipient = SimpleNamespace(private=True)
+
+        def said(day):
+            return list(papers._signed(recipient, day))
+
+        told_so = ["Ended on 14 July 2026: An agreement"]
+        around_day(said, SUMMER, before=[], on=told_so, after=told_so)
+
     def test_what_ends_within_sixty_days_runs_out_soon(self, monkeypatch):
         monkeypatch.setattr(expiring, "_agreements", lambda _organisation, _on: [self.agreement])
         monkeypatch.setattr(expiring, "_assurances", lambda _organisation, _on: [])

@@ -199,13 +199,13 @@ class TestDaysThatAreTyped:
 
 class TestLinks:
     def test_a_link_is_good_for_seven_days(self, willow):
-        link = links.make_link(recipient=willow.surgery(), by=willow.amira)
+        with time_machine.travel(NOON, tick=False):
+            link = links.make_link(recipient=willow.surgery(), by=willow.amira)
 
         def is_spent():
             return undone(lambda: is_refused(lambda: acknowledge(link=link, name="Jo", by=willow.amira)))
 
-        made = link.expires_at - timedelta(days=links.DAYS)
-        around_now(is_spent, made + timedelta(days=7), before=False, at=True, after=True)
+        around_now(is_spent, NOON + timedelta(days=7), before=False, at=True, after=True)
 
 
 class TestCounted:
