@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.test import RequestFactory
 
 from audit import place, typed
+from audit.ledger import queries
+from audit.ledger.events import Event
 from audit.numbers import FEW, share
-from tests.days import DAY, SUMMER, around_count, around_day, around_today, is_refused
+from tests.days import DAY, SUMMER, around_count, around_day, around_moment, around_today, is_refused
 
 
 def test_what_happened_happened_by_the_end_of_today_in_london():
@@ -60,6 +64,20 @@ def test_a_place_in_a_list_is_a_number_that_the_database_takes():
         return place.place_in(RequestFactory().get("/", {"after": "9" * figures}), "after") is not None
 
     around_count(is_taken, 18, fewer=True, exact=True, more=False)
+
+
+def test_entries_since_a_moment_are_those_recorded_at_it_or_later(willow):
+    moment, tick = willow.opened.recorded_at, timedelta(microseconds=1)
+
+    def since(asked):
+        return queries.since(willow.organisation, asked, event=Event.LOG_OPENED).count()
+
+    def last(asked):
+        found = queries.last_before(willow.organisation, asked)
+        return found is not None
+
+    around_moment(since, moment, before=1, at=1, after=0, step=tick)
+    around_moment(last, moment, before=False, at=False, after=True, step=tick)
 
 
 def test_nearly_all_does_not_read_as_all():

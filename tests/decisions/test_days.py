@@ -230,6 +230,17 @@ class TestWhoNeedsToKnow:
 
 
 class TestLikeObjections:
+    @pytest.mark.django_db
+    @pytest.mark.usefixtures("autumn")
+    def test_one_stands_from_the_day_it_was_raised(self, willow):
+        willow.objection(willow.ada(), raised_on=SUMMER)
+
+        def standing_on(day):
+            (found,) = seniors.alike(willow.organisation, day)
+            return found.standing
+
+        around_day(standing_on, SUMMER, before=0, on=1, after=1)
+
     def test_what_was_decided_while_one_stood_is_counted_by_days_of_london(self):
         objection = fact(scope="care_team", ended_on=LAST)
 

@@ -6,7 +6,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from audit.reports.packs import actions as packs
 from decisions.clean_lists import actions as clean_lists
 from decisions.clean_lists import numbers
 from decisions.individuals import queries as individuals
@@ -155,21 +154,3 @@ def test_a_story_that_went_right_once_went_right(willow):
     assert practice.went_right(willow.amira) == {"x": False}
     PracticeResult.objects.create(id=willow.house.pk, right=True, **fields)
     assert practice.went_right(willow.amira) == {"x": True}
-
-
-def test_an_inspector_is_given_as_many_decisions_as_were_agreed(monkeypatch):
-    monkeypatch.setattr(packs, "_must", lambda *_given: None)
-    monkeypatch.setattr(packs, "period_of", lambda *_given: "a period")
-    monkeypatch.setattr(packs.Log.objects, "get", lambda **_given: 1 / 0)
-
-    def is_refused_with(sample):
-        given = {"organisation": SimpleNamespace(pk=1), "period": "2026", "reason": "They asked"}
-        try:
-            return is_refused(
-                lambda: packs.ask_for_inspectors.__wrapped__(sample=sample, key=None, by=None, **given)
-            )
-        except ZeroDivisionError:
-            return False
-
-    around_count(is_refused_with, packs.FEWEST, fewer=True, exact=False, more=False)
-    around_count(is_refused_with, packs.MOST, fewer=False, exact=False, more=True)

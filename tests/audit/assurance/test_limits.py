@@ -24,7 +24,7 @@ from audit.assurance.training.actions import needs
 from audit.assurance.training.due import Duty
 from tests.audit.assurance.appointing import appoint, confirm
 from tests.audit.assurance.learning import YEARLY_KIND, add
-from tests.audit.assurance.registering import PDF, enter, file_it, photograph
+from tests.audit.assurance.registering import PDF, enter, file_it, pdf_with, photograph
 from tests.days import DAY, SUMMER, around_count, around_day, around_today, is_refused, undone
 
 PICTURE = photograph("png", (3, 4))
@@ -77,6 +77,13 @@ class TestFiles:
 
         around_count(is_hidden, 1024, fewer=False, exact=False, more=True)
         assert not is_refused(lambda: files._look_through(b"%%EOF"))
+
+    def test_what_a_pdf_keeps_packed_is_read_up_to_a_limit(self, monkeypatch):
+        def is_refused_with(most):
+            monkeypatch.setattr(files, "INFLATED", most)
+            return is_refused(lambda: files.checked(pdf_with(b"x" * 10)))
+
+        around_count(is_refused_with, 11, fewer=True, exact=False, more=False)
 
     def test_an_entry_has_at_most_20_files(self, willow, ruth, monkeypatch):
         held = enter(willow, ruth)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 from audit.agreement import agreement
 from audit.assurance.task import Status
 from audit.ledger.ids import new_id
-from audit.oversight.pictures.tables import Grid
-from audit.reports.annual import exact, forms, told
+from audit.oversight.pictures.figures import Grid
+from audit.reports.annual import document, exact, forms, told
 from audit.reports.counting import told_decisions, told_guardian
 from audit.reports.counting.count import _within
 from audit.reports.counting.sums import Sums
@@ -144,9 +145,42 @@ class TestLimits:
 
         around_count(is_refused_with, 50_000, fewer=False, exact=False, more=True)
 
+    def test_a_report_that_fits_into_a_body_can_be_sealed(self, monkeypatch):
+        at = datetime(2026, 7, 14, 12, tzinfo=UTC)
+        assert document.MOST_BYTES == 160_000
+
+        def sealed():
+            return document.signed({}, name="Priya", role="", words="", alone=False, at=at)
+
+        length = len(sealed()[1])
+
+        def is_too_large(most):
+            monkeypatch.setattr(document, "MOST_BYTES", most)
+            return is_refused(sealed)
+
+        around_count(is_too_large, length, fewer=True, exact=False, more=False)
+
     def test_a_copy_to_verify_has_at_most_five_megabytes(self):
         def is_wrong(size):
             form = SimpleNamespace(cleaned_data={"file": SimpleNamespace(size=size)})
             return is_refused(lambda: forms.VerifyForm.clean_file(form))
 
         around_count(is_wrong, 5 * 1024 * 1024, fewer=False, exact=False, more=True)
+
+
+def test_an_inspector_is_given_as_many_decisions_as_were_agreed(monkeypatch):
+    monkeypatch.setattr(packs, "_must", lambda *_given: None)
+    monkeypatch.setattr(packs, "period_of", lambda *_given: "a period")
+    monkeypatch.setattr(packs.Log.objects, "get", lambda **_given: 1 / 0)
+
+    def is_refused_with(sample):
+        given = {"organisation": SimpleNamespace(pk=1), "period": "2026", "reason": "They asked"}
+        try:
+            return is_refused(
+                lambda: packs.ask_for_inspectors.__wrapped__(sample=sample, key=None, by=None, **given)
+            )
+        except ZeroDivisionError:
+            return False
+
+    around_count(is_refused_with, packs.FEWEST, fewer=True, exact=False, more=False)
+    around_count(is_refused_with, packs.MOST, fewer=False, exact=False, more=True)
