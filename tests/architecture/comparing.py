@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from tests.architecture.source import FLOORS, modules, name, tree
 
@@ -22,6 +23,7 @@ LEFT_OUT = (
 """The rules and the engine have tests of their own; the demo and the launcher hold no rule."""
 
 
+@cache
 def compares() -> dict[str, int]:
     """Return how many comparisons each function, method or constant of the product holds."""
     files = (path for path in modules(*FLOORS) if not name(path).startswith(LEFT_OUT))
@@ -59,7 +61,14 @@ def _many(node: ast.AST) -> int:
         return bool(LOOKUP.search(node.arg or ""))
     if isinstance(node, ast.Constant):
         return isinstance(node.value, str) and bool(LOOKUP.search(node.value))
-    return isinstance(node, ast.Call) and ast.unparse(node.func).removeprefix("datetime.") in SPANS
+    return isinstance(node, ast.Call) and _called(node.func) in SPANS
+
+
+def _called(node: ast.expr) -> str:
+    """Return the name that is called; of a method, only of the span of time that a module holds."""
+    if isinstance(node, ast.Attribute) and node.attr == "timedelta":
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def _is_plural_or_page(node: ast.Compare) -> bool:
@@ -72,9 +81,9 @@ def _is_plural_or_page(node: ast.Compare) -> bool:
 
 def _is_a_day_of_nowhere(node: ast.AST) -> bool:
     """Say whether this is today, or the day of a moment, by a clock that is not London's."""
-    if not isinstance(node, ast.Call):
+    if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
         return False
-    called = ast.unparse(node.func)
+    called = ast.unparse(node.func) if node.func.attr in {"localdate", "today", "date"} else ""
     if called in {"timezone.localdate", "date.today", "datetime.date.today"}:
         return True
-    return called.endswith(".date") and not called.endswith("astimezone(LONDON).date")
+    return called.endswith(".date") and not called.endswith(("datetime.date", "astimezone(LONDON).date"))
