@@ -7,12 +7,19 @@ from itertools import pairwise
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from audit.assurance.task import Status, Task
 from audit.assurance.tasks import reminders, shown, toolkit
 from portal.days import LONDON
+from portal.design.dates import PARTS
+from tests.audit.assurance.adopting import adopt
+from tests.audit.assurance.learning import client_of, words
+from tests.audit.assurance.registering import enter
 from tests.days import DAY, SUMMER, around_count, around_day, around_moment
+from tests.portal.visit import page
 
 
 class TestTheYear:
@@ -94,3 +101,24 @@ class TestItsEmails:
         said = [self.says(template, days)[1] for days in (0, 1, 2)]
         words = ("today", "tomorrow", "in 2 days")
         assert [f"That is {word}" in text for word, text in zip(words, said, strict=True)] == [True] * 3
+
+
+def test_forms_begin_with_the_last_day_that_is_allowed_a_year_from_today(willow, ruth):
+    policy, held = adopt(willow, ruth), enter(willow, ruth)
+    noon = datetime.combine(SUMMER, datetime.min.time().replace(hour=12), LONDON)
+    with time_machine.travel(noon, tick=False):
+        client = client_of(ruth)
+        begun = {
+            "due_on": [reverse("registers:new", args=["data_flows"])],
+            "review_by": [
+                reverse("policies:new"),
+                reverse("policies:change", args=[policy.policy_id]),
+                reverse("policies:again", args=[policy.policy_id]),
+            ],
+        }
+        for name, addresses in begun.items():
+            for address in addresses:
+                shown_on = page(client.get(address))
+                typed = [shown_on.select_one(f"[name={name}-{part}]")["value"] for part in PARTS]
+                assert typed == ["14", "7", "2027"], address
+        assert "14 July 2027" in words(client.get(reverse("registers:right", args=[held.pk])))
