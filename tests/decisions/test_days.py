@@ -126,6 +126,10 @@ class TestWhatCameOfAsking:
         ada = willow.ada()
         wish = willow.wishes(ada, recorded_on=SUMMER, ends_on=LAST)
         actions.ask_carer(wishes=wish, agrees=True, said_on=SUMMER, by=willow.amira)
+        also = actions.ask_carer(
+            wishes=willow.wishes(ada, name="Tom Bright"), agrees=True, said_on=SUMMER, by=willow.amira
+        )
+        actions.end_carer(carer=also, reason="They told us", ended_on=SUMMER, by=willow.amira)
 
         def said(day):
             return len(queries_asked.carers(ada, day))
@@ -137,10 +141,12 @@ class TestWhatCameOfAsking:
 
     def test_what_is_private_and_what_they_prefer_counts_from_its_day(self, willow):
         ada = willow.ada()
-        actions.mark_private(
+        mark = actions.mark_private(
             individual=ada, items=["diagnosis"], says="Not my family", marked_on=SUMMER, by=willow.amira
         )
         around_day(lambda day: len(queries_asked.private(ada, day)), SUMMER, before=0, on=1, after=1)
+        actions.end_private(mark=mark, reason="They may know", ended_on=LAST, by=willow.amira)
+        around_day(lambda day: len(queries_asked.private(ada, day)), LAST, before=1, on=0, after=0)
         actions.record_preference(
             individual=ada, choice=next(iter(SUMMARY_RECORD)), said_on=SUMMER, by=willow.amira
         )
@@ -178,6 +184,10 @@ class TestWhatOthersSigned:
         ):
             around_day(rule, SUMMER, before=False, on=True, after=True)
             around_day(rule, LAST, before=True, on=True, after=False)
+
+    def test_evidence_that_was_ended_counts_no_more_from_that_day(self):
+        ended = fact(seen_on=SUMMER, ended_on=LAST - DAY)
+        around_day(lambda day: papers.counts(ended, day), LAST - DAY, before=True, on=False, after=False)
 
     def test_what_was_ended_on_its_last_day_or_before_was_ended_and_did_not_run_out(self):
         def is_ended(day):
@@ -240,6 +250,13 @@ class TestLikeObjections:
             return found.standing
 
         around_day(standing_on, SUMMER, before=0, on=1, after=1)
+        actions.end_objection(
+            objection=willow.objection(willow.ada(reference="2", nhs_number=""), raised_on=SUMMER),
+            reason="They may know",
+            ended_on=LAST,
+            by=willow.amira,
+        )
+        around_day(standing_on, LAST, before=2, on=1, after=1)
 
     def test_what_was_decided_while_one_stood_is_counted_by_days_of_london(self):
         objection = fact(scope="care_team", ended_on=LAST)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from decisions.recipients import expiring, queries, standing
-from decisions.recipients.actions import links, raise_alert, record_route
+from decisions.recipients.actions import end_alert, end_route, links, raise_alert, record_route
 from decisions.wizard import papers
 from tests.days import DAY, SUMMER, around_day, around_today
 from tests.decisions.recipients.test_papers import shown, signed
@@ -80,7 +80,7 @@ def test_what_runs_out_is_sought_among_papers_that_have_not(willow, paper, evide
 
 
 def test_a_warning_stands_from_its_first_day_to_the_end_of_its_last(willow, surgery):
-    raise_alert(
+    alert = raise_alert(
         recipient=surgery, reason="Their phone was stolen", starts_on=SUMMER, ends_on=LAST, by=willow.priya
     )
 
@@ -89,6 +89,8 @@ def test_a_warning_stands_from_its_first_day_to_the_end_of_its_last(willow, surg
 
     around_day(many, SUMMER, before=0, on=1, after=1)
     around_day(many, LAST, before=1, on=1, after=0)
+    end_alert(alert=alert, reason="They found it", ended_on=LAST - DAY, by=willow.priya)
+    around_day(many, LAST - DAY, before=1, on=0, after=0)
 
 
 def test_a_way_to_reach_them_stands_from_the_day_it_was_found(willow, surgery):
@@ -96,7 +98,7 @@ def test_a_way_to_reach_them_stands_from_the_day_it_was_found(willow, surgery):
         return len(list(standing._reached(surgery, day)))
 
     before = many(SUMMER)
-    record_route(
+    route = record_route(
         recipient=surgery,
         kind="phone",
         value="020 7946 0199",
@@ -105,6 +107,8 @@ def test_a_way_to_reach_them_stands_from_the_day_it_was_found(willow, surgery):
         by=willow.amira,
     )
     around_day(many, SUMMER, before=before, on=before + 1, after=before + 1)
+    end_route(route=route, reason="They moved", ended_on=LAST, by=willow.amira)
+    around_day(many, LAST, before=before + 1, on=before, after=before)
 
 
 def test_a_link_names_an_agreement_that_is_in_force_today(paper, surgery):
