@@ -183,7 +183,7 @@ def standing(said: Said, on: date) -> InForce:
     given = [c for c in said.consents if c.given_on <= on]
     stand = [c for c in given if stands(on, since=c.given_on, until=c.ends_on, ended=c.ended_on)]
     back = [c for c in given if c.ended_on and c.ended_on <= on]
-    wishes = [w for w in said.wishes if stands(on, since=w.recorded_on, until=w.ends_on, ended=w.ended_on)]
+    wishes = [w for w in said.wishes if is_wanted(w, on)]
     newest: dict[str, CapacityRecord] = {}
     for record in said.capacity:
         if record.assessed_on <= on:
@@ -197,6 +197,11 @@ def standing(said: Said, on: date) -> InForce:
         expired=tuple(c for c in given if c not in stand and c not in back),
         refusals=tuple(r for r in said.refusals if r.asked_on <= on and _still_no(r, stand, wishes)),
     )
+
+
+def is_wanted(wishes: Wishes, on: date) -> bool:
+    """Say whether somebody's wishes that a person close to them be told stand on a day."""
+    return stands(on, since=wishes.recorded_on, until=wishes.ends_on, ended=wishes.ended_on)
 
 
 def _still_no(refusal: Refusal, consents: list[Consent], wishes: list[Wishes]) -> bool:

@@ -14,6 +14,7 @@ from decisions.individuals.models_asked import (
     SeniorReview,
     Sensitivity,
 )
+from decisions.individuals.queries import is_wanted
 from portal.days import stands
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def carers(individual: Individual, on: date) -> list[CarerConsent]:
     found = [c for c in said if stands(on, since=c.said_on, ended=c.ended_on)]
     for carer in found:
         carer.wishes.individual = individual
-    return [c for c in found if stands(on, since=c.wishes.recorded_on, ended=c.wishes.ended_on)]
+    return [c for c in found if is_wanted(c.wishes, on)]
 
 
 def private(individual: Individual, on: date) -> list[Sensitivity]:

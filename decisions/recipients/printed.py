@@ -6,8 +6,8 @@ from datetime import date
 
 from decisions.recipients.codes import AGREEMENTS, ELEMENTS
 from decisions.recipients.models import Agreement
+from decisions.recipients.standing import runs
 from decisions.vocabulary import day_in_words
-from portal.days import stands
 from portal.paper.blocks import Block, Bullets, Facts, Heading, Paper, Paragraph, Signature
 
 NOT_IN_IT = "Not in the agreement"
@@ -48,5 +48,4 @@ def _complete(agreement: Agreement) -> list[Block]:
 
 def _standing(agreement: Agreement, on: date) -> str:
     """Say whether an agreement is in force on a day."""
-    since, until, ended = agreement.starts_on, agreement.ends_on, agreement.ended_on
-    return "in force" if stands(on, since=since, until=until, ended=ended) else "not in force"
+    return "in force" if runs(agreement, on) else "not in force"

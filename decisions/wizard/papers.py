@@ -14,8 +14,8 @@ from typing import Final
 from decisions.recipients import queries as recipients
 from decisions.recipients.codes import ASSURANCES
 from decisions.recipients.models import Agreement, Assurance, Recipient
+from decisions.recipients.standing import counts, runs
 from decisions.recipients.words import agreement_sentence, assurance_sentence
-from portal.days import stands
 from portal.models import Organisation
 
 AGREEMENT: Final = "agreement"
@@ -42,9 +42,7 @@ def agreement(organisation: Organisation, typed: str, on: date) -> Standing | No
         "recipient__key", "end"
     )
     signed = list(held.order_by("ends_on", "id"))
-    standing = [
-        one for one in signed if stands(on, since=one.starts_on, until=one.ends_on, ended=one.ended_on)
-    ]
+    standing = [one for one in signed if runs(one, on)]
     whole = [one for one in standing if "liability" not in one.missing]
     if not (named and signed):
         return _nothing(named, "sharing agreement")
@@ -60,7 +58,7 @@ def assurance(question: str, organisation: Organisation, typed: str, on: date) -
     named = _named(organisation, typed)
     held = Assurance.objects.filter(recipient__in=named, kind=wanted).select_related("recipient__key", "end")
     shown = list(held.order_by("ends_on", "id"))
-    standing = [one for one in shown if stands(on, since=one.seen_on, until=one.ends_on, ended=one.ended_on)]
+    standing = [one for one in shown if counts(one, on)]
     if not (named and shown):
         return _nothing(named, ASSURANCES[wanted].partition(": ")[2])
     return Standing(tuple(map(assurance_sentence, standing or shown)), IN_DATE if standing else EXPIRED)

@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from portal import written_days
+from portal.days import london_day
 from portal.design.controls import Control, Reveals, printable
 from portal.nothing import unless_nothing
 
@@ -72,7 +72,7 @@ class DateField(Control):
 
     def _check_side_of_today(self, date: datetime.date) -> None:
         """Refuse a date on the wrong side of today."""
-        today = timezone.localdate()
+        today = london_day()
         if self.when == "past" and date > today:
             raise ValidationError(f"{self.label} must be today or in the past", code="future")
         if self.when == "future" and date <= today:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -24,6 +25,10 @@ class AccessReview(Told):
         indexes: ClassVar = [
             models.Index(fields=["organisation", "-reviewed_on", "-id"], name="access_reviewed")
         ]
+
+    def counts(self, day: date) -> bool:
+        """Say whether this look still counts on a day; on its last it does."""
+        return day <= self.next_on
 
     def __str__(self) -> str:
         return f"Access reviewed on {self.reviewed_on}"

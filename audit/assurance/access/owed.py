@@ -18,7 +18,7 @@ from portal.models import Organisation
 def tasks(organisation: Organisation, day: date) -> Iterable[Task]:
     """Return the task to go through who can log in."""
     last = queries.last_review(organisation)
-    stands = last is not None and day <= last.next_on
+    stands = last is not None and last.counts(day)
     yield Task(
         id="access.review",
         topic="access",

@@ -43,7 +43,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         "last": last,
         "reviewed": day_in_words(last.reviewed_on) if last else "",
         "next": day_in_words(last.next_on) if last else "",
-        "is_due": last is None or today > last.next_on,
+        "is_due": last is None or not last.counts(today),
     }
     return render(request, "assurance/access/list.html", context)
 

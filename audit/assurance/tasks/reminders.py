@@ -15,7 +15,7 @@ from django.urls import reverse
 from audit.assurance.task import Task
 from audit.assurance.tasks import queries, toolkit
 from portal import outbox
-from portal.days import LONDON, day_in_words
+from portal.days import LONDON, day_in_words, london_day
 from portal.models import Membership, Message, Organisation, User
 from portal.roles import PERMISSIONS
 
@@ -30,10 +30,9 @@ FROM_HOUR = 8
 
 def write_all(now: datetime) -> int:
     """Write the reminders that are due and not written yet, from 8 in the morning in London; return how many."""
-    local = now.astimezone(LONDON)
-    if local.hour < FROM_HOUR:
+    if now.astimezone(LONDON).hour < FROM_HOUR:
         return 0
-    return sum(_write(each, local.date()) for each in Organisation.objects.order_by("pk"))
+    return sum(_write(each, london_day(now)) for each in Organisation.objects.order_by("pk"))
 
 
 def _write(organisation: Organisation, day: date) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.urls import reverse
 
@@ -85,7 +85,7 @@ def _lacking(share: Share) -> str:
 def standing(organisation: Organisation, day: date) -> Standing:
     """Return how training stands on a day: the target, each kind, and how much was practised; nobody is named."""
     everyone = queries.progress(organisation, day)
-    stories = queries.practised(organisation, day - timedelta(days=365), day)
+    stories = queries.practised(organisation, day)
     practised = sum(1 for each in everyone if stories.get(each.person.user.pk))
     on_leave = sum(1 for each in everyone if each.excused)
     last = queries.last_needs_review(organisation)

@@ -18,7 +18,7 @@ from audit.assurance.training.kinds import DECLARATION, OF_EVERYONE, YEARLY, Kin
 from audit.assurance.training.models import Excuse, Learned, NeedsReview, Requirement
 from audit.ledger import queries as ledger
 from audit.ledger.models import Entry
-from portal.days import stands
+from portal.days import months_after, stands
 from portal.models import Membership, Organisation, User
 
 Done = Mapping[tuple[UUID, str], date]
@@ -155,10 +155,10 @@ def share(everyone: Iterable[Progress], day: date, code: str = YEARLY) -> Share:
     return Share(sum(each.is_done(day) for each in asked), len(asked))
 
 
-def practised(organisation: Organisation, first: date, last: date) -> dict[UUID, int]:
-    """Return how many different stories each person got right in practice, from a first day to a last."""
+def practised(organisation: Organisation, day: date) -> dict[UUID, int]:
+    """Return how many different stories each person got right in practice within the year that ends with a day."""
     count = import_string(settings.PRACTISED)
-    return dict(count(organisation, first, last))
+    return dict(count(organisation, months_after(day, -12), day))
 
 
 def last_needs_review(organisation: Organisation) -> NeedsReview | None:

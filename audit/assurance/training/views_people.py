@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,7 +33,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     organisation, home_id = _place(request)
     today = london_day()
     everyone = queries.progress(organisation, today, home_id)
-    stories = queries.practised(organisation, today - timedelta(days=365), today)
+    stories = queries.practised(organisation, today)
     ordered = sorted(everyone, key=lambda each: not each.late(today))
     first = min(place_in(request, "from") or 0, len(ordered))
     late = sum(bool(each.late(today)) for each in everyone)

@@ -18,7 +18,7 @@ from audit.oversight.desk import queries as desk
 from audit.oversight.review import queries as review
 from audit.oversight.watching import queries as watching
 from portal import outbox
-from portal.days import LONDON, moment_in_words
+from portal.days import LONDON, london_day, moment_in_words
 from portal.duty import on_duty
 from portal.models import Message, Organisation, User
 
@@ -41,7 +41,7 @@ def write_all(now: datetime) -> int:
 
 def _write(organisation: Organisation, now: datetime) -> int:
     """Write the letters of one organisation."""
-    people = outbox.wanting("digest", on_duty(organisation, now.astimezone(LONDON).date()))
+    people = outbox.wanting("digest", on_duty(organisation, london_day(now)))
     names = {_once(organisation, each, now): each for each in people}
     written = set(Message.objects.filter(once__in=names).values_list("once", flat=True))
     missing = {name: each for name, each in names.items() if name not in written}

@@ -19,7 +19,8 @@ from decisions.recipients.entries import entry_of
 from decisions.recipients.models import Agreement, Recipient
 from decisions.recipients.models_links import Acknowledgement, AcknowledgementLink
 from decisions.recipients.obligations import VERSION, obligations
-from portal.days import london_day, stands
+from decisions.recipients.standing import runs
+from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import User
 from portal.standing import must
@@ -65,9 +66,7 @@ def make_link(
 
 def _in_force(agreement: Agreement, recipient: Recipient) -> bool:
     """Say whether an agreement is this recipient's and stands today."""
-    ours = agreement.recipient_id == recipient.pk
-    since, until = agreement.starts_on, agreement.ends_on
-    return ours and stands(london_day(), since=since, until=until, ended=agreement.ended_on)
+    return agreement.recipient_id == recipient.pk and runs(agreement, london_day())
 
 
 @transaction.atomic

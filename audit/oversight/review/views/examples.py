@@ -21,7 +21,7 @@ from audit.oversight.review.models import Example
 from audit.oversight.review.standing import standing
 from audit.place import organisation_of
 from audit.posted import form_key, is_good, kindly, typed
-from portal.days import moment_in_words
+from portal.days import london_day, moment_in_words
 from portal.errors import NotAllowed
 from portal.login import behind_log_in
 
@@ -124,5 +124,9 @@ def _read(found: Example) -> dict[str, Any]:
         "story": story,
         "still_named": nameless.still_named(f"{story.title}\n{story.story}\n{story.why}", names),
         "made": made
-        and {"joins": made.joins, "person": made.checker.full_name, "day": shown.day(made.made_at.date())},
+        and {
+            "joins": made.joins,
+            "person": made.checker.full_name,
+            "day": shown.day(london_day(made.made_at)),
+        },
     }
