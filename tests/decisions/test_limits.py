@@ -9,7 +9,7 @@ import pytest
 from decisions.clean_lists import actions as clean_lists
 from decisions.clean_lists import numbers
 from decisions.individuals import queries as individuals
-from decisions.intake import forms, lists, reading, rows
+from decisions.intake import columns, forms, lists, reading, rows
 from decisions.letters import papers
 from decisions.practice import queries as practice
 from decisions.practice.models import PracticeResult
@@ -75,6 +75,46 @@ class TestLists:
             return False
 
         around_count(is_refused_with, 12, fewer=False, exact=False, more=True)
+
+    def test_a_row_with_two_of_our_headings_or_more_is_taken_for_the_headings(self):
+        wanted = lists.KINDS["people"].columns
+        titles = [column.title for column in wanted]
+
+        def headings_at(many):
+            return columns.headings_at([(1, ["Willow House"]), (2, titles[:many])], wanted)
+
+        around_count(headings_at, 2, fewer=0, exact=1, more=1)
+
+    def test_headings_are_looked_for_in_the_first_ten_rows(self):
+        wanted = lists.KINDS["people"].columns
+
+        def is_found_in(row):
+            above = [(at, ["Willow House"]) for at in range(1, row)]
+            head = (row, [column.title for column in wanted])
+            return columns.headings_at([*above, head], wanted) == row - 1
+
+        around_count(is_found_in, 10, fewer=True, exact=True, more=False)
+
+    def test_of_a_sheet_of_numbers_a_row_counts_from_the_cell_under_the_heading_on(self):
+        def is_read_with(cells):
+            row = ["Ann", "3 May 1940", "9990000026", "Willow House"][:cells]
+            return bool(numbers.read(f"Name,Born,NHS number,Home\n{','.join(row)}\n").good)
+
+        around_count(is_read_with, 3, fewer=False, exact=True, more=True)
+
+    def test_a_line_with_one_heading_names_the_column_of_the_numbers_and_one_with_two_does_not(self):
+        def is_read_under(many):
+            head = ["Name", "NHS number", "NHS no"][: many + 1]
+            return bool(numbers.read(f"{','.join(head)}\nAnn,9990000026,x\n").good)
+
+        around_count(is_read_under, 1, fewer=False, exact=True, more=False)
+
+    def test_a_number_alone_in_its_row_is_read_in_whichever_column_it_is(self):
+        def is_read_with(filled):
+            row = (["9990000026", "Ann"][:filled] + [""] * 3)[:3]
+            return bool(numbers.read(f"Name,Born,NHS number\n{','.join(row)}\n").good)
+
+        around_count(is_read_with, 1, fewer=False, exact=True, more=False)
 
     def test_a_clean_list_has_at_most_20000_numbers(self, monkeypatch):
         monkeypatch.setattr(numbers, "check", str)
