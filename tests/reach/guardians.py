@@ -1,0 +1,116 @@
+"""A desk with a Guardian, a deputy and a second Guardian, each of whom made one of everything that others judge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+from django.urls import reverse
+
+from audit.ledger.ids import new_id
+from audit.ledger.models import Entry
+from audit.oversight import reading
+from audit.oversight.review.actions import After, Task, propose_example
+from audit.oversight.review.models import FollowUp
+from portal.days import london_day
+from portal.models import User
+from portal.roles import Role
+from tests.audit.conftest import Place, make_place
+from tests.audit.oversight import asking, concerned, desk_world, look_stage, lot_stage
+from tests.audit.reports import year
+
+JUDGED = "So said the other reader"
+TASK = "Ring the surgery back"
+
+
+@dataclass
+class Desk:
+    """The place, its readers by name, and the id of all that each of them made, by the names of the table."""
+
+    place: Place
+    readers: dict[str, User]
+    own: dict[str, dict[str, Any]]
+
+    def address(self, name: str, whose: str, own: str) -> str:
+        return reverse(name, args=[self.own[whose][own]])
+
+    def more_of(self, name: str) -> Entry:
+        """Let a reader make one more of all that is counted, and return the decision among it."""
+        place, person = self.place, self.readers[name]
+        asking.ask(place, by=person, urgent=True)
+        look_stage.look(place, "own_surname", who=person, whom=uuid4())
+        return decision(place, person, "overruled")
+
+
+def desk() -> Desk:
+    """Make the place and everything on its desk."""
+    place = make_place("willow")
+    readers = {
+        "priya": place.priya,
+        "owen": asking.person(place, "owen", Role.DEPUTY),
+        "gwen": desk_world.reader(place),
+    }
+    drawn = {name: lot_stage.decided(place, by=person) for name, person in readers.items()}
+    lot_stage.decided(place)
+    lot_stage.draw(place)
+    own = {}
+    for name, person in readers.items():
+        others = [each for each in readers.values() if each != person]
+        own[name] = _own(place, person, others) | {"drawn": drawn[name].pk}
+    reading.catch_up(place.organisation)
+    return Desk(place, readers, own)
+
+
+def decision(place: Place, person: User, *flags: str) -> Entry:
+    """Return a decision of this person's."""
+    body = {"decided": "share", "answers": {"danger": "no"}, "asked": []}
+    return desk_world.decided(place, *flags, by=person, body=body)
+
+
+def _own(place: Place, person: User, others: list[User]) -> dict[str, Any]:
+    waiting, thread = decision(place, person, "overruled"), asking.ask(place, by=person)
+    answered = asking.ask(place, by=person)
+    asking.advise(place, answered, by=others[0])
+    return {
+        **_judged(place, person, others),
+        "waiting": waiting.pk,
+        "put": decision(place, person, "decided.ask_guardian").pk,
+        "thread": thread.pk,
+        "on_the_way": thread.decision,
+        "answered": answered.pk,
+        "look": look_stage.look(place, "no_tie", who=person, whom=uuid4()).pk,
+        "raised": concerned.concern_of(place, by=person).pk,
+        "blamed": concerned.concern_of(place, decision=waiting).pk,
+        "report": year.sent(_year(place, person)).pk,
+    }
+
+
+def _judged(place: Place, person: User, others: list[User]) -> dict[str, Any]:
+    """Return decisions of one person at which others have looked, and what came of it."""
+    one, two = others
+    second, differing = (decision(place, person, "public_interest") for _ in range(2))
+    asked, done = (decision(place, person, "overruled") for _ in range(2))
+    for each in (second, differing):
+        desk_world.view(each, one, words=JUDGED)
+    desk_world.view(differing, two, "no", words=JUDGED)
+    question = desk_world.view(asked, one, "ask", words=JUDGED)
+    task = After(task=Task(TASK, desk_world.tomorrow()))
+    desk_world.view(done, one, words=JUDGED, after=task)
+    words = {"title": "A surgery rings", "story": "They ask for tablets.", "why": "It is for their care."}
+    example = propose_example(decision=done, sure=True, event_id=new_id(), by=person, **words)
+    return {
+        "second": second.pk,
+        "differing": differing.pk,
+        "asked": asked.pk,
+        "done": done.pk,
+        "said": question.pk,
+        "task": FollowUp.objects.get(worker=person).pk,
+        "example": example.pk,
+    }
+
+
+def _year(place: Place, writer: User) -> Any:
+    """Return what the tests of reports know a place by, with this person as who writes there."""
+    return SimpleNamespace(organisation=place.organisation, ruth=writer, code=f"{london_day().year}")
