@@ -47,7 +47,7 @@ def clients(place):
 
 
 @pytest.fixture
-def unwritten(monkeypatch):
+def names_for_pages(monkeypatch):
     """Let a page hold its template's name alone: to be there is all that is asked of it, and its words cost most."""
     monkeypatch.setattr(Template, "render", lambda page, context=None, request=None: page.template.name)
 
@@ -78,7 +78,7 @@ def cells(place, row, readers):
 
 
 @pytest.mark.parametrize("row", ABOUT, ids=[row.id for row in ABOUT])
-def test_what_is_about_a_home_is_there_for_its_readers_alone(place, clients, unwritten, row):
+def test_what_is_about_a_home_is_there_for_its_readers_alone(place, clients, names_for_pages, row):
     found, expected = {}, {}
     for reader, which, thing, sees in cells(place, row, clients):
         found[reader, which] = outcome(clients[reader], address(place, row, thing), row.method)[0]
@@ -100,7 +100,7 @@ def test_a_list_holds_the_lines_of_its_readers_homes_and_no_others(place, client
 
 
 @pytest.mark.parametrize("row", WITHOUT_HOME, ids=[row.id for row in WITHOUT_HOME])
-def test_who_may_open_what_is_about_no_home(place, clients, unwritten, row):
+def test_who_may_open_what_is_about_no_home(place, clients, names_for_pages, row):
     asked = [each for each in clients if row.method == "GET" or each not in row.sees]
     found = {each: outcome(clients[each], address(place, row), row.method)[0] for each in asked}
     assert found == {each: expected_of(row, each) for each in asked}
