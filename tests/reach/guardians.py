@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -12,10 +13,15 @@ from django.urls import reverse
 from audit.ledger.ids import new_id
 from audit.ledger.models import Entry
 from audit.oversight import reading
-from audit.oversight.review.actions import After, Task, propose_example
-from audit.oversight.review.models import FollowUp
+from audit.oversight.advice.models import Thread
+from audit.oversight.review.actions import After, Task, check_example, propose_example
+from audit.oversight.review.models import Example, FollowUp
+from audit.oversight.watching import actions as watching
+from audit.oversight.watching import unseen
+from audit.oversight.watching.models import Look
+from audit.oversight.weighing.actions import Ended, weigh
 from portal.days import london_day
-from portal.models import User
+from portal.models import Organisation, User
 from portal.roles import Role
 from tests.audit.conftest import Place, make_place
 from tests.audit.oversight import asking, concerned, desk_world, look_stage, lot_stage
@@ -32,6 +38,10 @@ class Desk:
     place: Place
     readers: dict[str, User]
     own: dict[str, dict[str, Any]]
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.place.organisation
 
     def address(self, name: str, whose: str, own: str) -> str:
         return reverse(name, args=[self.own[whose][own]])
@@ -114,3 +124,45 @@ def _judged(place: Place, person: User, others: list[User]) -> dict[str, Any]:
 def _year(place: Place, writer: User) -> Any:
     """Return what the tests of reports know a place by, with this person as who writes there."""
     return SimpleNamespace(organisation=place.organisation, ruth=writer, code=f"{london_day().year}")
+
+
+def _unseen(desk: Desk, own: dict[str, Any], by: User) -> Any:
+    return {
+        "by": by,
+        **dict(zip(("lot", "drawn"), unseen.one(desk.organisation, own["drawn"], by), strict=True)),
+    }
+
+
+ACTIONS: dict[str, Callable[[Desk, dict[str, Any], User], Any]] = {
+    "review": lambda desk, own, by: desk_world.view(Entry.objects.get(pk=own["waiting"]), by),
+    "advise": lambda desk, own, by: asking.advise(desk.place, Thread.objects.get(pk=own["thread"]), by=by),
+    "open_look": lambda desk, own, by: watching.open_look(
+        organisation=desk.organisation, look=Look.objects.get(pk=own["look"]), by=by
+    ),
+    "explain_look": lambda desk, own, by: watching.explain_look(
+        look=Look.objects.get(pk=own["look"]), words="I asked", by=by
+    ),
+    "raise_from_look": lambda desk, own, by: watching.raise_from_look(
+        look=Look.objects.get(pk=own["look"]), words="I asked", by=by
+    ),
+    "open_unseen": lambda desk, own, by: watching.open_unseen(**_unseen(desk, own, by)),
+    "judge_unseen": lambda desk, own, by: watching.judge_unseen(
+        **_unseen(desk, own, by), decided="share", words="She agreed"
+    ),
+    "check_example": lambda desk, own, by: check_example(
+        example=Example.objects.get(pk=own["example"]), joins=True, note="", event_id=new_id(), by=by
+    ),
+    "weigh": lambda desk, own, by: weigh(
+        organisation=desk.organisation, decision=own["put"], ended=ENDED, turn=0, event_id=new_id(), by=by
+    ),
+}
+"""What a reader does with one thing of their own or of another's."""
+ENDED = Ended("keep", "do_not_share", settled=True, path="/", advice="Keep it", body={})
+REFUSALS = (
+    "This is your own",
+    "You asked this",
+    "This is what you",
+    "You made this",
+    "You wrote this",
+    "You decided",
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +17,8 @@ from audit.oversight.desk import queries
 from audit.oversight.desk.models import Matter
 from audit.oversight.desk.queries import Filters
 from audit.oversight.duty import digest
+from portal.days import london_day
+from portal.errors import NotAllowed
 from portal.models import Membership, Message
 from portal.roles import Role
 from tests.audit.oversight.asking import ask, person
@@ -23,7 +26,7 @@ from tests.audit.oversight.concerned import concern_of
 from tests.audit.oversight.lot_stage import judge
 from tests.audit.reports.year import client_of, page_of, words_of
 from tests.reach import addresses, guardians
-from tests.reach.guardians import JUDGED, TASK
+from tests.reach.guardians import ACTIONS, JUDGED, REFUSALS, TASK
 from tests.reach.never_own import (
     ELSEWHERE,
     FOR_ONE_WORKER,
@@ -203,19 +206,48 @@ def test_to_answer_ones_own_question_is_to_ask_on(desk, me):
         assert Said.objects.get(pk=key).is_advice is advises
 
 
+def recipients(template):
+    return set(Message.objects.filter(template=template).values_list("to", flat=True))
+
+
 @pytest.mark.parametrize("me", GUARDIANS)
 def test_whoever_asks_or_raises_something_gets_no_message_of_it(desk, me):
     user = desk.readers[me]
-    Message.objects.all().delete()
-    ask(desk.place, by=user, urgent=True)
+    for whom in ("guardian", "senior"):
+        Message.objects.all().delete()
+        ask(desk.place, by=user, whom=whom, urgent=True)
+        assert recipients("advice_urgent") - {user.pk} == recipients("advice_urgent") != set()
     concern_of(desk.place, "breach", by=user)
-    asked, raised = ("advice_urgent", "concern_raised")
-    recipients = {
-        template: set(Message.objects.filter(template=template).values_list("to", flat=True))
-        for template in (asked, raised)
-    }
-    assert all(recipients.values())
-    assert user.pk not in recipients[asked] | recipients[raised]
+    assert recipients("concern_raised") - {user.pk} == recipients("concern_raised") != set()
+
+
+def test_what_the_only_guardian_on_duty_asks_or_raises_goes_to_the_deputy(desk):
+    priya, owen = desk.readers["priya"], desk.readers["owen"]
+    Membership.objects.filter(user=desk.readers["gwen"]).update(away_from=london_day())
+    Message.objects.all().delete()
+    ask(desk.place, by=priya, urgent=True)
+    concern_of(desk.place, "breach", by=priya)
+    assert recipients("advice_urgent") == recipients("concern_raised") == {owen.pk}
+
+
+def test_a_guardian_who_is_alone_gets_no_message_of_their_own(desk):
+    priya = desk.readers["priya"]
+    others = [user for user in desk.readers.values() if user != priya]
+    Membership.objects.filter(user__in=others).update(ended_on=london_day())
+    Message.objects.all().delete()
+    ask(desk.place, by=priya, urgent=True)
+    concern_of(desk.place, "breach", by=priya)
+    assert recipients("advice_urgent") | recipients("concern_raised") == set()
+
+
+@pytest.mark.parametrize("me", GUARDIANS)
+@pytest.mark.parametrize("action", ACTIONS)
+def test_an_action_refuses_ones_own_whichever_page_it_comes_from(desk, action, me):
+    (other,) = set(GUARDIANS) - {me}
+    with pytest.raises(NotAllowed) as refusal, transaction.atomic():
+        ACTIONS[action](desk, desk.own[me], desk.readers[me])
+    assert refusal.value.sentence.startswith(REFUSALS)
+    ACTIONS[action](desk, desk.own[other], desk.readers[me])
 
 
 def test_a_manager_ends_anothers_access_and_never_the_last_of_their_own(desk):
