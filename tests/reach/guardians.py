@@ -29,6 +29,9 @@ from tests.audit.reports import year
 
 JUDGED = "So said the other reader"
 TASK = "Ring the surgery back"
+ENDED = Ended(
+    "keep", "do_not_share", settled=True, path="/", advice="Keep it", body={"advice": {"title": JUDGED}}
+)
 
 
 @dataclass
@@ -87,6 +90,7 @@ def _own(place: Place, person: User, others: list[User]) -> dict[str, Any]:
         **_judged(place, person, others),
         "waiting": waiting.pk,
         "put": decision(place, person, "decided.ask_guardian").pk,
+        "weighed": _weighed(place, person, others[0]),
         "thread": thread.pk,
         "on_the_way": thread.decision,
         "answered": answered.pk,
@@ -95,6 +99,13 @@ def _own(place: Place, person: User, others: list[User]) -> dict[str, Any]:
         "blamed": concerned.concern_of(place, decision=waiting).pk,
         "report": year.sent(_year(place, person)).pk,
     }
+
+
+def _weighed(place: Place, person: User, by: User) -> Any:
+    """Return a decision that this person put to the Guardian and that another has weighed."""
+    put = decision(place, person, "decided.ask_guardian").pk
+    weigh(organisation=place.organisation, decision=put, ended=ENDED, turn=0, event_id=new_id(), by=by)
+    return put
 
 
 def _judged(place: Place, person: User, others: list[User]) -> dict[str, Any]:
@@ -157,7 +168,6 @@ ACTIONS: dict[str, Callable[[Desk, dict[str, Any], User], Any]] = {
     ),
 }
 """What a reader does with one thing of their own or of another's."""
-ENDED = Ended("keep", "do_not_share", settled=True, path="/", advice="Keep it", body={})
 REFUSALS = (
     "This is your own",
     "You asked this",

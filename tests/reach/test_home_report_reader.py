@@ -17,6 +17,7 @@ from audit.reports.annual.models import ReportDraft
 from portal.days import london_day
 from portal.models import Membership
 from portal.roles import Role
+from tests.audit.assurance.test_access_pages import review
 from tests.audit.reports.year import client_of, page_of
 from tests.reach import addresses, places
 from tests.reach.home_report_reader import (
@@ -188,6 +189,8 @@ def test_what_happens_elsewhere_changes_no_page_of_a_manager_of_one_home(place, 
     hers, said, said_to_all, counted = pages(place, mia, names), so_far(mia), so_far(ruth), figures(place)
     for which in (B, NONE):
         place.grow(which)
+    there = Membership.objects.filter(home=place.willow.at_home).values_list("pk", flat=True)
+    review(place.willow, place.readers["manager of B"], listed=list(there))
     assert pages(place, mia, names) == hers
     assert figures(place) == counted
     assert so_far(mia) == said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -110,18 +111,18 @@ def test_what_is_for_one_worker_is_found_by_nobody_else(desk, name, own):
     assert found == {"priya": 302 if method == "POST" else 200, "owen": 404, "gwen": 404}
 
 
+@pytest.mark.parametrize("own", ["done", "weighed"])
 @pytest.mark.parametrize("me", GUARDIANS)
-def test_what_others_think_of_ones_own_stands_only_on_ones_own_page(desk, me):
+def test_what_others_think_of_ones_own_stands_only_on_ones_own_page(desk, me, own):
     (other,) = set(GUARDIANS) - {me}
-    pages = {
-        whose: words_of(client_of(desk.readers[me]).get(desk.address("oversight:decision", whose, "done")))
+    mine, theirs = (
+        words_of(client_of(desk.readers[me]).get(desk.address("oversight:decision", whose, own)))
         for whose in (me, other)
-    }
-    assert JUDGED not in pages[me]
-    assert TASK not in pages[me]
-    assert "looked at decision" not in pages[me]
-    assert JUDGED in pages[other]
-    assert TASK in pages[other]
+    )
+    assert JUDGED in theirs
+    assert (TASK in theirs) == (own == "done")
+    for each in (JUDGED, TASK, "looked at decision"):
+        assert each not in mine
 
 
 def head(client, address):
@@ -143,8 +144,15 @@ def counted(desk, name):
     return {each: numbers[each] for each in kept} | pages | {"home": desk_at_home.parent.get_text()}
 
 
+@pytest.fixture
+def at_one_moment():
+    """Let no minute go by: a page also says for how long the first has waited."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
+
+
 @pytest.mark.parametrize("me", GUARDIANS)
-def test_counts_leave_out_ones_own(desk, me):
+def test_counts_leave_out_ones_own(desk, at_one_moment, me):
     (other,) = set(GUARDIANS) - {me}
     mine, theirs = counted(desk, me), counted(desk, other)
     made = desk.more_of(me)
