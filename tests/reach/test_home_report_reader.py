@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.template.backends.django import Template
 from django.test import Client
 from django.urls import reverse
@@ -13,11 +14,16 @@ from audit.assurance.training.models import Learned
 from audit.ledger.ids import new_id
 from audit.oversight.desk.models import Tally
 from audit.reports.annual import queries
+from audit.reports.annual.actions import take_report
+from audit.reports.annual.drafts import throw_away
 from audit.reports.annual.models import ReportDraft
 from portal.days import london_day
+from portal.errors import NotAllowed
+from portal.making.models import Job
 from portal.models import Membership
 from portal.roles import Role
-from tests.audit.assurance.test_access_pages import review
+from tests.audit.assurance import learning
+from tests.audit.assurance.test_access_pages import end, review
 from tests.audit.reports.year import client_of, page_of
 from tests.reach import addresses, places
 from tests.reach.home_report_reader import (
@@ -258,3 +264,18 @@ def test_a_manager_of_one_home_writes_nothing_about_the_people_of_another(place,
              "again_in": "3", "sure": "1", "key": str(new_id())}  # fmt: skip
     mia.post(reverse("access:review"), ended)
     assert Membership.objects.filter(pk=place.of["member"][B]).exists()
+
+
+def test_an_action_refuses_a_manager_of_one_home_what_is_another_homes(place):
+    willow, mia, today = place.willow, place.readers["manager of A"], london_day()
+    draft = ReportDraft.objects.get(pk=place.of["draft"][B])
+    job = Job.objects.get(pk=place.of["job"][B])
+    for act in (
+        lambda: learning.learn(willow, mia, who=[willow.ben]),
+        lambda: learning.excuse(willow, mia, willow.ben, today, today),
+        lambda: end(willow.ben, mia),
+        lambda: throw_away(draft=draft, by=mia),
+        lambda: take_report(job=job, file_name=FILE, by=mia),
+    ):
+        with pytest.raises(NotAllowed), transaction.atomic():
+            act()
