@@ -274,6 +274,7 @@ def test_an_action_refuses_a_manager_of_one_home_what_is_another_homes(place):
         lambda: learning.learn(willow, mia, who=[willow.ben]),
         lambda: learning.excuse(willow, mia, willow.ben, today, today),
         lambda: end(willow.ben, mia),
+        lambda: review(willow, mia),
         lambda: throw_away(draft=draft, by=mia),
         lambda: take_report(job=job, file_name=FILE, by=mia),
     ):
