@@ -54,6 +54,14 @@ def reaches(membership: Membership, home: Home) -> bool:
     return everywhere or membership.home_id == home.pk
 
 
+def only_home(membership: Membership) -> UUID | None:
+    """Return the one home whose figures and people a person may see, None for those who may see all.
+
+    A manager of one home sees that home; a manager of all homes, head office, the Guardian and the deputy see all.
+    """
+    return membership.home_id if membership.role == Role.MANAGER else None
+
+
 def places_of(user: User) -> list[Membership]:
     """Return every place and role somebody has now, by the names of the places."""
     found = Membership.objects.filter(user=user).select_related("organisation", "home")

@@ -8,7 +8,6 @@ from datetime import date
 from uuid import UUID
 
 from portal.models import Membership, Organisation, User
-from portal.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +58,6 @@ def people(organisation: Organisation, home_id: UUID | None = None) -> list[Pers
     for each in rows.order_by("user__full_name", "user", "pk"):
         grouped.setdefault(each.user_id, []).append(each)
     return [Person(rows[0].user, tuple(rows)) for rows in grouped.values()]
-
-
-def home_of(membership: Membership) -> UUID | None:
-    """Return the one home whose people somebody looks after; None is all: a Guardian's, and a manager's of them all."""
-    return membership.home_id if membership.role == Role.MANAGER else None
 
 
 def find(everyone: Sequence[Person], membership_id: int) -> Person | None:

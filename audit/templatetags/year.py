@@ -10,7 +10,8 @@ from audit.assurance.tasks import shown, toolkit
 from audit.reports import queries as reports
 from portal.days import day_in_words, london_day
 from portal.models import Membership
-from portal.roles import Role, may
+from portal.roles import may
+from portal.standing import only_home
 
 register = template.Library()
 
@@ -28,7 +29,7 @@ def year_so_far(context: template.Context) -> dict[str, Any]:
         return {}
     today = london_day()
     runs = toolkit.edition(today)
-    home = membership.home if membership.role == Role.MANAGER else None
+    home = membership.home if only_home(membership) else None
     return {
         "title": f"{home or membership.organisation}: {day_in_words(runs.first)} to today",
         "says": _in_short(membership, f"toolkit-{runs.code}", home and [home.pk]),

@@ -15,7 +15,8 @@ from portal.jobs import nudge
 from portal.making import files as kept
 from portal.making.models import Job, MadeFile
 from portal.models import Membership, Organisation, User
-from portal.roles import Role, may
+from portal.roles import may
+from portal.standing import only_home
 
 State = Job.State
 LISTED = 50
@@ -103,8 +104,7 @@ def may_see(membership: Membership, job: Job) -> bool:
     """Say whether a job is there for somebody: whoever asked, or who may see the figures of all homes."""
     if membership.organisation_id != job.organisation_id:
         return False
-    of_one_home = membership.role == Role.MANAGER and membership.home_id is not None
-    return membership.user_id == job.by_id or (may(membership, "report") and not of_one_home)
+    return membership.user_id == job.by_id or (may(membership, "report") and only_home(membership) is None)
 
 
 def _nudge(job: Job) -> None:

@@ -119,6 +119,23 @@ def test_what_stands_is_what_the_model_says(facts, on):
     assert found.wished() == model.wished()
 
 
+@pytest.mark.parametrize(
+    ("kind", "yes"), [("care_worker", "consents"), ("family", "consents"), ("family", "wishes")]
+)
+@pytest.mark.parametrize(
+    ("later", "recorded_after", "still_no"),
+    [(0, True, False), (0, False, True), (1, True, False), (1, False, True), (-1, True, True), (-1, False, True)],
+)  # fmt: skip
+def test_a_no_ends_by_a_yes_of_that_very_day_or_later_that_was_recorded_after_it(
+    kind, yes, later, recorded_after, still_no
+):
+    no = {"items": {"medicines"}, "since": 2, "kind": kind, "seq": 5}
+    said_yes = {"items": {"medicines"}, "since": 2 + later, "for": 30, "back": None, "kind": kind}
+    said_yes["seq"] = 6 if recorded_after else 4
+    found = standing(registers_of(NOTHING | {"refusals": [no], yes: [said_yes]}), _day(9))
+    assert bool(found.refusals) is still_no
+
+
 # It ran out on its first day, and is taken back only after the day that is asked about.
 RAN_OUT = {"items": {"medicines"}, "since": 0, "for": 0, "back": 2}
 

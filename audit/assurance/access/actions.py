@@ -8,7 +8,6 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from audit.assurance.access.models import AccessReview
-from audit.assurance.people import home_of
 from audit.ledger import queries as ledger
 from audit.ledger.append import Said, append_all
 from audit.ledger.events import Event
@@ -19,7 +18,7 @@ from portal.days import day_in_words, london_day, months_after
 from portal.errors import NotAllowed
 from portal.models import Membership, Organisation, User
 from portal.roles import Role, may
-from portal.standing import must
+from portal.standing import must, only_home
 
 MOST = 500
 AGAIN_IN = {3: "In 3 months", 12: "In a year"}
@@ -46,7 +45,7 @@ def end_access(*, membership: Membership, reason: str, event_id: UUID, by: User)
     if earlier is not None:
         return earlier
     why = text(reason, NO_REASON, most=MOST)
-    held = [each for each in _standing(organisation, home_of(mine)) if each.pk == membership.pk]
+    held = [each for each in _standing(organisation, only_home(mine)) if each.pk == membership.pk]
     if not held:
         raise NotAllowed(GONE)
     _end(organisation, held, by)
@@ -75,7 +74,7 @@ def review_access(
     earlier = AccessReview.objects.filter(pk=event_id, organisation=organisation).first()
     if earlier is not None:
         return earlier
-    home_id, today = home_of(mine), london_day()
+    home_id, today = only_home(mine), london_day()
     everyone = _standing(organisation, home_id)
     if {each.pk for each in everyone} != set(listed) or not set(ended) <= set(listed):
         raise NotAllowed(CHANGED)

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from audit.assurance.access import actions, queries, shown
 from audit.assurance.access.forms import EndForm, ReviewForm
-from audit.assurance.people import home_of, people
+from audit.assurance.people import people
 from audit.assurance.written import written
 from audit.place import organisation_of
 from audit.posted import form_key, is_good, kindly, typed
 from portal.days import day_in_words, london_day
 from portal.login import behind_log_in
 from portal.roles import may
+from portal.standing import only_home
 
 BOTH = ["GET", "POST"]
 BESIDE = {actions.NO_REASON: "reason", actions.NO_AGAIN: "again_in"}
@@ -30,7 +31,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Show who can log in and when they last did, and when somebody last went through the list."""
     organisation = organisation_of(request, "assure")
     membership, today = request.membership, london_day()  # type: ignore[attr-defined]
-    home_id, may_end = home_of(membership), may(membership, "manage")
+    home_id, may_end = only_home(membership), may(membership, "manage")
     everyone = people(organisation, home_id)
     last = queries.last_review(organisation, home_id)
     context = {
@@ -54,7 +55,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def review(request: HttpRequest) -> HttpResponse:
     """Go through everyone who can log in; before anybody's access ends, show once more whose."""
     organisation = organisation_of(request, "manage")
-    home_id, today = home_of(request.membership), london_day()  # type: ignore[attr-defined]
+    home_id, today = only_home(request.membership), london_day()  # type: ignore[attr-defined]
     everyone = people(organisation, home_id)
     form = ReviewForm(typed(request), everyone=everyone, day=today)
     names = {
@@ -98,7 +99,7 @@ def review(request: HttpRequest) -> HttpResponse:
 def end(request: HttpRequest, membership: int) -> HttpResponse:
     """End what one person is here."""
     organisation = organisation_of(request, "manage")
-    held = queries.member(organisation, membership, home_of(request.membership))  # type: ignore[attr-defined]
+    held = queries.member(organisation, membership, only_home(request.membership))  # type: ignore[attr-defined]
     if held is None:
         raise Http404
     form = EndForm(typed(request))

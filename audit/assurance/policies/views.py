@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from audit.assurance.people import home_of
 from audit.assurance.policies import actions, queries, shown
 from audit.assurance.policies.differences import differences
 from audit.assurance.policies.forms import ReadForm
@@ -21,6 +20,7 @@ from portal.days import day_in_words, london_day
 from portal.login import behind_log_in
 from portal.paper.pdf import pdf
 from portal.roles import may
+from portal.standing import only_home
 
 BOTH = ["GET", "POST"]
 
@@ -128,7 +128,7 @@ def readers(request: HttpRequest, policy_id: UUID) -> HttpResponse:
     """Show who has read the version in force of a policy, and who has not."""
     organisation_of(request, "assure")
     found = policy_of(request, policy_id)
-    have, have_not = queries.readers(found.latest, home_of(request.membership))  # type: ignore[attr-defined]
+    have, have_not = queries.readers(found.latest, only_home(request.membership))  # type: ignore[attr-defined]
     context = {
         "policy": found,
         "head": ("Name", "What they are", "Where"),

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from audit.assurance.people import Person, find, home_of, people
+from audit.assurance.people import Person, find, people
 from audit.assurance.training import actions, queries, shown
 from audit.assurance.training.forms import ExcuseForm, RecordForm
 from audit.assurance.training.views import BESIDE, BOTH
@@ -20,6 +20,7 @@ from portal.days import day_in_words, london_day
 from portal.login import behind_log_in
 from portal.models import Organisation
 from portal.roles import may
+from portal.standing import only_home
 
 SIZE = 50
 MOST_TICKED = 200
@@ -142,7 +143,7 @@ def leave(request: HttpRequest, membership: int) -> HttpResponse:
 def _place(request: HttpRequest) -> tuple[Organisation, UUID | None]:
     """Return the organisation, and the one home whose people this reader looks after, if it is one."""
     organisation = organisation_of(request, "assure")
-    return organisation, home_of(request.membership)  # type: ignore[attr-defined]
+    return organisation, only_home(request.membership)  # type: ignore[attr-defined]
 
 
 def _person(request: HttpRequest, membership: int) -> tuple[Organisation, Person]:

@@ -173,6 +173,14 @@ def decision_called(organisation: Organisation, reference: str) -> Entry | None:
     return ledger.find(organisation, found.pk, event=Event.DECISION_MADE) if found else None
 
 
+def is_about_decision_of(concern: Concern, person: User) -> bool:
+    """Say whether a concern is about a decision that this person made."""
+    if concern.decision is None:
+        return False
+    made = Matter.objects.filter(organisation=concern.organisation_id, pk=concern.decision)
+    return made.filter(worker_id=person.pk).exists()
+
+
 def organisation_called(slug: str) -> Organisation | None:
     """Return the organisation whose own page has this address, or None."""
     return Organisation.objects.filter(slug=slug).first()

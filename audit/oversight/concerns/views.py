@@ -85,6 +85,7 @@ def page(request: HttpRequest, concern_id: UUID) -> HttpResponse:
         "earlier": first.body.get("earlier"),
         "decision": first.body.get("decision"),
         "own": concern.raised_by_id == request.user.pk,
+        "blamed": queries.is_about_decision_of(concern, request.user),  # type: ignore[arg-type]
         "tags": shown.tags(concern),
         "clocks": shown.clocks(stands, timezone.now()),
         "needed": needed,

@@ -69,7 +69,7 @@ def _once(organisation: Organisation, person: User, now: datetime) -> str:
 def numbers(organisation: Organisation, person: User, now: datetime) -> dict[str, str | int]:
     """Return how much waits for a reader now: counts, days and the names of clocks, and nothing about anybody."""
     decisions = desk.summary(organisation, person)
-    concern, watched = concerns.summary(organisation), watching.summary(organisation)
+    concern, watched = concerns.summary(organisation), watching.summary(organisation, viewer=person)
     return {
         "as_of": moment_in_words(now),
         "decisions": decisions.total,

@@ -57,7 +57,9 @@ def _cell(tallied: Tallied) -> Cell | None:
     return Cell(what, month, home, door, "", count) if flag == OVERRULED else None
 
 
-def earliest(organisation: Organisation) -> date | None:
-    """Return the first month of which anything was counted."""
+def earliest(organisation: Organisation, home: Home | None) -> date | None:
+    """Return the first month of which anything was counted, at one home or at all."""
     counted = Tally.objects.filter(organisation=organisation, what=DECISION)
+    if home:
+        counted = counted.filter(home_id=home.pk)
     return counted.order_by("month").values_list("month", flat=True).first()

@@ -24,6 +24,7 @@ from portal.days import london_day
 from portal.login import behind_log_in
 from portal.models import Home
 from portal.roles import may
+from portal.standing import only_home
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +39,24 @@ class Way:
 @behind_log_in
 @require_GET
 def pictures(request: HttpRequest) -> HttpResponse:
-    """Show what was decided in a time, at one home or at all. Nobody is named; nothing personal is read."""
+    """Show what was decided in a time, at one home or at all. Nobody is named; nothing personal is read.
+
+    A manager of one home sees that home alone.
+    """
     at_desk = may(request.membership or None, "review")  # type: ignore[attr-defined]
     organisation = organisation_of(request, "review" if at_desk else "manage")
     reading.catch_up(organisation)
     step, today = (MONTH if at_desk else QUARTER), london_day()
-    homes = oversight.homes(organisation)
-    home = _home(request, homes)
+    own = only_home(request.membership)  # type: ignore[attr-defined]
+    homes = [each for each in oversight.homes(organisation) if own in {None, each.pk}]
+    home = _home(request, homes) or (homes[0] if own else None)
     period = periods.read(request.GET.get("period", ""), today, step)
     if period is None:
         raise Http404
     counted = (queries.cells if at_desk else queries.rounded_cells)(organisation, period, home)
     names: dict[UUID | None, str] = {each.pk: each.name for each in homes}
     number = exact if at_desk else about
-    earliest = queries.earliest(organisation) or today
+    earliest = queries.earliest(organisation, home) or today
     context = {
         "period": period,
         "home": home,

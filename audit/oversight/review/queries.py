@@ -226,9 +226,10 @@ def story_of(example: Example, body: dict[str, Any]) -> Story:
     return Story(id=example.pk, answers=answers if isinstance(answers, dict) else {}, **named)
 
 
-def unchecked(organisation: Organisation, size: int = 50) -> list[Example]:
-    """Return the examples that nobody has read for names yet, the oldest first."""
-    found = Example.objects.filter(organisation=organisation, check_made=None).select_related("proposer")
+def unchecked(organisation: Organisation, *, viewer: User, size: int = 50) -> list[Example]:
+    """Return the examples that nobody has read for names yet, the oldest first; a viewer's own are for others."""
+    found = Example.objects.filter(organisation=organisation, check_made=None).exclude(proposer=viewer)
+    found = found.select_related("proposer")
     return list(found.order_by("made_at", "id")[:size])
 
 

@@ -13,7 +13,7 @@ from audit.ledger import queries as ledger
 from audit.ledger.queries import Opened
 from audit.oversight.desk.models import Matter
 from audit.oversight.watching import lots, odd, unsure
-from audit.oversight.watching.models import Judged, Look, LookJudged
+from audit.oversight.watching.models import Judged, Look, LookJudged, Lot
 from audit.oversight.watching.unsure import Unsure
 from portal.days import london_day
 from portal.models import Organisation, User
@@ -117,7 +117,7 @@ def around(look: Look) -> Around:
 
 
 def summary(organisation: Organisation, *, viewer: User | None = None) -> Summary:
-    """Return what waits in this room; a viewer's own looks wait for others.
+    """Return what waits in this room; a viewer's own looks, and their own decisions of the lot, wait for others.
 
     The count of odd looks goes no further than MOST_COUNTED.
     """
@@ -125,7 +125,17 @@ def summary(organisation: Organisation, *, viewer: User | None = None) -> Summar
     month = london_day().replace(day=1)
     return Summary(
         odd_looks(organisation, viewer=viewer).order_by()[:MOST_COUNTED].count(),
-        lot.size - Judged.objects.filter(lot=lot).count() if lot else 0,
+        _left(lot, viewer) if lot else 0,
         lot.size if lot else 0,
         next(iter(unsure.most(organisation, month, size=1)), None),
     )
+
+
+def _left(lot: Lot, viewer: User | None) -> int:
+    """Return how many decisions of a lot are still to be decided again, without those that a viewer made."""
+    judged = Judged.objects.filter(lot=lot)
+    left = lot.size - judged.count()
+    if not left or viewer is None:
+        return left
+    drawn = Matter.objects.filter(organisation=lot.organisation_id, drawn=True, month=lot.month)
+    return left - drawn.filter(worker_id=viewer.pk).exclude(pk__in=judged.values("decision")).count()

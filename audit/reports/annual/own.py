@@ -11,11 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from audit.place import organisation_of
 from audit.posted import kindly
-from audit.reports.annual import queries, signing
+from audit.reports.annual import queries
 from audit.reports.annual.models import AnnualReport, ReportDraft
 from portal.login import behind_log_in
 from portal.models import Membership
 from portal.roles import may
+from portal.standing import only_home
 
 View = Callable[..., HttpResponse]
 
@@ -28,7 +29,7 @@ def membership_of(request: HttpRequest) -> Membership:
 
 def may_pack(membership: Membership) -> bool:
     """Say whether somebody may have evidence packs, which are about all homes."""
-    return may(membership, "take_out") and signing.only_home(membership) is None
+    return may(membership, "take_out") and only_home(membership) is None
 
 
 def reports(view: View) -> View:

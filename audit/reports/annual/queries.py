@@ -21,6 +21,7 @@ from audit.reports.annual.document import Document
 from audit.reports.annual.models import AnnualReport, ReportDraft
 from audit.reports.queries import periods
 from portal.models import Membership, Organisation, User
+from portal.standing import only_home
 
 LISTED = 50
 """How many reports the list shows."""
@@ -54,7 +55,7 @@ def drafts_for(membership: Membership) -> list[ReportDraft]:
 
 def sealed_for(membership: Membership) -> list[AnnualReport]:
     """Return the sealed reports that are there for this person, the latest first."""
-    home = signing.only_home(membership)
+    home = only_home(membership)
     found = sealed(membership.organisation)
     return [each for each in found if home is None or each.homes == [home]][:LISTED]
 

@@ -11,15 +11,10 @@ from uuid import UUID
 
 from portal.errors import NotAllowed
 from portal.models import Membership, Organisation, User
-from portal.roles import PERMISSIONS, Role, may
-from portal.standing import must, organisations_of
+from portal.roles import PERMISSIONS, may
+from portal.standing import must, only_home, organisations_of
 
 YOUR_HOME = "You can only make a report about your own home."
-
-
-def only_home(membership: Membership) -> UUID | None:
-    """Return the one home whose figures this person may see, None for whoever may see those of all."""
-    return membership.home_id if membership.role == Role.MANAGER else None
 
 
 def reaches(membership: Membership, homes: Sequence[UUID]) -> bool:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from audit.posted import form_key, is_good, typed
-from audit.reports.annual import drafts, signing
+from audit.reports.annual import drafts
 from audit.reports.annual.forms import ReportForm, WordsForm, start_of, years
 from audit.reports.annual.models import ReportDraft
 from audit.reports.annual.own import membership_of, reports, seen_draft
@@ -19,6 +19,7 @@ from audit.reports.queries import periods
 from portal.days import london_day
 from portal.errors import NotAllowed
 from portal.models import Home, Membership
+from portal.standing import only_home
 
 BOTH = ["GET", "POST"]
 
@@ -83,17 +84,17 @@ def _form(request: HttpRequest, membership: Membership, draft: ReportDraft | Non
 def _homes(membership: Membership) -> list[Home]:
     """Return the homes to choose from; none where there is no choice."""
     homes = list(membership.organisation.homes.order_by("name"))
-    return homes if len(homes) > 1 and signing.only_home(membership) is None else []
+    return homes if len(homes) > 1 and only_home(membership) is None else []
 
 
 def _chosen(form: ReportForm, membership: Membership) -> dict[str, Any]:
     """Return what was chosen; whoever runs one home makes a report about that."""
-    own = signing.only_home(membership)
+    own = only_home(membership)
     return form.chosen() | ({"homes": [own]} if own else {})
 
 
 def _choose(request: HttpRequest, form: ReportForm, membership: Membership, **more: Any) -> HttpResponse:
-    own = membership.home if signing.only_home(membership) else None
+    own = membership.home if only_home(membership) else None
     return render(request, "reports/annual/choose.html", {"form": form, "own_home": own, **more})
 
 

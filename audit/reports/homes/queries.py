@@ -22,7 +22,7 @@ from audit.reports.counting.period import Period
 from audit.reports.models import Sum
 from portal.days import london_day
 from portal.models import Home, Membership, Organisation
-from portal.roles import Role
+from portal.standing import only_home
 
 DECISION = "decision"
 SHARED = ("shared", "unnamed")
@@ -63,9 +63,8 @@ class Line:
 def homes_of(membership: Membership) -> list[Home]:
     """Return the homes whose figures a person may see, by name: a manager of one home sees that one."""
     found = membership.organisation.homes.order_by("name")
-    if membership.role == Role.MANAGER and membership.home_id is not None:
-        found = found.filter(pk=membership.home_id)
-    return list(found)
+    own = only_home(membership)
+    return list(found.filter(pk=own) if own else found)
 
 
 def overview(membership: Membership, period: Period) -> list[Line]:
@@ -76,8 +75,7 @@ def overview(membership: Membership, period: Period) -> list[Line]:
     groups, lasts = _groups(organisation, period), _lasts(organisation)
     waiting, concerns = _waiting(organisation), _concerns(organisation)
     names: list[tuple[UUID | None, str]] = [(each.pk, each.name) for each in homes]
-    everywhere = len(homes) == organisation.homes.count()
-    if None in lasts and everywhere and not _has_one_home(membership):
+    if None in lasts and only_home(membership) is None:
         names.append((None, "No home"))
     return [
         Line(
@@ -91,10 +89,6 @@ def overview(membership: Membership, period: Period) -> list[Line]:
         )
         for home, name in names
     ]
-
-
-def _has_one_home(membership: Membership) -> bool:
-    return membership.role == Role.MANAGER and membership.home_id is not None
 
 
 def _groups(organisation: Organisation, period: Period) -> dict[UUID | None, Counter[str]]:

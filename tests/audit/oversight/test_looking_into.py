@@ -69,6 +69,17 @@ def test_the_list_has_pages(willow):
     assert seqs(before=1002) == ([1000, 1001], 1001, None)
 
 
+def test_what_went_with_a_look_is_its_workers_alone(willow):
+    seen = look(willow, "no_tie", whom=uuid4())
+    look(willow, "no_tie", who=willow.priya, whom=uuid4())
+    made(willow, by=willow.priya)
+    decision = made(willow)
+    listed(willow)
+    around = queries.around(Look.objects.get(pk=seen.pk))
+    assert [each.entry.pk for each in around.looks] == [seen.pk]
+    assert [each.pk for each in around.decisions] == [decision.pk]
+
+
 def test_opening_one_is_recorded_first_and_shows_who_looked_at_whom_and_what_came_after(priya, willow):
     whom = uuid4()
     odd_look = look(willow, "no_tie", whom=whom)

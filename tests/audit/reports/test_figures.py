@@ -92,6 +92,24 @@ TOLD = [
 ]
 
 
+@pytest.mark.parametrize("what", ["without_consent", "public_interest"])
+@pytest.mark.parametrize(
+    ("views", "left"),
+    [
+        ({"yes": 2}, "The Guardian has judged each."),
+        ({"yes": 2, "not_yet": 1}, "The Guardian has still to judge 1 of these."),
+        ({"yes": 2, "asked": 1}, "The Guardian has still to judge 1 of these."),
+        ({"no": 1, "not_yet": 2, "asked": 1}, "The Guardian has still to judge 3 of these."),
+        ({"not_yet": 1}, "The Caldicott Guardian has still to judge this."),
+        ({"asked": 1}, "The Caldicott Guardian has still to judge this."),
+    ],
+)
+def test_the_guardian_has_judged_each_only_where_none_waits(what, views, left):
+    found = figures(Sums([(what, view, number) for view, number in views.items()]), INSPECTOR)
+    (table,) = [each for section in found.sections for each in section.tables if each.id == what]
+    assert table.says[-1] == left
+
+
 @pytest.mark.parametrize(("sums", "reader"), TOLD)
 def test_every_sentence_is_one(sums, reader):
     for says in told(sums, reader):

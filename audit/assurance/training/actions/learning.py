@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
-from audit.assurance.people import Person, home_of, people
+from audit.assurance.people import Person, people
 from audit.assurance.training.declaration import PROMISES
 from audit.assurance.training.kinds import DECLARATION, Kind, of_code
 from audit.assurance.training.models import Excuse, Learned
@@ -21,7 +21,7 @@ from audit.typed import past, text
 from portal.days import day_in_words, london_day
 from portal.errors import NotAllowed
 from portal.models import Organisation, User
-from portal.standing import must
+from portal.standing import must, only_home
 
 SHORT = 500
 LONGEST_LEAVE = timedelta(days=2 * 366)
@@ -54,7 +54,7 @@ def record(
     own = set(who) == {by.pk}
     membership = must(by, "acknowledge" if own else "assure", organisation=organisation)
     learned = _kind(organisation, kind)
-    persons = _persons(organisation, who, None if own else home_of(membership))
+    persons = _persons(organisation, who, None if own else only_home(membership))
     day, said = past(done_on), text(note, NO_NOTE, most=SHORT)
     ids = {each.user.pk: event_id if own else uuid5(event_id, str(each.user.pk)) for each in persons}
     what = {"organisation": organisation, "kind": learned.code, "done_on": day}
@@ -113,7 +113,7 @@ def excuse(
     It takes the place of what was written before, so that leave that ends early is written down again.
     """
     membership = must(by, "assure", organisation=organisation)
-    (person,) = _persons(organisation, [who], home_of(membership))
+    (person,) = _persons(organisation, [who], only_home(membership))
     why = text(reason, NO_REASON, most=SHORT)
     if last < first:
         raise NotAllowed(REVERSED)

@@ -79,9 +79,9 @@ def _proposed(request: HttpRequest, found: Entry, form: ExampleForm) -> bool:
 @behind_log_in
 @require_GET
 def waiting(request: HttpRequest) -> HttpResponse:
-    """List the examples that nobody has read for names yet."""
+    """List the examples that nobody has read for names yet, without those that this reader wrote."""
     organisation = organisation_of(request, CHECKS)
-    found = queries.with_words(queries.unchecked(organisation))
+    found = queries.with_words(queries.unchecked(organisation, viewer=request.user))  # type: ignore[arg-type]
     rows = [
         [
             {"text": body.get("title") or "Cannot be read", "href": reverse("review:check", args=[each.pk])},
