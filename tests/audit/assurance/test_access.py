@@ -252,3 +252,8 @@ def test_how_access_stands_is_told_without_a_name(willow, ruth):
     assert says[0] == "3 people can log in."
     assert says[-1].endswith("3 kept, 0 ended.")
     assert "Ruth" not in " ".join(says)
+
+
+def test_where_one_person_can_log_in_the_report_does_not_call_them_people(willow):
+    Membership.objects.exclude(user=willow.priya).update(ended_on=london_day())
+    assert owed.standing(willow.organisation, london_day()).says[0] == "1 person can log in."

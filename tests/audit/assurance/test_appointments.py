@@ -214,6 +214,12 @@ class TestOwed:
         stands = owed.standing(willow.organisation, london_day())
         assert stands.says[0] == "2 of 4 posts are filled."
         assert stands.says[1].endswith(": 1.")
+        until = queries.held(willow.organisation)[0].appointment.review_on
+        held = [(day_in_words(london_day()), day_in_words(until))]
+        free = [("Nobody is appointed", "–")]
+        assert [row[1:] for row in owed.standing(willow.organisation, until).rows] == held + free + held + free
+        late = owed.standing(willow.organisation, until + DAY).rows
+        assert [row[2].endswith("(late)") for row in late] == [True, False, True, False]
         assert len(stands.rows) == len(Post)
         assert willow.priya.full_name not in str(stands)
 
