@@ -1,8 +1,8 @@
 """How many mutants of what the portal reads, counts and signs go unnoticed? `python -m tests.mutation.product`.
 
 Name modules, or a part of their names, for some only. Each mutant is looked at by the tests that run its statement (see
-`reached`). What was noticed is kept in .data/product.json, by the text of the function: it is not hunted again
-(`--again` does). `--patience=SECONDS` is how long tests may take over one mutant. Mutants that do as the code does are
+`reached`). What was noticed is kept in .data/mutants, by the text of the function: it is not hunted again (`--again`
+does). `--patience=SECONDS` is how long tests may take over one mutant. Mutants that do as the code does are
 told apart with their reason in `alike`.
 """
 
@@ -23,7 +23,7 @@ from tests.mutation.hunt import Hunter, Session
 from tests.mutation.ways import every
 
 ROOT: Final = Path(__file__).parents[2]
-KEPT: Final = ROOT / ".data" / "product.json"
+KEPT: Final = ROOT / ".data" / "mutants"
 LIMIT: Final = 0.95
 PATIENCE: Final = 30.0
 HUNTED: Final = (
@@ -51,7 +51,8 @@ HUNTED: Final = (
 LEFT_OUT: Final = ("urls", "forms", "models", "asking", "__main__", "making", "formats", "archive", "draw")
 """How pages and files are put together is tested by what they show."""
 FLOORS: Final = ("portal", "audit", "decisions")
-Kept = dict[str, dict[str, Any]]
+Found = dict[str, Any]
+"""What was found of a module: by which test each mutant was noticed, which got away, and how many are alike."""
 
 
 def modules() -> list[str]:
@@ -71,24 +72,32 @@ def _is_page(name: str) -> bool:
     return name == "__init__" or name.endswith("urls") or name.startswith("views")
 
 
-def hunt(session: pytest.Session, wanted: list[str], kept: Kept, *, again: bool, patience: float) -> None:
+def kept(module: str) -> Found:
+    """What was found of a module before."""
+    file = KEPT / f"{module}.json"
+    found: Found = json.loads(file.read_text()) if file.exists() else {}
+    return found
+
+
+def hunt(session: pytest.Session, wanted: list[str], *, again: bool, patience: float) -> None:
     """Hunt through modules, print what got away, and keep what was noticed."""
     tests = {name: test for held in reached.kept().values() for name, test in held["tests"].items()}
     hunter = Hunter(session, tests, wanted, patience)
     for module in wanted:
-        before = {} if again else kept.get(module, {}).get("noticed", {})
+        before = {} if again else kept(module).get("noticed", {})
         noticed, away = dict[str, str](), list[str]()
         every_one = list(mutants(module, every))
         different = [each for each in every_one if each.name not in ALIKE.get(module, {})]
         for mutant in different:
-            found = before.get(mutant.key) or hunter.notices(module, mutant)
-            if found:
-                noticed[mutant.key] = found
+            name = before.get(mutant.key) or hunter.notices(module, mutant)
+            if name:
+                noticed[mutant.key] = name
             else:
                 away.append(_line(hunter, module, mutant))
-        kept[module] = {"noticed": noticed, "away": away, "alike": len(every_one) - len(different)}
-        KEPT.write_text(json.dumps(kept, indent=1))
-        print("\n".join(_row(module, kept[module])), flush=True)
+        found = {"noticed": noticed, "away": away, "alike": len(every_one) - len(different)}
+        KEPT.mkdir(parents=True, exist_ok=True)
+        (KEPT / f"{module}.json").write_text(json.dumps(found, indent=1))
+        print("\n".join(_row(module, found)), flush=True)
     for name in hunter.broken():
         print(f"Fails now without any mutant: {name}", flush=True)
 
@@ -98,7 +107,7 @@ def _line(hunter: Hunter, module: str, mutant: Mutant) -> str:
     return f"{mutant.line} {mutant.name}{'' if looks else ' (no test runs it)'}"
 
 
-def _row(module: str, found: dict[str, Any]) -> Iterator[str]:
+def _row(module: str, found: Found) -> Iterator[str]:
     killed, away = len(found["noticed"]), len(found["away"])
     share = f"{killed / (killed + away):.1%}" if killed + away else "none"
     yield f"{module:<44}{killed + away:>6}{killed:>6}{share:>8}{found['alike']:>4} alike"
@@ -112,12 +121,9 @@ def main(words: list[str]) -> int:
     patience = next((float(each.partition("=")[2]) for each in options if "patience" in each), PATIENCE)
     wanted = [each for each in modules() if not names or any(name in each for name in names)]
     files = [file for file, held in reached.kept().items() if set(wanted) & held["modules"].keys()]
-    kept: Kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
-    session = Session(
-        lambda session: hunt(session, wanted, kept, again="--again" in options, patience=patience)
-    )
+    session = Session(lambda session: hunt(session, wanted, again="--again" in options, patience=patience))
     pytest.main([*files, *reached.QUIET, "--assert=plain"], plugins=[session])
-    found = [kept[each] for each in wanted if each in kept]
+    found = [each for each in map(kept, wanted) if each]
     killed, away = sum(len(each["noticed"]) for each in found), sum(len(each["away"]) for each in found)
     print(f"{'all':<44}{killed + away:>6}{killed:>6}{killed / (killed + away):>8.1%}")
     return 0 if len(found) == len(wanted) and killed >= LIMIT * (killed + away) else 1
