@@ -119,7 +119,7 @@ def main(words: list[str]) -> int:
     options = [word for word in words if word.startswith("--")]
     names = [word for word in words if not word.startswith("--")]
     patience = next((float(each.partition("=")[2]) for each in options if "patience" in each), PATIENCE)
-    wanted = [each for each in modules() if not names or any(name in each for name in names)]
+    wanted = list(dict.fromkeys(each for name in names or [""] for each in modules() if name in each))
     files = [file for file, held in reached.kept().items() if set(wanted) & held["modules"].keys()]
     session = Session(lambda session: hunt(session, wanted, again="--again" in options, patience=patience))
     pytest.main([*files, *reached.QUIET, "--assert=plain"], plugins=[session])

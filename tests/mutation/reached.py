@@ -1,8 +1,8 @@
 """Which test runs which statement of the modules that are hunted, and how long it takes.
 
 Each statement of such a module gets a call before it that notes its number, so tests run nearly as fast as they do.
-What was noted is kept in .data/reached.json, by the file of the tests: a file is run again only when it changed, or a
-module changed that it runs.
+What was noted is kept in .data/reached, by the file of the tests: a file is run again only when it changed, or a module
+changed that it runs.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import pytest
 from tests.mutation.code import Source, sources, statements
 
 ROOT: Final = Path(__file__).parents[2]
-KEPT: Final = ROOT / ".data" / "reached.json"
+KEPT: Final = ROOT / ".data" / "reached"
 FOLDERS: Final = ("tests/audit", "tests/decisions", "tests/portal")
 QUIET: Final = (
     "-q",
@@ -147,8 +147,8 @@ def place(module: str, function: str, number: int) -> str:
 
 def kept() -> Kept:
     """What was noted, by the file of the tests."""
-    found: Kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
-    return found
+    found = [json.loads(file.read_text()) for file in sorted(KEPT.glob("*.json"))]
+    return {each["file"]: each for each in found}
 
 
 def main(modules: list[str], words: list[str]) -> int:
@@ -164,14 +164,15 @@ def main(modules: list[str], words: list[str]) -> int:
     print(f"{len(old)} of {len(files)} files of tests to be run for what they reach.", flush=True)
     if not old:
         return 0
+    KEPT.mkdir(parents=True, exist_ok=True)
     noting = Noting(modules)
     pytest.main([*old, *QUIET], plugins=[noting])
     for file, ran_there in noting.tests.items():
         tests = {name: test for name, test in ran_there.items() if name not in noting.failed}
         ran = sorted({one.split(":")[0] for _taken, noted in tests.values() for one in noted})
-        there[file] = {"of": digest(file), "modules": {name: now[name] for name in ran}, "tests": tests}
-    KEPT.parent.mkdir(exist_ok=True)
-    KEPT.write_text(json.dumps(there))
+        held = {"of": digest(file), "modules": {name: now[name] for name in ran}, "tests": tests}
+        name = file.removesuffix(".py").replace("/", ".")
+        (KEPT / f"{name}.json").write_text(json.dumps({"file": file, **held}))
     for each in noting.failed:
         print(f"Fails without any mutant: {each}")
     return 0

@@ -127,6 +127,8 @@ def _query(node: ast.Call) -> Iterator[ast.AST]:
 def _less(node: ast.Call, name: str) -> Iterator[ast.AST]:
     """A query with one of several conditions left out, or a count without what it is narrowed to."""
     several = name in CONDITIONS and len(node.args) + len(node.keywords) > 1
+    if name == "get" and not node.keywords:
+        return  # a look into a dictionary
     if several:
         for one in node.args:
             yield _with(node, args=[each for each in node.args if each is not one])

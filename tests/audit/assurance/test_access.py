@@ -221,6 +221,14 @@ class TestTheReview:
             end(willow.priya, mona)
         assert refusal.value.sentence == actions.GONE
 
+    def test_the_last_time_is_the_latest_and_of_this_organisation(self, willow, ruth, make):
+        with on(date(2026, 5, 4)):
+            review(willow, ruth)
+        with on(date(2026, 5, 11)):
+            found = review(willow, ruth)
+        assert queries.last_review(willow.organisation) == found
+        assert queries.last_review(make("alder").organisation) is None
+
 
 class TestWhoHasNotLoggedIn:
     @pytest.mark.parametrize("today", [date(2026, 5, 3), date(2026, 12, 24)])
@@ -236,6 +244,13 @@ class TestWhoHasNotLoggedIn:
         found = next(each for each in people(willow.organisation) if each.user == willow.amira)
         assert not queries.is_idle(found, date(2026, 3, 31))
         assert queries.is_idle(found, date(2026, 4, 1))
+        assert queries.idle([found], date(2026, 3, 31)) == []
+        assert queries.idle([found], date(2026, 4, 1)) == [found]
+
+    def test_nobody_of_another_organisation_is_looked_at_one_by_one(self, willow, make):
+        there = Membership.objects.get(user=make("alder").amira)
+        assert queries.member(willow.organisation, there.pk, None) is None
+        assert queries.member(there.organisation, there.pk, None) == there
 
     def test_it_is_said_as_a_sentence(self, willow):
         assert queries.idle_in_words(3) == "3 people have not logged in for 90 days."

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 import time_machine
 
+from audit.assurance.standing import standings
 from audit.assurance.task import Status, Task
 from audit.assurance.tasks import queries, toolkit
 from audit.assurance.tasks.groups import GROUPS, REST, group_of
@@ -66,6 +67,25 @@ def test_what_is_due_first_is_done_first_and_what_cannot_start_waits():
     assert [each.id for each in queries.to_do(some, 5)] == ["soon", "late", "undated"]
     assert [each.id for each in queries.to_do(some, 1)] == ["soon"]
     assert (queries.counted(some).done, queries.counted(some).left) == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("done", "of", "says"),
+    [
+        (0, 0, "There is nothing to show yet."),
+        (0, 2, "0 of 2 things we can show are ready."),
+        (1, 2, "1 of 2 things we can show is ready."),
+        (2, 2, "All 2 things we can show are ready."),
+        (1, 1, "It is ready."),
+    ],
+)
+def test_how_much_is_ready_is_a_sentence(done, of, says):
+    assert queries.Ready(done, of).says == says
+
+
+def test_the_report_hears_from_every_room(willow, ruth):
+    rooms = [each.id for each in standings(willow.organisation, london_day())]
+    assert rooms == ["appointments", "registers", "training", "access", "policies", "notices"]
 
 
 def test_a_manager_sees_what_is_ready_and_where_to_do_the_rest(willow, ruth):
