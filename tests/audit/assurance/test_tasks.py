@@ -36,6 +36,18 @@ def test_the_edition_goes_by_the_day(day, code, deadline):
     assert runs.published == (code == "2025-26")
 
 
+@pytest.mark.parametrize(
+    ("day", "listed"),
+    [(date(2023, 9, 1), "2024-25"), (date(2025, 6, 30), "2024-25"), (date(2025, 7, 1), "2025-26")],
+)
+def test_a_year_without_a_list_uses_the_latest_before_it_or_the_first_there_is(monkeypatch, day, listed):
+    (year, held), *_ = toolkit._lists().items()
+    assert year == "2025-26"
+    monkeypatch.setattr(toolkit, "_lists", lambda: {"2024-25": held, "2025-26": held})
+    assert toolkit.edition(day).listed == listed
+    assert toolkit.edition(date(2027, 1, 1)).listed == "2025-26"
+
+
 def test_no_number_is_given_without_how_sure_it_is():
     for each in toolkit.items(date(2026, 5, 1)):
         assert each.standing.endswith("not checked yet")
@@ -50,6 +62,7 @@ def test_a_number_that_was_compared_says_when():
 def test_numbers_stand_in_their_order():
     numbers = [each.number for each in toolkit.items(date(2026, 5, 1))]
     assert numbers.index("1.3.2") < numbers.index("1.3.12") < numbers.index("10.1.2")
+    assert toolkit.Item("1.3.12", "Off site", (), "seen", "").order == (1, 3, 12)
 
 
 def test_every_topic_of_the_toolkit_has_its_group():
