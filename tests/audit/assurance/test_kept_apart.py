@@ -11,6 +11,7 @@ from audit.assurance.notices import queries as notices
 from audit.assurance.policies import queries as policies
 from audit.assurance.registers import queries as registers
 from audit.assurance.registers.kinds import by_code
+from audit.assurance.registers.owed import tasks as register_tasks
 from audit.assurance.training import queries as training
 from audit.assurance.training.kinds import YEARLY
 from portal.days import london_day
@@ -156,6 +157,19 @@ class TestRegisters:
         willow.amira.is_active = False
         willow.amira.save()
         assert registers.colleague(willow.organisation, "amira@willow.example") is None
+
+    def test_each_who_looks_after_some_is_told_of_the_first_and_the_register_is_due_with_the_first_of_all(
+        self, willow, ruth
+    ):
+        today = london_day()
+        for owner, days in ((willow.amira, 20), (ruth, 10), (willow.amira, 30), (ruth, 40)):
+            enter(willow, ruth, owner=owner, due_on=today + days * DAY)
+        (task,) = (each for each in register_tasks(willow.organisation, today) if each.topic == "data_flows")
+        assert task.due == today + 10 * DAY
+        assert [(each.owner, each.day) for each in task.parts] == [
+            (ruth.pk, today + 10 * DAY),
+            (willow.amira.pk, today + 20 * DAY),
+        ]
 
 
 class TestAppointments:

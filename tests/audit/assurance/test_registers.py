@@ -240,19 +240,6 @@ class TestWhatIsOwed:
         assert (task.due, task.owners) == (today - DAY, (ruth.pk,))
         assert count_of(willow, "data_flows", today + DAY).overdue == 2
 
-    def test_each_who_looks_after_some_is_told_of_the_first_and_the_register_is_due_with_the_first_of_all(
-        self, willow, ruth
-    ):
-        today = london_day()
-        for owner, days in ((willow.amira, 20), (ruth, 10), (willow.amira, 30), (ruth, 40)):
-            enter(willow, ruth, owner=owner, due_on=today + days * DAY)
-        (task,) = (each for each in owed.tasks(willow.organisation, today) if each.topic == "data_flows")
-        assert task.due == today + 10 * DAY
-        assert [(each.owner, each.day) for each in task.parts] == [
-            (ruth.pk, today + 10 * DAY),
-            (willow.amira.pk, today + 20 * DAY),
-        ]
-
     def test_it_is_completed_when_all_were_looked_at(self, willow, ruth):
         enter(willow, ruth, "assets", answers=answers_of("assets"))
         assert count_of(willow, "assets").status == Status.COMPLETED

@@ -1,4 +1,4 @@
-"""What a picture is drawn from: the tallies of one organisation, its months and homes, and of flags the overruled no."""
+"""What a picture is drawn from: the tallies of one organisation and its homes, over a period that reads as it is."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from audit.oversight.desk.models import Tally
-from audit.oversight.pictures import queries
+from audit.oversight.pictures import period, queries
 from audit.oversight.pictures.figures import DECISION, FLAG, WAIT, Cell
-from audit.oversight.pictures.period import Period
+from audit.oversight.pictures.period import MONTH, Period
+from audit.oversight.pictures.period import QUARTER as OF_QUARTERS
 from portal.models import Home
 
 APRIL, MAY, JUNE, JULY = (date(2026, month, 1) for month in (4, 5, 6, 7))
@@ -80,3 +81,22 @@ def test_the_first_month_is_that_of_the_first_decision_here(willow, other):
         (WAIT, APRIL, None, "0-7", 1),
     )
     assert queries.earliest(willow.organisation) == MAY
+
+
+@pytest.mark.parametrize(
+    ("written", "step", "words"),
+    [
+        ("", MONTH, "The last 12 months"),
+        ("", OF_QUARTERS, "The last 4 whole quarters"),
+        ("2025", MONTH, "2025"),
+        ("2025-q4", MONTH, "Oct–Dec 2025"),
+    ],
+)
+def test_a_period_reads_as_what_it_is(written, step, words):
+    assert period.read(written, date(2026, 11, 22), step).words == words
+    assert period.label(date(2026, 11, 1), MONTH) == "Nov 2026"
+
+
+def test_a_year_that_is_over_has_four_quarters():
+    quarters = period.quarters(period.read("2025", date(2026, 11, 22), MONTH), date(2026, 11, 22), MONTH)
+    assert [each.code for each in quarters] == ["2025-q1", "2025-q2", "2025-q3", "2025-q4"]

@@ -275,17 +275,6 @@ def test_duties_changes_and_looks_are_told_by_how_often(id_, events, sentences):
     assert said(id_, [("event", event, count) for event, count in events]) == sentences
 
 
-def test_rules_and_principles_are_told_by_their_names_and_how_often_each_was_cited():
-    counted = [("rule", "9Z shared", 2), ("principle", "2020 7", 3), ("principle", "2013 1", 1)]
-    found = section("rules", counted)
-    assert found.says == ()
-    rows = {table.id: [(row.code, row.label, row.counts) for row in table.rows] for table in found.tables}
-    assert rows["rules"] == [("9Z", "Rule 9, part Z", (2, 2))]
-    ((number, label, counts),) = rows["principles_2020"]
-    assert (number, label[:3], counts) == ("7", "7. ", (3,))
-    assert [(number, counts) for number, _label, counts in rows["principles_2013"]] == [("1", (1,))]
-
-
 def test_the_public_reads_nought_as_few_or_none_and_decisions_by_what_was_done():
     counted = [("decision", "family shared", 15), ("decision", "care-team kept", 5)]
     told = figures(Sums(counted), PUBLIC).in_short
@@ -296,39 +285,6 @@ def test_the_public_reads_nought_as_few_or_none_and_decisions_by_what_was_done()
     decided, doors = section("decisions", counted, PUBLIC).tables
     assert [(row.code, row.counts) for row in decided.rows] == [("shared", (15,)), ("kept", (5,))]
     assert {row.code for row in doors.rows} == {"family", "care-team"}
-
-
-def cells(id_, counted, table):
-    (found,) = [each for each in section(id_, counted).tables if each.id == table]
-    return found.columns, [(row.code, row.counts) for row in found.rows]
-
-
-def test_decisions_are_told_by_what_was_decided_and_by_subject():
-    counted = [("decision", "family x share", 3), ("decision", "care-team y share_in_part", 2)]
-    assert cells("decisions", counted, "decided")[1] == [("share", (3,)), ("share_in_part", (2,))]
-    assert cells("decisions", counted, "doors")[1] == [("care-team", (2, 2)), ("family", (3, 3))]
-    assert cells("rules", counted, "outcomes")[1] == [("x", (3,)), ("y", (2,))]
-
-
-def test_marks_of_care_and_words_in_the_registers_are_told_and_no_others():
-    counted = [("mark", "late shared", 2), ("mark", "capacity kept", 4), SHARED]
-    assert cells("care", counted, "careful")[1] == [("late", (2, 2))]
-    counted = [("event", "consent.given", 3), ("event", "letter.given", 4)]
-    assert cells("objections", counted, "said")[1] == [("consent.given", (3,))]
-
-
-def test_overruled_objections_are_told_by_what_was_set_above_them():
-    counted = [("overruled", "must yes", 2), ("overruled", "- not_yet", 1)]
-    (_columns, rows) = cells("objections", counted, "overruled")
-    assert [(code, counts[-1]) for code, counts in rows] == [("must", 2), ("-", 1)]
-
-
-def test_advice_is_told_by_how_soon_how_urgent_and_who_was_asked():
-    counted = [("advice", "guardian urgent hour", 2), ("advice", "senior calm waiting", 3)]
-    columns, rows = cells("guardian", counted, "advice")
-    assert columns == ("Urgent", "Not urgent", "All")
-    assert rows == [("hour", (2, 0, 2)), ("waiting", (0, 3, 3))]
-    assert cells("guardian", counted, "asked")[1] == [("guardian", (2,)), ("senior", (3,))]
 
 
 @pytest.mark.parametrize(("decisions", "seen"), [(1, "it"), (2, "1 of these decisions")])
