@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
+from audit.ledger.models import Log
 from audit.reports import queries, rounded
 from audit.reports.counting.figures import BOARD, INSPECTOR, PUBLIC
 from audit.reports.counting.period import period_of
 from audit.reports.homes.queries import Line, homes_of, overview
+from audit.reports.models import CountedTo
 from portal.models import Membership
 from tests.audit.reports.kept import NOW, keep
 
@@ -32,6 +34,12 @@ def test_the_record_begins_with_the_first_month_that_was_counted(here, other):
     assert queries.earliest(here.organisation) is None
     keep(here, {("event", month, None, "letter.given"): 1 for month in (JUNE, APRIL, JULY)})
     assert queries.earliest(here.organisation) == APRIL
+
+
+def test_what_is_not_counted_yet_is_behind(here):
+    assert queries.behind(here.organisation) == 0
+    CountedTo.objects.filter(organisation=here.organisation).update(seq=0)
+    assert queries.behind(here.organisation) == Log.objects.get(pk=here.organisation.pk).size > 0
 
 
 @pytest.mark.parametrize(
@@ -79,13 +87,13 @@ def test_the_public_is_told_of_five_kinds_of_sums_under_their_own_names(here, ot
             ("view", APRIL, here.home.pk, "no shared"): 15,
             ("view", APRIL, here.home.pk, "asked shared"): 5,
             ("judged_breach", APRIL, here.home.pk, "risk"): 5,
-            ("event", APRIL, here.home.pk, "concern.raised"): 10,
+            ("event", APRIL, here.home.pk, "concern.raised"): 25,
             ("event", APRIL, here.home.pk, "letter.given"): 5,
         },
     )
     assert rounded.sums(here.organisation, APRIL, JULY, None).things() == [
         ("concern", "breach", 5),
-        ("concern", "raised", 10),
+        ("concern", "raised", 25),
         ("decision", "- kept", 5),
         ("decision", "family shared", 10),
         ("overruled", "-", 10),
