@@ -15,6 +15,8 @@ from tests.mutation.reached import Test, caches, calm, place
 SLOWER: Final = 10
 LEAST: Final = 20
 """A test that takes so many times as long as it does, and so many seconds more, counts as having noticed."""
+AT_LEAST: Final = 4
+"""So many tests look at a mutant, however long they take."""
 AGAIN: Final = 2.0
 """Seconds after which a test that went on all the same is interrupted again."""
 
@@ -64,7 +66,7 @@ class Hunter:
         chosen, left = [name for name in self.noticed[-3:][::-1] if name in worth], self.patience
         for name in sorted(worth, key=lambda name: worth[name]):
             left -= self.tests[name][0]
-            if left < 0:
+            if left < 0 and len(chosen) >= AT_LEAST:
                 break
             chosen.append(name)
         return list(dict.fromkeys(chosen))
