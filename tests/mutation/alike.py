@@ -13,6 +13,8 @@ NOT_READ: Final = "It is remembered with a decision, and nothing reads it."
 ORDER: Final = "The order in which letters are written is nobody's business: each is its own."
 MORE_READ: Final = "More is read than is asked about; what is asked about is looked up in it."
 LAST_YEAR: Final = "A year that ended before the record begins is left out on the next line."
+ONLY_ONE: Final = "There is one, so the first is the last."
+NO_SUCH: Final = "No quarter has that number, so none is read."
 
 ALIKE: Final[Mapping[str, Mapping[str, str]]] = {
     "audit.reports.counting.count": {
@@ -21,9 +23,26 @@ ALIKE: Final[Mapping[str, Mapping[str, str]]] = {
         "Count.made: leaf.door or NOT_KNOWN → leaf.door and NOT_KNOWN": NOT_READ,
     },
     "audit.reports.counting.period": {
+        "_bounds: 1 → 2 (4)": FIRST_OF_MONTH,
         "_years: 1 → 2": FIRST_OF_MONTH,
         "_years: 2 → 3": LAST_YEAR,
         "whole_quarters: 1 → 2 (2)": FIRST_OF_MONTH,
+    },
+    "audit.reports.counting.told_decisions": {"_most: 0 → -1": ONLY_ONE},
+    "audit.reports.counting.told_year": {"ledger: 0 → -1": ONLY_ONE},
+    "audit.reports.rounded": {
+        "sums: Sum.objects.filter(organisation=organisation, month__gte=fir … __lt=end, what__in=WHATS) → "
+        "Sum.objects.filter(organisation=organisation, month__gte=first, month__lt=end)": MORE_READ,
+    },
+    "audit.oversight.pictures.period": {
+        "end_of: 1 → 2 (2)": FIRST_OF_MONTH,
+        "quarters: 1 → 0": NO_SUCH,
+        "quarters: 5 → 6": NO_SUCH,
+    },
+    "audit.ledger.queries": {
+        "body_of: 0 → -1": ONLY_ONE,
+        "_sealed: Log.objects.filter(pk__in={entry.organisation_id for entry in entries}) → "
+        "Log.objects.all()": MORE_READ,
     },
     "audit.assurance.tasks.reminders": {
         "write_all: Organisation.objects.order_by('pk') → Organisation.objects.order_by('-pk')": ORDER,

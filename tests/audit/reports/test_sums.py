@@ -7,13 +7,19 @@ from datetime import date
 
 import pytest
 
+from audit.assurance.training.due import Share
 from audit.ledger.models import Log
+from audit.oversight.concerns.models import Concern
 from audit.reports import queries, rounded
 from audit.reports.counting.figures import BOARD, INSPECTOR, PUBLIC
 from audit.reports.counting.period import period_of
+from audit.reports.homes import queries as homes
 from audit.reports.homes.queries import Line, homes_of, overview
 from audit.reports.models import CountedTo
+from portal.days import london_day
 from portal.models import Membership
+from tests.audit.oversight.concerned import concern_of
+from tests.audit.oversight.desk_world import decided, view
 from tests.audit.reports.kept import NOW, keep
 
 TODAY = NOW.date()
@@ -147,3 +153,31 @@ class TestHomes:
             ("Willow House", Counter(shared=2, kept=8), JULY),
             ("No home", Counter(), APRIL),
         ]
+
+    @pytest.mark.parametrize(
+        ("trained", "counted", "words"),
+        [(0, 0, "Nobody counts"), (0, 1, "0 of 1"), (4, 9, "4 of 9"), (5, 10, "5 of 10 (50%)")],
+    )
+    def test_training_is_told_of_each_home_and_of_few_people_without_a_share(
+        self, here, monkeypatch, trained, counted, words
+    ):
+        keep(here, {("decision", MAY, None, SHARED): 1})
+        monkeypatch.setattr(homes, "share", lambda *_: Share(trained, counted))
+        guardian = Membership.objects.get(user=here.priya)
+        lines = overview(guardian, period_of("2026-05_2026-06", TODAY))
+        assert [(each.name, each.trained) for each in lines] == [
+            ("Oak House", words),
+            ("Willow House", words),
+            ("No home", "Not counted"),
+        ]
+
+    def test_what_is_open_now_stands_with_its_home(self, willow, make):
+        for place in (willow, make("alder")):
+            done = decided(place, "not_sure")
+            decided(place, "not_sure")
+            view(done, place.priya)
+            concern_of(place, home=place.home)
+            closed = concern_of(place, home=place.home)
+            Concern.objects.filter(pk=closed.pk).update(closed_at=closed.raised_at)
+        (line,) = overview(Membership.objects.get(user=willow.priya), period_of("2026", london_day()))
+        assert (line.home_id, line.decisions, line.waiting, line.concerns) == (willow.home.pk, 2, 1, 1)
