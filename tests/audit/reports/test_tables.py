@@ -49,7 +49,10 @@ def cells(id_, counted, table):
 def test_decisions_are_told_by_what_was_decided_and_by_subject():
     counted = [("decision", "family x share", 3), ("decision", "care-team y share_in_part", 2)]
     assert cells("decisions", counted, "decided")[1] == [("share", (3,)), ("share_in_part", (2,))]
-    assert cells("decisions", counted, "doors")[1] == [("care-team", (2, 2)), ("family", (3, 3))]
+    assert cells("decisions", counted, "doors") == (
+        ("Shared", "All"),
+        [("care-team", (2, 2)), ("family", (3, 3))],
+    )
     assert cells("rules", counted, "outcomes")[1] == [("x", (3,)), ("y", (2,))]
 
 

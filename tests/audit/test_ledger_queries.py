@@ -33,6 +33,7 @@ def log(willow, make):
     first, second = willow.made[:2]
     willow.about = [add(willow, event, about=first.pk) for event in (SEEN, READ, SEEN)]
     willow.second = add(willow, SEEN, about=second.pk)
+    add(willow.alder, door="family")
     return willow
 
 
@@ -56,6 +57,7 @@ def test_a_page_holds_the_latest_of_a_kind_and_leads_to_those_just_older(log):
 
 def test_what_is_about_an_entry_comes_the_latest_first(log):
     first, (seen, read, again) = log.made[0], log.about
+    add(log.alder, SEEN, about=first.pk)
     assert queries.about(first, events=[SEEN, READ]) == [again, read, seen]
     assert queries.about(first, events=[SEEN]) == [again, seen]
     assert queries.about(first, events=[SEEN, READ], size=2) == [again, read]
