@@ -251,6 +251,9 @@ class TestWhoHasNotLoggedIn:
         there = Membership.objects.get(user=make("alder").amira)
         assert queries.member(willow.organisation, there.pk, None) is None
         assert queries.member(there.organisation, there.pk, None) == there
+        there.user.is_active = False
+        there.user.save()
+        assert queries.member(there.organisation, there.pk, None) is None
 
     def test_it_is_said_as_a_sentence(self, willow):
         assert queries.idle_in_words(3) == "3 people have not logged in for 90 days."
