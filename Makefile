@@ -22,7 +22,7 @@ help:
 	@echo "make test    every test, with coverage"
 	@echo "make check   every check that reads the code without running it"
 	@echo "make bench   how fast it is beside its peers"
-	@echo "make mutate  how many mutants of the rules and the engine go unnoticed (25 minutes)"
+	@echo "make mutate  how many mutants of the rules, the engine and the portal go unnoticed (2 hours)"
 	@echo "make lock    resolve requirements/*.in again"
 
 run: venv
@@ -44,6 +44,8 @@ bench: venv-bench
 mutate: venv-test
 	@$(BIN)/python -m tests.mutation
 	@$(BIN)/python -m tests.mutation.engine
+	@$(BIN)/python -m tests.mutation.reached
+	@$(BIN)/python -m tests.mutation.product
 
 # One stamp for each lock, so that a second run installs nothing.
 venv: $(VENV)/run.stamp

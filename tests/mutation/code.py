@@ -1,39 +1,59 @@
-"""One mutant for each comparison, choice and answer in the engine's code, put in place of the code itself."""
+"""One mutant for each way in which a function's code can be changed, put in place of the code itself."""
 
 from __future__ import annotations
+import __future__
 
 import ast
+import hashlib
 import importlib
-from collections.abc import Iterator
+import inspect
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, Final
 
 ENGINE: Final = Path(__file__).parents[2] / "decisions" / "engine"
-TURNED: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
-}
+NOT_RUN: Final = {"decorator_list", "defaults", "kw_defaults", "annotation", "returns", "type_params"}
+"""Parts of a function that its own code does not run."""
+Ways = Callable[[ast.AST, ast.FunctionDef], Iterator[ast.AST]]
+"""What a node can be replaced by; with the innermost function it is in."""
+Put = Callable[[ast.AST], None]
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """Where it is otherwise, and how; and the function's code with that."""
+    """How it is otherwise, where, and the function's code with that.
+
+    `statement` is its number in the function; `key` changes with the function's text, and not with where it lies.
+    """
 
     name: str
+    key: str
+    line: int
     function: FunctionType
     code: CodeType
+    statement: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """A function, the tree of its code, and the statement at the top of its module that it is in."""
+
+    function: FunctionType
+    tree: ast.FunctionDef
+    top: ast.stmt
+
+    def code(self) -> CodeType | None:
+        """Compile what its tree is now; None where this is no code for the function."""
+        like = self.function.__code__
+        flags = __future__.annotations.compiler_flag
+        ast.fix_missing_locations(self.top)
+        whole = compile(ast.Module([self.top], []), like.co_filename, "exec", flags, dont_inherit=True)
+        code = _code_of(whole, like)
+        return code if code and code.co_freevars == like.co_freevars else None
 
 
 @contextmanager
@@ -47,87 +67,110 @@ def in_place(mutant: Mutant) -> Iterator[None]:
         mutant.function.__code__ = before
 
 
-def mutants(module: str) -> Iterator[Mutant]:
-    """Every mutant of a module of the engine, the same ones each time."""
-    loaded = importlib.import_module(f"decisions.engine.{module}")
-    path = ENGINE / f"{module}.py"
-    tree = ast.parse(path.read_text())
-    functions = _functions(loaded)
-    for top in ast.walk(tree):
-        if isinstance(top, ast.FunctionDef) and (function := functions.get(top.lineno)):
-            for at in range(len(list(ast.walk(top)))):
-                for name, changed in _changed(tree, top, at):
-                    code = _code_of(compile(changed, str(path), "exec"), function.__code__)
-                    if code and code.co_freevars == function.__code__.co_freevars:
-                        yield Mutant(f"{module}:{name}", function, code)
+def mutants(module: str, ways: Ways) -> Iterator[Mutant]:
+    """Every mutant of a module, the same ones each time."""
+    for source in sources(importlib.import_module(module)):
+        as_is, seen, text = source.code(), dict[str, int](), ast.dump(source.tree)
+        numbers = {id(each): number for number, each in enumerate(statements(source.tree))}
+        for node, statement, owner, put in _places(source.tree):
+            for new in ways(node, owner):
+                name = f"{source.function.__qualname__}: {_said(node)} → {_said(new)}"
+                put(ast.copy_location(new, node) if isinstance(node, ast.expr | ast.stmt) else new)
+                code = source.code()
+                put(node)
+                if code and code != as_is:
+                    seen[name] = seen.get(name, 0) + 1
+                    again = f" ({seen[name]})" if seen[name] > 1 else ""
+                    key = hashlib.sha256((name + again + text).encode()).hexdigest()[:16]
+                    line = getattr(node, "lineno", statement.lineno)
+                    yield Mutant(name + again, key, line, source.function, code, numbers[id(statement)])
+
+
+def sources(module: ModuleType) -> Iterator[Source]:
+    """Every function and method of a module, with its tree."""
+    functions = _functions(module)
+    tree = ast.parse(Path(str(module.__file__)).read_text())
+    for top in tree.body:
+        for node in ast.walk(top):
+            if isinstance(node, ast.FunctionDef) and (function := functions.get(_first_line(node))):
+                yield Source(function, node, top)
+
+
+def statements(function: ast.FunctionDef) -> list[ast.stmt]:
+    """The statements of a function, those of functions inside it too, in one order."""
+    return [node for node in ast.walk(function) if isinstance(node, ast.stmt) and node is not function]
 
 
 def _functions(module: ModuleType) -> dict[int, FunctionType]:
-    """The functions and methods of a module by the line of their def."""
+    """The functions and methods of a module by their first line, decorators included."""
     found: list[Any] = list(vars(module).values())
     found += [one for each in found if isinstance(each, type) for one in vars(each).values()]
-    plain = [getattr(one, "fget", None) or getattr(one, "__wrapped__", one) for one in found]
+    plain = [_plain(one) for one in found]
     return {
-        _def_line(one): one
+        one.__code__.co_firstlineno: one
         for one in plain
         if isinstance(one, FunctionType) and one.__code__.co_filename == module.__file__
     }
 
 
-def _def_line(function: FunctionType) -> int:
-    """The line of the def itself, past its decorators."""
-    lines = Path(function.__code__.co_filename).read_text().splitlines()
-    line = function.__code__.co_firstlineno
-    while lines[line - 1].lstrip().startswith("@"):
-        line += 1
-    return line
+def _plain(one: Any) -> Any:
+    """The function inside a property, a method of a class, or what decorators made of it."""
+    if isinstance(one, property):
+        one = one.fget
+    elif isinstance(one, cached_property):
+        one = one.func
+    elif isinstance(one, classmethod | staticmethod):
+        one = one.__func__
+    return inspect.unwrap(one) if callable(one) and not isinstance(one, type) else one
 
 
-def _changed(tree: ast.Module, top: ast.FunctionDef, at: int) -> Iterator[tuple[str, ast.Module]]:
-    """The module with one node of a function changed, in each way it can be."""
-    here = list(ast.walk(top))[at]
-    for way in range(4):
-        if not _change(deepcopy(here), way):
+def _first_line(function: ast.FunctionDef) -> int:
+    return min([function.lineno, *(each.lineno for each in function.decorator_list)])
+
+
+def _places(function: ast.FunctionDef) -> Iterator[tuple[ast.AST, ast.stmt, ast.FunctionDef, Put]]:
+    """Every node that the function's code runs, its statement and innermost function, and how to replace it."""
+    waiting: list[tuple[ast.AST, ast.stmt, ast.FunctionDef]] = [(function, function, function)]
+    while waiting:
+        parent, statement, owner = waiting.pop()
+        for child, put in _children(parent):
+            inside = child if isinstance(child, ast.stmt) else statement
+            whose = child if isinstance(child, ast.FunctionDef) else owner
+            if inside is not function:
+                yield child, inside, whose, put
+            waiting.append((child, inside, whose))
+
+
+def _children(parent: ast.AST) -> Iterator[tuple[ast.AST, Put]]:
+    for field, value in list(ast.iter_fields(parent)):
+        if field in NOT_RUN:
             continue
-        copy = deepcopy(tree)
-        function = next(
-            one for one in ast.walk(copy) if isinstance(one, ast.FunctionDef) and one.lineno == top.lineno
-        )
-        node = list(ast.walk(function))[at]
-        said = _change(node, way)
-        if said:
-            yield f"{getattr(node, 'lineno', top.lineno)} {said}", ast.fix_missing_locations(copy)
+        if isinstance(value, ast.AST):
+            yield value, _setter(parent, field)
+        elif isinstance(value, list):
+            for at, one in enumerate(value):
+                if isinstance(one, ast.AST):
+                    yield one, _item_setter(value, at)
 
 
-def _change(node: ast.AST, way: int) -> str:
-    """Change a node in place in this way, and say how; "" where there is no such way."""
-    if isinstance(node, ast.Compare) and way < len(node.ops):
-        before = type(node.ops[way])
-        node.ops[way] = TURNED[before]()
-        return f"{before.__name__} → {TURNED[before].__name__}"
-    return "" if way else _change_once(node)
+def _setter(parent: ast.AST, field: str) -> Put:
+    return lambda new: setattr(parent, field, new)
 
 
-def _change_once(node: ast.AST) -> str:
-    """Change a node that can be changed in one way only."""
-    if isinstance(node, ast.BoolOp):
-        node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
-        return "and ↔ or"
-    if isinstance(node, ast.If | ast.IfExp | ast.While):
-        node.test = ast.UnaryOp(ast.Not(), node.test)
-        return "if not"
-    if isinstance(node, ast.Return) and not (node.value is None or _is_nothing(node.value)):
-        node.value = ast.Constant(None)
-        return "return None"
-    if isinstance(node, ast.Constant) and isinstance(node.value, bool):
-        node.value = not node.value
-        return f"is {node.value}"
-    return ""
+def _item_setter(nodes: list[Any], at: int) -> Put:
+    def put(new: ast.AST) -> None:
+        nodes[at] = new
+
+    return put
 
 
-def _is_nothing(node: ast.expr) -> bool:
-    """Whether this is None, or False, which a caller takes for the same."""
-    return isinstance(node, ast.Constant) and (node.value is None or node.value is False)
+def _said(node: ast.AST) -> str:
+    """A node in words, short enough for a line."""
+    body = getattr(node, "body", None)
+    if isinstance(node, ast.If | ast.While) and isinstance(body, list):
+        node = node.test
+    text = " ".join(ast.unparse(node).split())
+    return text if len(text) < 90 else f"{text[:60]} … {text[-25:]}"
 
 
 def _code_of(module: CodeType, like: CodeType) -> CodeType | None:

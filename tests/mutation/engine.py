@@ -21,6 +21,7 @@ from _pytest.runner import runtestprotocol
 
 from decisions.rulesets import library
 from tests.mutation.code import ENGINE, Mutant, in_place, mutants
+from tests.mutation.ways import plain
 
 LIMIT: Final = 0.95
 PATIENCE: Final = 30
@@ -74,8 +75,8 @@ class Hunt:
                 raise SystemExit(f"Without any mutant this fails: {item.nodeid}.")
             taking[item] = time.monotonic() - began
         looking = sorted(session.items, key=lambda item: taking[item])
-        every = list(mutants(self.module))
-        away = [mutant.name for mutant in every if not _killed(mutant, looking)]
+        every = list(mutants(f"decisions.engine.{self.module}", plain))
+        away = [f"{mutant.line} {mutant.name}" for mutant in every if not _killed(mutant, looking)]
         self.found = {"mutants": len(every), "away": away, "of": _state(self.module)}
         return True
 

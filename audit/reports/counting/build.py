@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from audit.kinds import in_words
@@ -34,11 +34,6 @@ def rows(counts: Mapping[str, int], names: Names) -> tuple[Row, ...]:
         Row(code, name_of(code, names), (counts[code],))
         for code in ordered((code for code, count in counts.items() if count), names)
     )
-
-
-def most_first(found: Sequence[Row]) -> tuple[Row, ...]:
-    """Return rows with the largest number first, those alike as they were."""
-    return tuple(sorted(found, key=lambda row: -row.counts[-1]))
 
 
 def grid(counts: Mapping[str, int], names: Names, columns: Names) -> tuple[tuple[str, ...], tuple[Row, ...]]:

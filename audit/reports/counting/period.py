@@ -35,15 +35,6 @@ class Period:
     first: date
     end: date
 
-    @property
-    def months(self) -> list[date]:
-        """The first day of each of its months."""
-        found, day = [], self.first
-        while day < self.end:
-            found.append(day)
-            day = later(day, 1)
-        return found
-
 
 def later(day: date, months: int) -> date:
     """Return the first of the month that many months after a day's own."""
@@ -105,7 +96,7 @@ def offered(earliest: date, today: date) -> list[Period]:
 def _years(kind: str, earliest: date, today: date) -> Iterator[Period]:
     for year in range(today.year, earliest.year - 2, -1):
         first = date(year, BEGINS[kind], 1)
-        found = period_of(code_of(kind, first), today) if year >= 2000 else None
+        found = period_of(code_of(kind, first), today)
         if found and found.end > earliest:
             yield found
 
@@ -127,11 +118,6 @@ def whole_quarters(period: Period, today: date) -> Period | None:
     end = min(period.end, today.replace(day=1))
     end = later(end, -((end.month - 1) % QUARTER))
     return Period(period.code, _days(first, end), first, end) if first < end else None
-
-
-def quarter_of(month: date) -> date:
-    """Return the first day of the quarter in which a month lies."""
-    return later(month, -((month.month - 1) % QUARTER))
 
 
 def _days(first: date, end: date) -> str:

@@ -134,7 +134,6 @@ def objections(sums: Sums) -> Section:
     # Entries from before the leaf said what became of a no still say that it was overruled.
     became["overruled"] = max(became["overruled"], sums.total("overruled"))
     said = {key: count for key, count in sums.of("event").items() if key in names.SAID}
-    above = {key.replace("- ", f"{NOT_KNOWN} ", 1): count for key, count in sums.of("overruled").items()}
     return section(
         "objections",
         "When people said no",
@@ -150,7 +149,7 @@ def objections(sums: Sums) -> Section:
             crossed(
                 "overruled",
                 "Each no that was overruled, and what the Guardian said",
-                above,
+                sums.of("overruled"),
                 (names.HOW, names.VIEWS),
             ),
             Table("said", "What was written in the registers", ("Times",), rows(said, names.SAID)),

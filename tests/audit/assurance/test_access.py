@@ -221,6 +221,14 @@ class TestTheReview:
             end(willow.priya, mona)
         assert refusal.value.sentence == actions.GONE
 
+    def test_the_last_time_is_the_latest_and_of_this_organisation(self, willow, ruth, make):
+        with on(date(2026, 5, 4)):
+            review(willow, ruth)
+        with on(date(2026, 5, 11)):
+            found = review(willow, ruth)
+        assert queries.last_review(willow.organisation) == found
+        assert queries.last_review(make("alder").organisation) is None
+
 
 class TestWhoHasNotLoggedIn:
     @pytest.mark.parametrize("today", [date(2026, 5, 3), date(2026, 12, 24)])
@@ -236,6 +244,16 @@ class TestWhoHasNotLoggedIn:
         found = next(each for each in people(willow.organisation) if each.user == willow.amira)
         assert not queries.is_idle(found, date(2026, 3, 31))
         assert queries.is_idle(found, date(2026, 4, 1))
+        assert queries.idle([found], date(2026, 3, 31)) == []
+        assert queries.idle([found], date(2026, 4, 1)) == [found]
+
+    def test_nobody_of_another_organisation_is_looked_at_one_by_one(self, willow, make):
+        there = Membership.objects.get(user=make("alder").amira)
+        assert queries.member(willow.organisation, there.pk, None) is None
+        assert queries.member(there.organisation, there.pk, None) == there
+        there.user.is_active = False
+        there.user.save()
+        assert queries.member(there.organisation, there.pk, None) is None
 
     def test_it_is_said_as_a_sentence(self, willow):
         assert queries.idle_in_words(3) == "3 people have not logged in for 90 days."
@@ -252,3 +270,8 @@ def test_how_access_stands_is_told_without_a_name(willow, ruth):
     assert says[0] == "3 people can log in."
     assert says[-1].endswith("3 kept, 0 ended.")
     assert "Ruth" not in " ".join(says)
+
+
+def test_where_one_person_can_log_in_the_report_does_not_call_them_people(willow):
+    Membership.objects.exclude(user=willow.priya).update(ended_on=london_day())
+    assert owed.standing(willow.organisation, london_day()).says[0] == "1 person can log in."

@@ -181,6 +181,18 @@ class TestOwed:
         assert of(fact.review_on)["appointments.guardian"] == Status.COMPLETED
         assert of(fact.review_on + DAY)["appointments.guardian"] == Status.INCOMPLETE
 
+    @pytest.mark.parametrize(
+        ("phone", "status", "note"),
+        [
+            ("", Status.INCOMPLETE, "There is no number for the Caldicott Guardian yet."),
+            ("020 7946 0000", Status.COMPLETED, ""),
+        ],
+    )
+    def test_the_number_that_staff_call_is_to_do_until_it_is_written_down(self, willow, phone, status, note):
+        willow.organisation.guardian_phone = phone
+        tasks = {each.id: each for each in owed.tasks(willow.organisation, london_day())}
+        assert (tasks["appointments.contact"].status, tasks["appointments.contact"].note) == (status, note)
+
     def test_where_no_officer_is_needed_the_post_is_done_once_that_is_written_down_until_its_day(
         self, willow, ruth
     ):
@@ -214,6 +226,14 @@ class TestOwed:
         stands = owed.standing(willow.organisation, london_day())
         assert stands.says[0] == "2 of 4 posts are filled."
         assert stands.says[1].endswith(": 1.")
+        until = queries.held(willow.organisation)[0].appointment.review_on
+        held = [(day_in_words(london_day()), day_in_words(until))]
+        free = [("Nobody is appointed", "–")]
+        assert [
+            row[1:] for row in owed.standing(willow.organisation, until).rows
+        ] == held + free + held + free
+        late = owed.standing(willow.organisation, until + DAY).rows
+        assert [row[2].endswith("(late)") for row in late] == [True, False, True, False]
         assert len(stands.rows) == len(Post)
         assert willow.priya.full_name not in str(stands)
 

@@ -99,7 +99,8 @@ class TestWhoCounts:
             assert share(settled).counted == 3
 
     @pytest.mark.parametrize(
-        ("trained", "counted", "reached"), [(19, 20, True), (94, 100, False), (0, 0, False)]
+        ("trained", "counted", "reached"),
+        [(19, 20, True), (1, 1, True), (94, 100, False), (189, 200, False), (0, 0, False)],
     )
     def test_95_percent_is_never_rounded_up(self, trained, counted, reached):
         assert Share(trained, counted).is_reached == reached

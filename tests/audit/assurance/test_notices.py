@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
 from audit.assurance.notices import actions, owed, queries, shown
@@ -88,6 +89,14 @@ class TestPublishing:
         assert task(willow, until).status == Status.COMPLETED
         assert task(willow, until + timedelta(days=1)).status == Status.INCOMPLETE
         assert "In the hall" in owed.standing(willow.organisation, london_day()).says[1]
+
+    def test_the_year_runs_from_the_version_published_last(self, willow, ruth):
+        with time_machine.travel("2026-05-04T10:00:00Z", tick=False):
+            publish(willow, ruth)
+        with time_machine.travel("2026-11-16T10:00:00Z", tick=False):
+            publish(willow, ruth, places="On our website")
+            assert task(willow).note == "Published on 16 November 2026."
+            assert task(willow).due == date(2027, 11, 16)
 
     def test_the_four_facts_are_sections(self):
         assert [each.code for each in sections() if each.fact] == ["held", "seen", "purpose", "object"]

@@ -146,6 +146,9 @@ class TestTheYear:
             for by in (ruth, willow.amira, willow.priya):
                 read(willow, by, version)
         assert stand(willow)["policies.read"].status == Status.COMPLETED
+        assert (stand(willow)["policies.read"].note, stand(willow)["policies.again"].note) == ("", "")
+        late = stand(willow, a_year_after(london_day()) + DAY)["policies.again"]
+        assert late.note == "6 of 6 are overdue."
 
     def test_the_report_tells_how_policies_stand_and_names_nobody(self, willow, ruth):
         assert "Missing: Confidentiality" in owed.standing(willow.organisation, london_day()).says[1]

@@ -14,7 +14,7 @@ from audit.assurance.tasks.tasks import remind_of_the_year
 from portal import outbox
 from portal.days import LONDON
 from portal.jobs import app
-from portal.models import Message
+from portal.models import Membership, Message
 from portal.roles import Role
 from tests.audit.oversight.asking import person
 
@@ -80,10 +80,27 @@ def test_where_all_is_ready_it_does_not_ask_what_is_missing(willow, ruth, asked)
     assert "missing" not in body
 
 
-def test_every_manager_is_told_and_nobody_else(willow, ruth, asked):
+@pytest.mark.parametrize(("deadline", "usual"), [(date(2026, 6, 30), False), (DEADLINE, True)])
+def test_a_day_that_was_published_is_not_called_the_usual_one(willow, ruth, asked, deadline, usual):
+    reminders.write_all(nine(deadline))
+    ((_subject, body, _to),) = letters()
+    assert ("This is the usual day." in body) == usual
+
+
+def test_every_manager_is_told_and_nobody_else(willow, ruth, asked, make):
     anna = person(willow, "anna", Role.HQ_MANAGER)
+    gone = person(willow, "gone", Role.MANAGER)
+    gone.is_active = False
+    gone.save()
+    alder = make("alder")
+    Membership.objects.filter(user=alder.amira).update(role=Role.MANAGER)
     reminders.write_all(nine(DEADLINE - 7 * DAY))
-    assert {each.to for each in Message.objects.all()} == {ruth, anna}
+    told = {(each.to, each.organisation) for each in Message.objects.all()}
+    assert told == {
+        (ruth, willow.organisation),
+        (anna, willow.organisation),
+        (alder.amira, alder.organisation),
+    }
 
 
 def test_a_clock_that_stood_still_makes_up_for_it_once(willow, ruth, asked):
@@ -126,6 +143,12 @@ def test_what_nobody_owns_and_what_somebody_who_left_owned_is_told_to_managers(w
     asked += [task(date(2026, 12, 1)), task(date(2026, 12, 1), gone.pk, name="two")]
     assert reminders.write_all(nine(date(2026, 12, 1))) == 2
     assert {each.to for each in Message.objects.all()} == {ruth}
+
+
+def test_what_somebody_owned_who_works_elsewhere_now_is_told_to_managers(willow, ruth, asked, make):
+    asked.append(task(date(2026, 12, 1), make("alder").priya.pk))
+    reminders.write_all(nine(date(2026, 12, 1)))
+    assert {each.to for each in Message.objects.filter(organisation=willow.organisation)} == {ruth}
 
 
 def test_what_was_done_and_is_due_on_another_day_is_told_anew(willow, ruth, asked):

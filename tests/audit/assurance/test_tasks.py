@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 import time_machine
 
+from audit.assurance.standing import standings
 from audit.assurance.task import Status, Task
 from audit.assurance.tasks import queries, toolkit
 from audit.assurance.tasks.groups import GROUPS, REST, group_of
@@ -35,6 +36,18 @@ def test_the_edition_goes_by_the_day(day, code, deadline):
     assert runs.published == (code == "2025-26")
 
 
+@pytest.mark.parametrize(
+    ("day", "listed"),
+    [(date(2023, 9, 1), "2024-25"), (date(2025, 6, 30), "2024-25"), (date(2025, 7, 1), "2025-26")],
+)
+def test_a_year_without_a_list_uses_the_latest_before_it_or_the_first_there_is(monkeypatch, day, listed):
+    (year, held), *_ = toolkit._lists().items()
+    assert year == "2025-26"
+    monkeypatch.setattr(toolkit, "_lists", lambda: {"2024-25": held, "2025-26": held})
+    assert toolkit.edition(day).listed == listed
+    assert toolkit.edition(date(2027, 1, 1)).listed == "2025-26"
+
+
 def test_no_number_is_given_without_how_sure_it_is():
     for each in toolkit.items(date(2026, 5, 1)):
         assert each.standing.endswith("not checked yet")
@@ -49,6 +62,7 @@ def test_a_number_that_was_compared_says_when():
 def test_numbers_stand_in_their_order():
     numbers = [each.number for each in toolkit.items(date(2026, 5, 1))]
     assert numbers.index("1.3.2") < numbers.index("1.3.12") < numbers.index("10.1.2")
+    assert toolkit.Item("1.3.12", "Off site", (), "seen", "").order == (1, 3, 12)
 
 
 def test_every_topic_of_the_toolkit_has_its_group():
@@ -66,6 +80,25 @@ def test_what_is_due_first_is_done_first_and_what_cannot_start_waits():
     assert [each.id for each in queries.to_do(some, 5)] == ["soon", "late", "undated"]
     assert [each.id for each in queries.to_do(some, 1)] == ["soon"]
     assert (queries.counted(some).done, queries.counted(some).left) == (1, 4)
+
+
+@pytest.mark.parametrize(
+    ("done", "of", "says"),
+    [
+        (0, 0, "There is nothing to show yet."),
+        (0, 2, "0 of 2 things we can show are ready."),
+        (1, 2, "1 of 2 things we can show is ready."),
+        (2, 2, "All 2 things we can show are ready."),
+        (1, 1, "It is ready."),
+    ],
+)
+def test_how_much_is_ready_is_a_sentence(done, of, says):
+    assert queries.Ready(done, of).says == says
+
+
+def test_the_report_hears_from_every_room(willow, ruth):
+    rooms = [each.id for each in standings(willow.organisation, london_day())]
+    assert rooms == ["appointments", "registers", "training", "access", "policies", "notices"]
 
 
 def test_a_manager_sees_what_is_ready_and_where_to_do_the_rest(willow, ruth):

@@ -220,7 +220,10 @@ class TestWhatIsStillToDo:
             "specialist_training",
         }
         assert before["training.induction"].note == "3 people have not done this."
+        assert before["training.specialists"].note == "2 of 2 not done."
         everyone = [settled.amira, settled.priya, ruth]
+        learn(settled, ruth, kind=INDUCTION, who=everyone[:2])
+        assert self.found(settled)["training.induction"].note == "1 person has not done this."
         for kind in (INDUCTION, YEARLY):
             learn(settled, ruth, kind=kind, who=everyone)
         learn(settled, ruth, kind="guardian", who=[settled.priya])
@@ -228,15 +231,23 @@ class TestWhatIsStillToDo:
         for each in everyone:
             declare(settled, each)
         actions.review_needs(organisation=settled.organisation, event_id=new_id(), by=ruth)
-        assert {each.status for each in self.found(settled).values()} == {Status.COMPLETED}
+        found = self.found(settled)
+        assert {each.status for each in found.values()} == {Status.COMPLETED}
+        assert found["training.specialists"].note == ""
 
     def test_what_cannot_start_says_why(self, settled):
         Membership.objects.exclude(user=settled.amira).update(role=Role.WORKER)
         Membership.objects.update(began_on=london_day())
         found = self.found(settled)
         assert found["training.specialists"].status == Status.CANNOT_START
+        assert found["training.specialists"].note == "Nobody here has a role with training of its own yet."
         assert found["training.target"].status == Status.CANNOT_START
         assert found["training.induction"].note == "Nobody is counted yet."
+
+    def test_whoever_got_a_story_right_is_counted_once(self, settled, monkeypatch):
+        monkeypatch.setattr(queries, "practised", lambda *_: {settled.amira.pk: 2, settled.priya.pk: 0})
+        says = owed.standing(settled.organisation, london_day()).says
+        assert "Got a story right in practice within a year: 1 of 3." in says
 
     def test_how_it_stands_is_told_without_a_name(self, settled, ruth):
         learn(settled, settled.amira)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.reports.counting import leaves
-from audit.reports.counting.count import Count
+from audit.reports.counting.count import Count, needed
 from audit.reports.counting.known import Concern, Decision, Question
 from audit.reports.counting.memory import InMind
 from audit.reports.counting.principles import behind, principles
@@ -56,6 +56,17 @@ def test_a_decision_is_counted_by_subject_ground_time_rule_and_principle():
     assert sums.count("principle", "2020 7") == sums.count("principle", "2013 7") == 1
 
 
+def test_a_no_and_a_doubt_are_counted_by_what_became_of_them():
+    sums = counted(decision("objection.overruled", "overruled", "unsure.agreement"))
+    assert sums.of("objection") == {"overruled": 1}
+    assert sums.of("overruled_about") == {"family": 1}
+    assert sums.of("unsure") == {"agreement": 1}
+    assert sums.of("mark") == {"overruled shared": 1}
+    respected = counted(decision("objection.respected"))
+    assert respected.of("objection") == {"respected": 1}
+    assert respected.of("overruled_about") == respected.of("unsure") == {}
+
+
 def test_what_an_old_leaf_does_not_say_is_not_known():
     sums = counted(leaf("decision.made"))
     assert sums.of("decision") == {"- - -": 1}
@@ -91,6 +102,37 @@ def test_a_view_counts_in_its_own_month_and_the_one_that_stands_in_the_decisions
     assert found["looked_at", "no"] == date(2026, 5, 1)
     assert found["view", "no shared"] == found["wait", "31+"] == date(2026, 6, 1)
     assert ("looked_at", "not_yet") not in found
+
+
+@pytest.mark.parametrize(
+    ("above", "how"), [(["overruled_must"], "must"), (["overruled_may"], "may"), (["late"], "-")]
+)
+def test_what_was_set_above_a_no_is_counted_with_it(above, how):
+    assert counted(decision("overruled", *above)).of("overruled") == {f"{how} not_yet": 1}
+
+
+def test_how_long_a_decision_waited_is_counted_to_its_first_view_alone():
+    views = [view("ask", 1), view("yes", 10), view("ask", 20), view("no", 40)]
+    assert counted(decision(), *views).of("wait") == {"8-14": 1}
+
+
+@pytest.mark.parametrize(
+    ("event", "kind"),
+    [
+        ("decision.reviewed", "decision"),
+        ("sample.judged", "decision"),
+        ("concern.acted_on", "concern"),
+        ("concern.closed", "concern"),
+        ("advice.asked", "advice.senior"),
+        ("advice.given", "advice.senior"),
+    ],
+)
+def test_what_a_leaf_comes_back_to_is_asked_for_before_it_is_read(event, kind):
+    assert list(needed(leaf(event, about=ONE, flags=["whom.senior"]))) == [(kind, ONE)]
+
+
+def test_a_leaf_that_comes_back_to_nothing_asks_for_nothing():
+    assert list(needed(decision())) == list(needed(leaf("letter.given", about=ONE))) == []
 
 
 def test_a_view_of_something_that_is_not_in_the_log_counts_as_an_entry_alone():
@@ -154,6 +196,24 @@ def test_a_breach_counts_as_it_is_judged_now_with_how_its_clock_was_kept(steps, 
     sums = counted(leaf("concern.raised", outcome="breach"), *steps)
     assert sums.of("breach") == breach
     assert sums.of("clock") == clock
+
+
+@pytest.mark.parametrize(
+    ("steps", "judged"),
+    [
+        ([step("acknowledged")], {}),
+        ([step("breach")], {"-": 1}),
+        ([step("breach", "severity.risk"), step("breach", "severity.high")], {"risk": 1}),
+        ([step("breach", "severity.risk"), step("closed", "severity.risk")], {"risk": 1}),
+        (
+            [step("breach", "severity.risk"), step("no_breach"), step("breach", "severity.high")],
+            {"risk": 1, "high": 1},
+        ),
+    ],
+)
+def test_a_judgement_counts_once_until_it_is_taken_back(steps, judged):
+    raised = leaf("concern.raised", outcome="worry", home=HOME)
+    assert counted(raised, *steps).of("judged_breach") == judged
 
 
 def test_a_complaint_counts_with_its_clock_and_whether_it_is_closed():

@@ -71,6 +71,13 @@ def test_each_moment_belongs_to_one_year_of_each_kind():
             assert one.end == other.first
 
 
+def test_a_year_that_ends_where_the_record_begins_is_not_offered():
+    offers = {each.code for each in offered(date(2025, 7, 1), date(2026, 6, 30))}
+    assert "toolkit-2025-26" in offers
+    assert "toolkit-2024-25" not in offers
+    assert "2000" in {each.code for each in offered(date(2000, 5, 1), TODAY)}
+
+
 @pytest.mark.parametrize(
     ("code", "words", "first", "end"),
     [
@@ -86,6 +93,9 @@ def test_each_moment_belongs_to_one_year_of_each_kind():
         ("2027", None, None, None),
         ("2026-13_2026-14", None, None, None),
         ("2026-05_2026-02", None, None, None),
+        ("2026-05_2026-04", None, None, None),
+        ("2016-01_2025-12", "1 January 2016 to 31 December 2025", date(2016, 1, 1), date(2026, 1, 1)),
+        ("2016-01_2026-01", None, None, None),
         ("2005-01_2025-12", None, None, None),
         ("2026-12_2027-01", None, None, None),
         ("", None, None, None),

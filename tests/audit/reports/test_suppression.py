@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import astuple
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from itertools import product
 from random import Random
 
-import pytest
-import time_machine
-
-from audit.ledger.models import Log
 from audit.oversight.desk.models import Tally
 from audit.oversight.pictures import queries as pictures
 from audit.oversight.pictures.rounding import rounded_once
 from audit.reports import queries, rounded
 from audit.reports.counting import figures, public
 from audit.reports.counting.sums import Sums
-from audit.reports.models import CountedTo, Sum
-from portal.models import Home
+from tests.audit.reports.kept import NOW, keep
 
-NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 PERIODS = (
     "2026",
     "2025",
@@ -34,16 +28,6 @@ PERIODS = (
     "2026-10_2026-11",
 )
 MONTHS = [date(year, number, 1) for year in (2025, 2026) for number in range(1, 13)][8:23]
-
-
-@pytest.fixture
-def here(willow):
-    """Willow Care with a second home, its log counted to the end, on a day in November."""
-    willow.oak = Home.objects.create(organisation=willow.organisation, name="Oak House")
-    size = Log.objects.get(pk=willow.organisation.pk).size
-    CountedTo.objects.create(organisation=willow.organisation, seq=size)
-    with time_machine.travel(NOW, tick=False):
-        yield willow
 
 
 def counted(place, seed=7):
@@ -62,14 +46,6 @@ def counted(place, seed=7):
         found["event", month, home, "training.recorded"] = random.choice([0, 7])
         found["judged_breach", month, home, "risk"] = random.choice([0, 0, 1])
     return {thing: count for thing, count in found.items() if count}
-
-
-def keep(place, things):
-    Sum.objects.filter(organisation=place.organisation).delete()
-    Sum.objects.bulk_create(
-        Sum(organisation=place.organisation, what=what, month=month, home_id=home, key=key, count=count)
-        for (what, month, home, key), count in things.items()
-    )
 
 
 def all_that_can_be_asked(place, reader="public"):

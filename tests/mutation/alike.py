@@ -1,0 +1,54 @@
+"""Mutants of the portal's own code that do nothing otherwise, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+TAKEN_APART: Final = (
+    "The counts are the same however often they are taken apart; the limit is only for memory."
+)
+FIRST_OF_MONTH: Final = "What is made of the day is its month, or only its year is read."
+NOT_READ: Final = "It is remembered with a decision, and nothing reads it."
+ORDER: Final = "The order in which letters are written is nobody's business: each is its own."
+MORE_READ: Final = "More is read than is asked about; what is asked about is looked up in it."
+LAST_YEAR: Final = "A year that ended before the record begins is left out on the next line."
+ONLY_ONE: Final = "There is one, so the first is the last."
+NO_SUCH: Final = "No quarter has that number, so none is read."
+
+ALIKE: Final[Mapping[str, Mapping[str, str]]] = {
+    "audit.reports.counting.count": {
+        "Count.read: len(self._alike) > MOST_ALIKE → not len(self._alike) > MOST_ALIKE": TAKEN_APART,
+        "Count.read: len(self._alike) > MOST_ALIKE → len(self._alike) >= MOST_ALIKE": TAKEN_APART,
+        "Count.made: leaf.door or NOT_KNOWN → leaf.door and NOT_KNOWN": NOT_READ,
+    },
+    "audit.reports.counting.period": {
+        "_bounds: 1 → 2 (4)": FIRST_OF_MONTH,
+        "_years: 1 → 2": FIRST_OF_MONTH,
+        "_years: 2 → 3": LAST_YEAR,
+        "whole_quarters: 1 → 2 (2)": FIRST_OF_MONTH,
+    },
+    "audit.reports.counting.told_decisions": {"_most: 0 → -1": ONLY_ONE},
+    "audit.reports.counting.told_year": {"ledger: 0 → -1": ONLY_ONE},
+    "audit.reports.rounded": {
+        "sums: Sum.objects.filter(organisation=organisation, month__gte=fir … __lt=end, what__in=WHATS) → "
+        "Sum.objects.filter(organisation=organisation, month__gte=first, month__lt=end)": MORE_READ,
+    },
+    "audit.oversight.pictures.period": {
+        "end_of: 1 → 2 (2)": FIRST_OF_MONTH,
+        "quarters: 1 → 0": NO_SUCH,
+        "quarters: 5 → 6": NO_SUCH,
+    },
+    "audit.ledger.queries": {
+        "body_of: 0 → -1": ONLY_ONE,
+        "_sealed: Log.objects.filter(pk__in={entry.organisation_id for entry in entries}) → "
+        "Log.objects.all()": MORE_READ,
+    },
+    "audit.assurance.tasks.reminders": {
+        "write_all: Organisation.objects.order_by('pk') → Organisation.objects.order_by('-pk')": ORDER,
+        "_write: Message.objects.filter(once__in=letters) → Message.objects.all()": MORE_READ,
+        "_managers: User.objects.filter(pk__in=here.values('user'), is_active=True).order_by('pk') → "
+        "User.objects.filter(pk__in=here.values('user'), is_active=True).order_by('-pk')": ORDER,
+    },
+}
+"""By module, the names of its mutants, and why nobody could tell."""
