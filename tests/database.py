@@ -195,8 +195,12 @@ def _start() -> None:
 
 
 def _folder() -> Path:
-    """Lock and return a folder for the tests' data: the first of test-1 to test-9 that no other run uses."""
-    folders = [_place() / f"test-{n}" for n in range(1, 10)]
+    """Lock and return a folder for the tests' data: the first of nine that no other run uses.
+
+    Each choice of PostgreSQL has folders of its own, since one version does not start on the files of another.
+    """
+    chosen = os.environ.get("PORTAL_POSTGRES", "")
+    folders = [_place() / f"test-{chosen}{n}" for n in range(1, 10)]
     for folder in folders:
         try:
             atexit.register(lock(folder).close)
