@@ -18,6 +18,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
+from functools import lru_cache
 from typing import Any, Final, TypeVar, get_type_hints
 
 from decisions.engine.ruleset import (
@@ -59,6 +60,8 @@ TYPES: Final[Mapping[type[Any], Mapping[str, Any]]] = {
     kind: get_type_hints(kind) for kind in (Question, Option, Outcome, Duty, Basis, Source, LawfulBasis)
 }
 """The types of the fields of each kind of part; worked out once, since it is slow."""
+FIELDS: Final = {kind: {field.name: field for field in fields(kind)} for kind in TYPES}
+"""The fields of each kind of part by their names."""
 
 
 class RulesetError(ValueError):
@@ -122,9 +125,15 @@ def _tables(file: str, texts: Mapping[str, str]) -> dict[str, Any]:
     if file not in texts:
         raise _Place(file).error("there is no such file")
     try:
-        return tomllib.loads(texts[file])
+        return _parsed(texts[file])
     except tomllib.TOMLDecodeError as error:
         raise _Place(file).error(f"this is not TOML: {error}") from error
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str) -> dict[str, Any]:
+    """The tables of a text, shared by every ruleset that includes it: nothing here changes them."""
+    return tomllib.loads(text)
 
 
 def _head(place: _Place, head: Mapping[str, Any]) -> None:
@@ -219,8 +228,7 @@ def _parts(kind: type[Part], file: str, texts: Mapping[str, str]) -> dict[str, P
 
 def _part(kind: type[Part], place: _Place, table: Mapping[str, Any]) -> Part:
     """One dataclass from one table: every key known, every needed key there, every value of its type."""
-    known = {field.name: field for field in fields(kind)}
-    types = TYPES[kind]
+    known, types = FIELDS[kind], TYPES[kind]
     for name in table:
         if name not in known or name == "options":
             raise place.error(f"'{name}' is not known here")

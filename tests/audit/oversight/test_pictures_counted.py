@@ -73,14 +73,15 @@ def test_a_lot_is_one_of_five_the_same_each_time_and_each_organisations_own(will
 
 
 def test_the_first_month_is_that_of_the_first_decision_here(willow, other):
-    assert queries.earliest(willow.organisation) is None
+    assert queries.earliest(willow.organisation, None) is None
     keep(
         willow,
-        (DECISION, JUNE, None, SHARED, 1),
+        (DECISION, JUNE, willow.home.pk, SHARED, 1),
         (DECISION, MAY, None, SHARED, 1),
         (WAIT, APRIL, None, "0-7", 1),
     )
-    assert queries.earliest(willow.organisation) == MAY
+    assert queries.earliest(willow.organisation, None) == MAY
+    assert queries.earliest(willow.organisation, willow.home) == JUNE
 
 
 @pytest.mark.parametrize(

@@ -146,10 +146,10 @@ class TestExamples:
         assert queries.example(alder, examples[0].pk) is None
 
     def test_those_that_wait_are_listed_the_oldest_first_and_only_here(self, willow, make, examples):
-        alder = make("alder").organisation
-        assert queries.unchecked(willow.organisation) == examples[2:]
-        assert queries.unchecked(willow.organisation, 1) == examples[2:3]
-        assert queries.unchecked(alder) == []
+        alder, asha = make("alder").organisation, reader(willow, "Asha Rao")
+        assert queries.unchecked(willow.organisation, viewer=asha) == examples[2:]
+        assert queries.unchecked(willow.organisation, viewer=asha, size=1) == examples[2:3]
+        assert queries.unchecked(alder, viewer=asha) == []
         for one in examples:
             assert queries.example_of(willow.organisation, one.pk) == one
         assert queries.example_of(alder, examples[0].pk) is None
