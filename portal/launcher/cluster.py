@@ -16,6 +16,7 @@ from typing import IO
 from urllib.parse import quote
 
 import psycopg
+from psycopg import pq
 
 from portal.launcher import binaries
 from portal.launcher.account import choose
@@ -174,9 +175,12 @@ class Cluster:
         """Return once the server answers."""
         until = time.monotonic() + _PATIENCE
         while time.monotonic() < until and self.running():
+            accepts = pq.PGconn.ping(self.url("postgres").encode()) == pq.Ping.OK
             try:
                 psycopg.connect(self.url("postgres"), connect_timeout=5).close()
             except psycopg.OperationalError:
+                if accepts:  # it is up, and lets no one in: what it would read is damaged
+                    break
                 time.sleep(0.03)
             else:
                 return

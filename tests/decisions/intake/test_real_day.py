@@ -156,14 +156,18 @@ def test_a_real_days_mix_comes_in_and_everyone_is_found(willow):
     assert User.objects.filter(email__endswith="@example.org").count() == 22
     assert Membership.objects.filter(user__email__endswith="@example.org", role="manager").count() == 4
     ruth = willow.at(willow.ruth)
+    tried: set[str] = set()
     for person in Individual.objects.all():
         assert "\u200d" not in person.details.name
         typed = ways(person.details.name)
         assert len(typed) >= 5
-        for way in typed:
+        # Each first name and each surname is tried in every way; a pair of two that were, in one more.
+        parts = set(person.details.name.split())
+        for way in typed if parts - tried else [max(typed)]:
             found = queries.find(membership=ruth, text=way)
             assert person in found, (person.details.name, way)
             assert len(found) < 4, way
+        tried |= parts
     for each in Recipient.objects.all():
         for way in ways(each.name):
             assert each in recipients.find(willow.organisation, way), (each.name, way)
