@@ -200,7 +200,7 @@ def standing(said: Said, on: date) -> InForce:
 
 
 def is_wanted(wishes: Wishes, on: date) -> bool:
-    """Say whether somebody's wishes that a person close to them be told stand on a day."""
+    """Say whether someone's wish that a person close to them is informed is in force on a day."""
     return stands(on, since=wishes.recorded_on, until=wishes.ends_on, ended=wishes.ended_on)
 
 

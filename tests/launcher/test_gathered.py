@@ -1,4 +1,4 @@
-"""Styles and script that a crash spoilt are gathered again at the next start: without their list no page is shown."""
+"""Styles and script that a crash spoilt are gathered again at the next start: without their list no page can be made."""
 
 from __future__ import annotations
 

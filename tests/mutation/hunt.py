@@ -26,7 +26,7 @@ class NeverEnds(BaseException):
 
 
 class _Upto:
-    """Stands for the next test: nothing that is not above it is kept."""
+    """A stand-in for the next test, so that only fixtures of wider scopes are kept."""
 
     def __init__(self, chain: list[Any]) -> None:
         self.chain = chain

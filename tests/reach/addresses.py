@@ -21,7 +21,7 @@ def under(*prefixes: str) -> set[str]:
 
 
 def excepted(reasons: Mapping[str, str]) -> list[str]:
-    """Return the addresses that a table leaves out for reasons; a name without a method stands for both."""
+    """Return the addresses that a table leaves out for reasons; a name without a method covers both."""
     return [each for names in reasons.values() for each in names.split(", ")]
 
 

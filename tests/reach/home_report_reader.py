@@ -145,7 +145,7 @@ WITHOUT_HOME: Final = [
     *rows(STAFF, "need_to_know:page individuals:find individuals:elsewhere recipients:list recipients:new law:rules practice:index"),
     *rows(LOGGED_IN, "law:law portal:home wizard:how_we_decide raising:mine portal:places"),
 ]  # fmt: skip
-"""What is about no home in particular: here only who may open it is told, and that no other organisation is named."""
+"""What is about no home in particular: this says only who may open it, and that no other organisation is named."""
 
 EXCEPTED: Final = {
     "a worker's own draft, found by nobody else": (

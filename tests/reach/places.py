@@ -1,4 +1,4 @@
-"""Willow Care with two homes, someone of each role, and one of everything that is told of a home, or of none."""
+"""Willow Care with two homes, someone of each role, and one record of every kind, at a home or at none."""
 
 from __future__ import annotations
 

@@ -177,7 +177,7 @@ def pages(place, client, names):
 def figures(place):
     """Return the figures of a report of the first home as they would be counted now.
 
-    How the duties stand, and how long the log is, is told for the organisation.
+    The state of the duties and the length of the log are reported for the organisation.
     """
     draft = ReportDraft.objects.get(pk=place.of["draft"][A])
     kept = ("homes", "in_short", "sections", "tables")

@@ -1,4 +1,4 @@
-"""What one organisation has written down is never read at another, and what was said last is what stands."""
+"""What one organisation has written down is never read at another, and the latest word is the one in force."""
 
 from __future__ import annotations
 
