@@ -22,7 +22,7 @@ from pathlib import Path
 from fresh_clone import CHECKOUT, answers, check, free_port, read
 
 PLAIN_PYTHON = "/usr/bin/python3"  # one that every user reaches
-PATIENCE = 300.0
+PATIENCE = 600.0
 NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
 # As in a container: a process whose root is not the machine's can make no namespace, also as root.
 WITHOUT = ["unshare", "--mount", "sh", "-c"]
