@@ -90,7 +90,19 @@ def test(rest: list[str]) -> int:
     if found is None:
         print("Not run: tests/journeys, as there is no browser. Name one in PORTAL_BROWSER.", flush=True)
         failures.append(1 if os.environ.get("CI") else 0)
+    for file, why in not_run().items():
+        if why and not rest:
+            print(f"Not run: tests/launcher/{file}, as {why}.", flush=True)
     return max(failures)
+
+
+def not_run() -> dict[str, str]:
+    """Return why each file of tests/launcher cannot run on this machine as this user, "" where it can."""
+    has_postgresql = any(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+    return {
+        "test_as_root_or_not.py": "" if os.geteuid() == 0 else "only root can become other users",
+        "test_machine.py": "" if has_postgresql else "this machine has no PostgreSQL of its own",
+    }
 
 
 def _hold_to_coverage(measured: Path) -> int:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from portal.launcher.place import CHECKOUT
+from portal.launcher.testing import not_run
 
 Launch = Callable[..., "subprocess.CompletedProcess[str]"]
 WHO = [
@@ -31,14 +34,25 @@ with psycopg.connect(os.environ["PORTAL_DATABASE_URL"], autocommit=True) as conn
 """A command that prints what the application's role owns and may do."""
 
 
-HAS_POSTGRESQL = any(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
-needs_root = pytest.mark.skipif(
-    os.geteuid() != 0 and not os.environ.get("CI"), reason="it becomes other users, as only root can"
-)
-"""Left out on a developer's machine where it cannot work. In CI nothing is left out: there it fails."""
-needs_postgresql = pytest.mark.skipif(
-    not HAS_POSTGRESQL and not os.environ.get("CI"), reason="this machine has no PostgreSQL of its own"
-)
+# What cannot run here is not collected, and `make test` says so; where CI is told that, it fails.
+collect_ignore = [file for file, why in not_run().items() if why]
+
+
+def path_with(tmp_path: Path, *programs: str) -> str:
+    """Return a search path on which there are just these programs, as on a machine without the others."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name in programs:
+        (folder / name).symlink_to(shutil.which(name) or "/nowhere")
+    return str(folder)
+
+
+@pytest.fixture
+def opened() -> Iterator[Path]:
+    """Return a folder that everyone may enter, as those of the tests may not be."""
+    with tempfile.TemporaryDirectory(prefix="portal-") as made:
+        Path(made).chmod(0o755)
+        yield Path(made)
 
 
 @dataclass(frozen=True)

@@ -6,35 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from portal.launcher import account, binaries, cluster, place
 from portal.launcher.progress import CannotStart
-from tests.launcher.conftest import WHO, needs_postgresql, needs_root
-from tests.launcher.test_three_ways import said
-
-RIGHT = ["portal_app portal_owner", "power False", "creates False", "empties False", "reads True"]
-
-
-@pytest.fixture
-def opened() -> Iterator[Path]:
-    """Return a folder that everyone may enter, as those of the tests may not be."""
-    with tempfile.TemporaryDirectory(prefix="portal-") as made:
-        Path(made).chmod(0o755)
-        yield Path(made)
-
-
-def path_with(tmp_path: Path, *programs: str) -> str:
-    """Return a search path on which there are just these programs, as on a machine without the others."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
-    for name in programs:
-        (folder / name).symlink_to(shutil.which(name) or "/nowhere")
-    return str(folder)
+from tests.launcher.conftest import WHO, path_with
+from tests.launcher.test_three_ways import RIGHT, said
 
 
 def as_nobody(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -55,15 +34,6 @@ def as_nobody(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@needs_root
-@needs_postgresql
-def test_root_becomes_someone_else_where_the_kernel_allows_no_other_way(launch, opened, tmp_path):
-    alone = {"PATH": path_with(tmp_path), "PORTAL_DATA": f"{opened}/data", "PORTAL_POSTGRES": "machine"}
-    assert said(launch("db", "--", *WHO, **alone)) == RIGHT
-    assert (opened / "data" / "postgres").stat().st_uid != 0
-
-
-@needs_root
 def test_a_closed_home_is_passed_and_the_data_goes_from_one_way_to_another_and_back(launch, begin, tmp_path):
     """The tests' own folders are closed to others, and the wheel may be: as a checkout in root's home."""
     begin(tmp_path / "data")
@@ -77,7 +47,6 @@ def test_a_closed_home_is_passed_and_the_data_goes_from_one_way_to_another_and_b
     assert owners[1] != 0
 
 
-@needs_root
 def test_where_no_way_is_left_the_closed_folder_is_named(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", "/nowhere")
     home = tmp_path / "home"
@@ -86,7 +55,6 @@ def test_where_no_way_is_left_the_closed_folder_is_named(monkeypatch, tmp_path):
         account.choose(home / "data", binaries.find())
 
 
-@needs_root
 def test_a_socket_folder_that_another_made_is_refused(monkeypatch, tmp_path):
     """It lies in /tmp where a path is long; its owner would be let into the database."""
     others = tmp_path / "portal-0-abc"
@@ -97,7 +65,6 @@ def test_a_socket_folder_that_another_made_is_refused(monkeypatch, tmp_path):
         cluster.Cluster(tmp_path / "data").start()
 
 
-@needs_root
 def test_root_leaves_no_files_in_the_data_folder_of_another(monkeypatch, tmp_path):
     """They would keep its owner from starting again."""
     data = tmp_path / "data"
@@ -108,7 +75,6 @@ def test_root_leaves_no_files_in_the_data_folder_of_another(monkeypatch, tmp_pat
         place.lock(data)
 
 
-@needs_root
 def test_an_ordinary_user_starts_it_too(opened):
     """Python and the checkout may lie in root's closed home, so the user here is let through to read them."""
     os.chown(opened, 65534, 65534)
@@ -117,7 +83,6 @@ def test_an_ordinary_user_starts_it_too(opened):
     assert (opened / "data" / "postgres").stat().st_uid == 65534
 
 
-@needs_root
 def test_a_user_without_a_name_is_refused_in_a_sentence():
     nameless = [shutil.which("setpriv") or "setpriv", "--reuid=54321", "--regid=54321", "--clear-groups"]
     nameless += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", sys.executable, "-c"]
@@ -133,7 +98,6 @@ def test_a_user_without_a_name_is_refused_in_a_sentence():
     assert "54321 has none on this machine" in done.stderr
 
 
-@needs_root
 def test_an_ordinary_user_reads_whose_a_file_of_roots_is(opened):
     """As after one run with sudo."""
     os.chown(opened, 65534, 65534)

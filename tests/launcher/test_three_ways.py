@@ -11,7 +11,7 @@ import pytest
 
 from portal.launcher import binaries
 from portal.launcher.cluster import Cluster
-from tests.launcher.conftest import WHO, needs_postgresql
+from tests.launcher.conftest import WHO
 
 RIGHT = ["portal_app portal_owner", "power False", "creates False", "empties False", "reads True"]
 
@@ -20,11 +20,6 @@ def said(done) -> list[str]:
     """Return the last lines of what our own command printed."""
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout.splitlines()[-len(RIGHT) :]
-
-
-@needs_postgresql
-def test_the_machines_own_programs(launch):
-    assert said(launch("db", "--", *WHO, PORTAL_POSTGRES="machine")) == RIGHT
 
 
 def test_the_wheels_programs(first_run):
