@@ -12,7 +12,7 @@ from portal.models import Organisation
 
 
 class InTurn(Told):
-    """One of several made of a decision. `turn` counts them from 1: whoever takes a turn first has it."""
+    """One of several made of a decision. `turn` counts them from 1: the first to take a turn has it."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     decision = models.UUIDField(help_text="The decision's entry.")

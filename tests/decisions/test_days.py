@@ -96,11 +96,11 @@ class TestANo:
 
     @pytest.mark.parametrize("what", ["consents", "wishes"])
     def test_a_yes_of_that_day_or_later_takes_its_place(self, what):
-        def stands(given):
+        def refused(given):
             yes = fact(given_on=given, recorded_on=given, seq=6)
             return self.refusals(SUMMER + 2 * DAY, **{what: (yes,)})
 
-        around_day(stands, SUMMER, before=1, on=0, after=0)
+        around_day(refused, SUMMER, before=1, on=0, after=0)
 
     @pytest.mark.parametrize(("seq", "stands"), [(4, 1), (6, 0)], ids=["before", "after"])
     def test_of_a_yes_and_a_no_of_one_day_the_later_one_counts(self, seq, stands):

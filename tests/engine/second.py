@@ -19,7 +19,7 @@ CHANGED = [
     ),
     ('goes_to = "tell"\noptional', 'goes_to = "told"\noptional'),
 ]
-"""What it says otherwise than the first; each stands there once."""
+"""What it says otherwise than the first; each occurs there once."""
 
 asks = partial(question, hint="Think of it", why="It is theirs to say.")
 UNSAFE = "Say nothing to {person}. {guardian} decides when they are told, by {review_day}."

@@ -221,7 +221,7 @@ def cases(table: list[tuple[dict[str, Any], str, dict[str, tuple[str, str | None
 
 
 def ends_so(door: str, facts: dict[str, Any], question: str, end: tuple[str, str | None]) -> None:
-    """The facts come by the question to the end, which stands on its ground."""
+    """The facts come by the question to the end, which rests on its ground."""
     found = taken(library.current(door), facts)
     assert found.outcome
     assert question in {step.question for step in found.steps}

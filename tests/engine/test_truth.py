@@ -50,7 +50,7 @@ def lines_of(page: str, head: str) -> list[list[str]]:
 
 
 def each_of(cell: str) -> list[str]:
-    """What stands in a cell, one by one."""
+    """The words of a cell, one by one."""
     return cell.split(", ") if cell else []
 
 

@@ -3,7 +3,7 @@
 Name modules, or a part of their names, for some only. Each mutant is looked at by the tests that run its statement (see
 `reached`). What was noticed is kept in .data/mutants, by the text of the function: it is not hunted again (`--again`
 does). `--patience=SECONDS` is how long tests may take over one mutant. Mutants that do as the code does are
-told apart with their reason in `alike`.
+left out, with their reason in `alike`.
 """
 
 from __future__ import annotations

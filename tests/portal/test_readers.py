@@ -121,7 +121,7 @@ def test_a_date_is_read_where_it_was_pasted_into_one_of_its_boxes():
     for written, meant in TAKEN["day"].items():
         for typed in ((written, "", ""), ("", "", written)):
             assert field.clean(typed) == meant, written
-            assert field.prepare_value(typed) == typed, "it is shown again as it was typed"
+            assert field.prepare_value(typed) == typed, "the page has it again as it was typed"
     for written, sentence in REFUSED["day"].items():
         with pytest.raises(ValidationError) as refused:
             field.clean((written, "", ""))

@@ -18,12 +18,12 @@ from portal.models import Organisation
 def tasks(organisation: Organisation, day: date) -> Iterable[Task]:
     """Return the task to go through who can log in."""
     last = queries.last_review(organisation)
-    stands = last is not None and last.counts(day)
+    in_force = last is not None and last.counts(day)
     yield Task(
         id="access.review",
         topic="access",
         title="Review who can log in",
-        status=Status.COMPLETED if stands else Status.INCOMPLETE,
+        status=Status.COMPLETED if in_force else Status.INCOMPLETE,
         url=reverse("access:list"),
         note=queries.idle_in_words(len(queries.idle(people(organisation), day))),
         due=last.next_on if last else None,

@@ -189,8 +189,8 @@ class TestAppointments:
         first = appoint(willow, "siro", name="Kit Marlow")
         ended = end_appointment(willow, first)
         last = appoint(willow, "siro", name="Sam Oyelaran")
-        told = [each.entry.pk for each in appointments.story(willow.organisation)]
-        assert told == [last.pk, ended.pk, first.pk]
+        listed = [each.entry.pk for each in appointments.story(willow.organisation)]
+        assert listed == [last.pk, ended.pk, first.pk]
 
     def test_candidates_are_those_of_this_organisation_who_do_more_than_care_by_name(
         self, willow, ruth, alder

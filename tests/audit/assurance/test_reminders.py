@@ -95,8 +95,8 @@ def test_every_manager_is_told_and_nobody_else(willow, ruth, asked, make):
     alder = make("alder")
     Membership.objects.filter(user=alder.amira).update(role=Role.MANAGER)
     reminders.write_all(nine(DEADLINE - 7 * DAY))
-    told = {(each.to, each.organisation) for each in Message.objects.all()}
-    assert told == {
+    sent = {(each.to, each.organisation) for each in Message.objects.all()}
+    assert sent == {
         (ruth, willow.organisation),
         (anna, willow.organisation),
         (alder.amira, alder.organisation),

@@ -82,13 +82,13 @@ class TestCompared:
         around_count(more, 5, fewer=False, exact=False, more=True)
 
     def test_how_far_readers_agree_is_told_of_ten_pairs(self):
-        def told(pairs):
+        def says_enough(pairs):
             found = agreement({("a", "a"): pairs - 1, ("a", "b"): 1})
             few = shown.kappa(found) == "Too few to say"
             assert few == ("too few to say more" in shown.in_short(found))
             return not few
 
-        around_count(told, 10, fewer=False, exact=True, more=True)
+        around_count(says_enough, 10, fewer=False, exact=True, more=True)
 
     def test_homes_are_compared_by_what_they_shared_from_ten_decisions_on(self):
         def compares(number):

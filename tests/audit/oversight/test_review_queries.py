@@ -67,11 +67,11 @@ class TestWhatReadersSaid:
     def test_a_question_waits_until_it_is_answered_or_a_later_view_is_given(self, read):
         assert not any(queries.said_to(read.amira, each.pk).waits for each in read.said)
         ask = view(decided(read), read.priya, "ask", "And why?")
-        told = queries.said_to(read.amira, ask.pk)
-        assert (told.waits, told.finding, told.answer) == (True, Finding.ASK, "")
+        said = queries.said_to(read.amira, ask.pk)
+        assert (said.waits, said.finding, said.answer) == (True, Finding.ASK, "")
         answer(review=ask, text="She rang back", event_id=new_id(), by=read.amira)
-        told = queries.said_to(read.amira, ask.pk)
-        assert (told.waits, told.answer) == (False, "She rang back")
+        said = queries.said_to(read.amira, ask.pk)
+        assert (said.waits, said.answer) == (False, "She rang back")
 
 
 class TestWhatWasAskedFor:

@@ -277,8 +277,8 @@ def test_duties_changes_and_looks_are_told_by_how_often(id_, events, sentences):
 
 def test_the_public_reads_nought_as_few_or_none_and_decisions_by_what_was_done():
     counted = [("decision", "family shared", 15), ("decision", "care-team kept", 5)]
-    told = figures(Sums(counted), PUBLIC).in_short
-    assert told[4:] == (
+    sentences = figures(Sums(counted), PUBLIC).in_short
+    assert sentences[4:] == (
         "The Caldicott Guardian disagreed a few times or never.",
         "Concerns raised: few or none.",
     )

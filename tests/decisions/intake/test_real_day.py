@@ -113,7 +113,7 @@ def bring(browser, kind, data):
     asked = dict.fromkeys(re.findall(r'type="radio"[^>]*name="([^"]+)"|name="([^"]+)" type="radio"', html))
     keys = {one or other for one, other in asked}
     if keys:
-        # What each question is about stands in its legend, just before its first choice.
+        # What each question is about is in its legend, just before its first choice.
         deputy = {
             key for key in keys if "Deputy" in html.partition(f'name="{key}"')[0].rpartition("<legend")[2]
         }

@@ -82,10 +82,10 @@ def test_a_number_that_someone_else_has_shuts_out_one_whose_number_is_not_known(
     willow.ada(name="Beryl Stone", reference="WH-151", nhs_number="")
     asked.say({"answer": "Beryl Stone", "knows": "yes", "nhs_number": "999 000 0018"})
     assert asked.page == "whose/new"
-    shown = asked.post(
+    response = asked.post(
         {"name": "Beryl Stone", "reference": "WH-159", "nhs_number": "999 000 0018", "reason": WHY}
     )
-    assert errors(shown) == [("#reference", IN_USE)]
+    assert errors(response) == [("#reference", IN_USE)]
     assert not consulted().exists()
     asked.post({"answer": "Beryl Stone", "knows": "yes", "nhs_number": "999 000 0026"}, "whose")
     assert asked.page == "purpose"
