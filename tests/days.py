@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
 import time_machine
@@ -16,8 +16,15 @@ from portal.errors import NotAllowed
 T = TypeVar("T")
 DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
+SECOND = timedelta(seconds=1)
 SUMMER = date(2026, 7, 14)
 """A day on which it is midnight in London an hour before it is midnight in UTC."""
+NOON = datetime(2026, 7, 14, 12, tzinfo=UTC)
+
+
+def london(day: date, *clock: int) -> datetime:
+    """Return a time of day in London."""
+    return datetime.combine(day, time(*clock), LONDON)
 
 
 def around_day(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -26,6 +26,8 @@ from decisions.wizard.models import Draft
 from portal.days import LONDON
 from tests.days import (
     DAY,
+    NOON,
+    SECOND,
     SUMMER,
     around_count,
     around_day,
@@ -35,9 +37,6 @@ from tests.days import (
     is_refused,
     undone,
 )
-
-NOON = datetime(2026, 7, 14, 12, tzinfo=UTC)
-SECOND = timedelta(seconds=1)
 
 
 class TestWhatIsThrownAway:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -10,12 +10,9 @@ from django.core.cache import cache
 from django.test import RequestFactory
 
 from portal import throttle
-from tests.days import around_now
+from tests.days import NOON, SECOND, around_now
 from tests.portal.conftest import PASSWORD
 from tests.portal.visit import log_in
-
-NOON = datetime(2026, 7, 14, 12, tzinfo=UTC)
-SECOND = timedelta(seconds=1)
 
 
 @pytest.mark.django_db

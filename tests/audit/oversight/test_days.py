@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -25,25 +25,21 @@ from audit.oversight.review.actions import ask_follow_up
 from audit.oversight.review.forms import ViewForm
 from audit.oversight.review.models import FollowUp
 from audit.oversight.review.views import examples
-from portal.days import LONDON
 from tests.days import (
     DAY,
+    NOON,
+    SECOND,
     SUMMER,
     around_day,
     around_moment,
     around_now,
     around_today,
     is_refused,
+    london,
     undone,
 )
 
-NOON = datetime(2026, 7, 14, 12, tzinfo=UTC)
-SECOND = timedelta(seconds=1)
 JULY, AUGUST = date(2026, 7, 1), date(2026, 8, 1)
-
-
-def london(day: date, *clock: int) -> datetime:
-    return datetime.combine(day, time(*clock), LONDON)
 
 
 class TestAdvice:

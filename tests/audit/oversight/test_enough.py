@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -25,9 +25,8 @@ from audit.oversight.searching import views as searching
 from audit.oversight.watching import agreed, alike, chance, shown
 from audit.oversight.watching import queries as watching
 from audit.oversight.watching.models import Look
-from tests.days import around_count, is_refused, undone
+from tests.days import NOON, around_count, is_refused, undone
 
-NOON = datetime(2026, 7, 14, 12, tzinfo=UTC)
 MONTHS = [date(2026, month, 1) for month in (7, 6, 5, 4, 3, 2)]
 
 

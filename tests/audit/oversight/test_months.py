@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -18,25 +18,21 @@ from audit.oversight.verifying import queries as verifying
 from audit.oversight.watching import agreed, alike, drawing, looks, lots, odd
 from audit.oversight.watching import queries as watching
 from audit.oversight.watching.models import Look
-from portal.days import LONDON
 from tests.days import (
     DAY,
+    NOON,
+    SECOND,
     SUMMER,
     around_count,
     around_day,
     around_moment,
     around_now,
     around_today,
+    london,
     undone,
 )
 
-NOON = datetime(2026, 7, 14, 12, tzinfo=UTC)
-SECOND = timedelta(seconds=1)
 JULY, AUGUST = date(2026, 7, 1), date(2026, 8, 1)
-
-
-def london(day: date, *clock: int) -> datetime:
-    return datetime.combine(day, time(*clock), LONDON)
 
 
 class TestPeriods:

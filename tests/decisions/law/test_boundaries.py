@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -13,11 +13,9 @@ from decisions.law import dated, register, replay, rules
 from decisions.law import queries as law_queries
 from decisions.law.register import NOT_YET, Law
 from portal.days import LONDON
-from tests.days import DAY, SUMMER, around_day, around_today, is_refused
+from tests.days import DAY, NOON, SUMMER, around_day, around_today, is_refused
 from tests.decisions.law.rulebook import LAW
 from tests.decisions.law.test_commencement import commence
-
-NOON = datetime(2026, 7, 14, 12, tzinfo=UTC)
 
 
 def test_a_day_is_at_most_three_years_ahead(monkeypatch):
