@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from playwright.sync_api import Browser
 
 from tests.journeys import stage
-from tests.journeys.eye import HEIGHT, SCREENSHOTS, Eye, clear
+from tests.journeys.eye import AXE_ON_DEMAND, HEIGHT, SCREENSHOTS, Eye, clear
 from tests.journeys.person import Person
 from tests.journeys.short import logged_in
 
@@ -64,7 +63,7 @@ def arrive(portal: str, browser: Browser, request: pytest.FixtureRequest) -> Ite
             timezone_id="Europe/London",
         )
         context.set_default_timeout(10_000)
-        context.add_init_script(AXE_SCRIPT)  # sent to the browser once, not once for each page
+        context.add_init_script(AXE_ON_DEMAND)
         contexts.append(context)
         if email:
             cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session_of(email), "url": portal}

@@ -26,7 +26,9 @@ HEIGHT = 780
 # A taller page than this is no picture that a browser takes.
 TALLEST = 16_000
 SERVICE = "Check before you share"
-_AXE = """contrast => axe.run(
+# Sent to the browser once, not once for each page; and to define a function costs a page next to nothing.
+AXE_ON_DEMAND = f"window.loadAxe = () => {{{AXE_SCRIPT}}}"
+_AXE = """contrast => (window.axe || loadAxe(), axe).run(
     document, {resultTypes: ["violations"], rules: {"color-contrast": {enabled: contrast}}}
 ).then(found => found.violations.map(each => ({
     id: each.id, help: each.help, where: each.nodes.map(node => node.html.slice(0, 200))})))"""
@@ -206,7 +208,7 @@ def clear(folder: Path) -> None:
 
 def axe_says(page: Page, *, contrast: bool = True) -> list[dict[str, Any]]:
     """Return what axe finds wrong with a page as it stands now, for parts that open after it was loaded."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
+    if not page.evaluate("'loadAxe' in window"):
+        page.evaluate(AXE_ON_DEMAND)
     faults: list[dict[str, Any]] = page.evaluate(_AXE, contrast)
     return faults
