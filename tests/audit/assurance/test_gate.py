@@ -13,7 +13,8 @@ from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from portal.days import london_day
 from portal.errors import NotAllowed
-from portal.models import Organisation
+from portal.models import Membership, Organisation
+from portal.roles import Role
 from tests.audit.assurance.learning import (
     DAY,
     client_of,
@@ -27,6 +28,7 @@ from tests.audit.assurance.learning import (
     told,
     words,
 )
+from tests.audit.oversight.asking import person
 from tests.portal.visit import page, send
 
 
@@ -72,6 +74,46 @@ class TestTheGate:
         assert stop(settled.amira, day + 50 * DAY) is None
         assert stop(settled.amira, day + 114 * DAY) is None
         assert stop(settled.amira, day + 115 * DAY) is not None
+
+    def test_leave_that_was_said_last_is_the_one_that_gives_days_again(self, settled, ruth):
+        day = date(2026, 5, 1)
+        with on(day):
+            gate_of(settled, ruth, days=14)
+            excuse(settled, ruth, settled.amira, day, day + 100 * DAY)
+        with on(day + DAY):
+            excuse(settled, ruth, settled.amira, day, day + 30 * DAY)
+        assert stop(settled.amira, day + 44 * DAY) is None
+        assert stop(settled.amira, day + 45 * DAY) is not None
+
+    def test_on_the_first_day_of_leave_nobody_is_stopped_any_more(self, settled, ruth):
+        day = date(2026, 5, 1)
+        with on(day):
+            gate_of(settled, ruth, days=0)
+            excuse(settled, ruth, settled.amira, day + 50 * DAY, day + 100 * DAY)
+        assert stop(settled.amira, day + 49 * DAY) is not None
+        assert stop(settled.amira, day + 50 * DAY) is None
+
+    def test_leave_of_a_colleague_or_at_another_organisation_gives_no_days(self, settled, ruth, make):
+        alder, day = make("alder"), date(2026, 5, 1)
+        Membership.objects.create(
+            user=settled.amira, organisation=alder.organisation, home=alder.home, role=Role.WORKER
+        )
+        manager = person(alder, "manager", Role.MANAGER)
+        with on(day):
+            gate_of(settled, ruth, days=0)
+            excuse(settled, ruth, settled.priya, day, day + 100 * DAY)
+            excuse(alder, manager, settled.amira, day, day + 100 * DAY)
+        here = Membership.objects.select_related("organisation", "user").get(
+            user=settled.amira, organisation=settled.organisation
+        )
+        assert queries.gate(here, day + 50 * DAY) is not None
+
+    def test_a_gate_that_was_lifted_stops_nobody(self, settled, ruth):
+        day = date(2026, 5, 1)
+        with on(day):
+            gate_of(settled, ruth, days=0)
+            gate_of(settled, ruth, on=False)
+        assert stop(settled.amira, day + 50 * DAY) is None
 
     def test_leave_that_is_to_come_excuses_nobody_yet(self, settled, ruth):
         day = date(2026, 5, 1)

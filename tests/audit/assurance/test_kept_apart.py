@@ -15,6 +15,7 @@ from audit.assurance.registers.owed import tasks as register_tasks
 from audit.assurance.training import queries as training
 from audit.assurance.training.kinds import YEARLY
 from portal.days import london_day
+from portal.models import Membership
 from portal.roles import Role
 from tests.audit.assurance.adopting import TEXT, adopt, again, go_through, read, retire
 from tests.audit.assurance.appointing import appoint
@@ -198,8 +199,29 @@ class TestAppointments:
         gone = person(willow, "gone", Role.MANAGER)
         gone.is_active = False
         gone.save()
-        anna = person(willow, "anna", Role.HQ_MANAGER)
-        assert set(appointments.candidates(willow.organisation)) == {anna, willow.priya, ruth}
+        zoe, anna = person(willow, "zoe", Role.HQ_MANAGER), person(willow, "anna", Role.DEPUTY)
+        assert appointments.candidates(willow.organisation) == [anna, willow.priya, ruth, zoe]
+
+    def test_a_conflict_is_with_what_somebody_does_here_and_now(self, willow, ruth, alder):
+        Membership.objects.create(user=willow.amira, organisation=alder.organisation, role=Role.MANAGER)
+        assert appointments.meeting(willow.organisation, "guardian", willow.amira, "") == []
+        assert [
+            each.code for each in appointments.meeting(alder.organisation, "guardian", willow.amira, "")
+        ] == ["guardian_manager"]
+        ruth.is_active = False
+        ruth.save()
+        assert appointments.meeting(willow.organisation, "guardian", ruth, "") == []
+
+    def test_an_appointment_is_of_the_log_in_and_without_one_of_the_name(self, willow, ruth):
+        namesake = person(willow, "namesake", Role.GUARDIAN)
+        namesake.full_name = willow.priya.full_name
+        namesake.save()
+        appoint(willow, "siro", willow.priya)
+        (held,) = appointments.held(willow.organisation)
+        assert appointments.is_same(held, willow.priya, "")
+        assert not appointments.is_same(held, namesake, "")
+        assert appointments.is_same(held, None, "priya  NAIR")
+        assert not appointments.is_same(held, None, "Priya")
 
     def test_who_is_appointed_and_who_logs_in_are_compared_here_alone(self, willow, alder):
         assert appointments.differences(willow.organisation, []) == [
