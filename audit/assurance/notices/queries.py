@@ -49,8 +49,8 @@ def versions(organisation: Organisation) -> list[NoticeVersion]:
 
 def in_force(organisation: Organisation) -> Notice | None:
     """Return the notice published last, or None before the first."""
-    found = versions(organisation)[:1]
-    return _opened(found[0]) if found else None
+    latest = next(iter(versions(organisation)), None)
+    return _opened(latest) if latest else None
 
 
 def of_number(organisation: Organisation, number: int) -> Notice | None:

@@ -193,6 +193,18 @@ class TestAppointments:
         listed = [each.entry.pk for each in appointments.story(willow.organisation)]
         assert listed == [last.pk, ended.pk, first.pk]
 
+    def test_a_long_story_is_told_from_its_end_and_another_organisations_takes_no_place_in_it(
+        self, willow, alder, monkeypatch
+    ):
+        monkeypatch.setattr(appointments, "LONGEST_STORY", 2)
+
+        def fill_and_free(place):
+            begun = appoint(place, "siro", name="Kit Marlow")
+            return [begun.pk, end_appointment(place, begun).pk]
+
+        here, _elsewhere = ([fill_and_free(place) for _ in range(3)] for place in (willow, alder))
+        assert [each.entry.pk for each in appointments.story(willow.organisation)] == here[-1][::-1]
+
     def test_candidates_are_those_of_this_organisation_who_do_more_than_care_by_name(
         self, willow, ruth, alder
     ):
