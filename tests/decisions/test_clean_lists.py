@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.ledger.events import Event
+from audit.ledger.ids import new_id
 from audit.ledger.models import Entry
 from audit.ledger.queries import body_of
 from decisions.clean_lists import actions, queries
@@ -159,6 +162,40 @@ class TestComingBack:
         actions.read_back(clean_list=made, kept=1, by=willow.priya)
         with pytest.raises(NotAllowed, match="read already"):
             actions.read_back(clean_list=made, kept=1, by=willow.priya)
+
+
+class TestRead:
+    @pytest.fixture
+    def lists(self, willow, alder):
+        """Three lists of one organisation, each a week after the last, and one of another organisation after those."""
+        made = []
+        for place, day in ((willow, 2), (willow, 9), (willow, 16), (alder, 20)):
+            with time_machine.travel(datetime(2026, 11, day, 12, tzinfo=UTC)):
+                made.append(
+                    actions.make_list(
+                        organisation=place.organisation,
+                        mailbox="X26OT001",
+                        good=GOOD,
+                        left_out=0,
+                        event_id=new_id(),
+                        by=place.priya,
+                    )
+                )
+        return made
+
+    def test_the_last_lists_of_this_organisation_come_first(self, willow, lists, monkeypatch):
+        monkeypatch.setattr(queries, "MOST", 2)
+        assert queries.latest(willow.organisation) == [lists[2], lists[1]]
+
+    def test_a_list_is_found_by_its_id_and_only_here(self, willow, alder, lists):
+        assert [queries.get(willow.organisation, each.pk) for each in lists] == [*lists[:3], None]
+        assert queries.get(alder.organisation, lists[0].pk) is None
+
+    def test_the_day_of_the_check_is_the_last_on_which_one_of_our_lists_came_back(self, willow, alder, lists):
+        for made, day, place in ((lists[0], 17, willow), (lists[1], 19, willow), (lists[3], 21, alder)):
+            with time_machine.travel(datetime(2026, 11, day, 12, tzinfo=UTC)):
+                actions.read_back(clean_list=made, kept=20, event_id=new_id(), by=place.priya)
+        assert queries.checked_on(willow.organisation) == date(2026, 11, 19)
 
 
 def test_it_is_not_there_for_workers_and_strangers(willow, alder):

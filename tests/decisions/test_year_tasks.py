@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
+import time_machine
 
 from audit.assurance.task import Status
 from audit.ledger.ids import new_id
@@ -12,6 +13,7 @@ from decisions.clean_lists import owed as of_lists
 from decisions.clean_lists.actions import make_list, read_back
 from decisions.recipients import owed
 from decisions.recipients.actions import end_agreement
+from portal.days import LONDON
 from tests.decisions.recipients.test_papers import MAY, shown, signed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("autumn")]
@@ -58,6 +60,8 @@ class TestPapers:
         end_agreement(agreement=over, reason="They closed", ended_on=MAY, by=willow.priya)
         assert tasks_of(willow)["sharing_agreements"].note == "All are in date"
         assert tasks_of(alder)["sharing_agreements"].note == "None is written down yet"
+        shown(willow, surgery)
+        assert tasks_of(alder)["recipients"].note == "None is written down yet"
 
 
 def test_the_last_check_against_the_opt_out_is_told(willow):
@@ -67,16 +71,24 @@ def test_the_last_check_against_the_opt_out_is_told(willow):
 
     assert (task().topic, task().status) == ("opt_out", Status.CANNOT_START)
     assert "No list was made here" in task().note
-    made = make_list(
-        organisation=willow.organisation,
-        mailbox="X26OT001",
-        good=["9990000018"],
-        left_out=0,
-        event_id=new_id(),
-        by=willow.priya,
-    )
+
+    def make():
+        return make_list(
+            organisation=willow.organisation,
+            mailbox="X26OT001",
+            good=["9990000018"],
+            left_out=0,
+            event_id=new_id(),
+            by=willow.priya,
+        )
+
+    made = make()
     assert task().status == Status.INCOMPLETE
     assert task().note == "The list of 22 November 2026 has not come back"
     read_back(clean_list=made, kept=1, event_id=new_id(), by=willow.priya)
     assert task().status == Status.COMPLETED
     assert task().note == "A list was last checked on 22 November 2026"
+    with time_machine.travel(datetime(2026, 11, 30, 12, tzinfo=LONDON), tick=False):
+        make()
+    assert task().status == Status.INCOMPLETE
+    assert task().note == "The list of 30 November 2026 has not come back"

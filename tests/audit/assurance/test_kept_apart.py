@@ -89,6 +89,19 @@ class TestPolicies:
         assert len(says) == 3
         assert "adopted" in says[-1]
 
+    def test_keep_a_history_of_their_own_and_the_last_look_at_their_last_version(self, willow, ruth, two):
+        access, phones = two
+        with on(MAY):
+            again(willow, ruth, access)
+            last_look = again(willow, ruth, phones, review_by=MAY + 200 * DAY)
+        retire(willow, ruth, access)
+        found = policies.policy(willow.organisation, phones.policy_id)
+        assert (found.review, found.review_by) == (last_look, MAY + 200 * DAY)
+        own = [each["says"] for each in policies.history(found)]
+        assert len(own) == 3
+        assert not any("Access" in says for says in own)
+        assert len(policies.history(policies.policy(willow.organisation, access.policy_id))) == 3
+
     def test_were_gone_through_when_that_was_done_here_last(self, willow, ruth, alder, two):
         with on(MAY):
             go_through(willow, ruth)
