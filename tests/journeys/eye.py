@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -61,8 +60,8 @@ _VALUES = re.compile(r'\b(value|href|action|content)="[^"]+"')
 # One page of each kind bears a title; a log-in that was lost may be told of at any address.
 _LOST = "You have been logged out"
 _titles: dict[str, str] = {}
-# Pages that were looked at, and where their pictures are, if any.
-_pictures: dict[bytes, dict[int, Path]] = {}
+# Where the pictures are of pages that were looked at.
+_pictures: dict[str, dict[int, Path]] = {}
 # Parts whose colours axe has measured, each with the part around it: half of its work is there.
 _coloured: set[tuple[str, str]] = set()
 
@@ -143,13 +142,14 @@ class Eye:
 
     def _check_looks(self, read: dict[str, Any]) -> None:
         """Check widths, take pictures if wanted and ask axe: once for pages that are alike in what each looks at."""
-        page = sha256(f"{self.scripts}{_same(read['html'])}".encode()).digest()
+        page = f"{self.scripts}{_same(read['html'])}"
         if page in _pictures:
             for width, earlier in _pictures[page].items():
                 shutil.copyfile(earlier, self._file(width))
-        else:
+        elif PICTURES or database.is_first(page):
             self._check_widths()
-            _pictures[page] = {width: self._file(width) for width in SHOWN_AT} if PICTURES else {}
+            if PICTURES:
+                _pictures[page] = {width: self._file(width) for width in SHOWN_AT}
         size = str(self.page.viewport_size)
         if self.scripts and database.is_first(f"{size}{_built(read['html'])}"):
             parts = {(size, part) for part in read["styled"]}

@@ -51,11 +51,11 @@ def test_how_we_decide_is_read_and_printed(arrive: Arrive) -> None:
     me = arrive(AMIRA)
     me.open("/")
     me.follow("How we decide")
-    me.follow("Police, a court or another authority")
-    assert me.heading == "How we decide: Police, a court or another authority"
+    me.follow("I was told something in confidence")
+    assert me.heading == "How we decide: I was told something in confidence"
     assert "How it can end" in me.words
     me.follow("What each last answer decides, in a table")
-    assert me.heading == "What each last answer decides: Police, a court or another authority"
+    assert me.heading == "What each last answer decides: I was told something in confidence"
     me.follow("Back")
     me.page.emulate_media(media="print")
     assert not me.page.locator(".app-header, header").first.is_visible()

@@ -148,6 +148,7 @@ class TestRegisters:
         enter(willow, ruth, "contracts", due_on=london_day() + DAY)
         assert registers.due(willow.organisation, "data_flows") == london_day() + 100 * DAY
         assert registers.due(willow.organisation, "assets") is None
+        assert registers.duties(willow.organisation) == {}, "entries of other registers give nobody a duty"
 
     def test_an_entry_or_a_file_of_another_organisation_is_not_found(self, willow, ruth, alder, held):
         first, second = file_it(held[0], ruth), file_it(held[0], ruth)
@@ -155,7 +156,8 @@ class TestRegisters:
         assert registers.files_of(held[0]) == [first, second]
         assert registers.entry_of(willow.organisation, held[0].pk) == held[0]
         assert registers.entry_of(alder.organisation, held[0].pk) is None
-        assert registers.evidence_of(willow.organisation, first.pk) == first
+        for each in (first, second):
+            assert registers.evidence_of(willow.organisation, each.pk) == each
         assert registers.evidence_of(alder.organisation, first.pk) is None
 
     def test_the_pack_holds_what_stands_in_the_order_of_its_days(self, willow, ruth, held):
