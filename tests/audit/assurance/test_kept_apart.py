@@ -13,12 +13,14 @@ from audit.assurance.registers import queries as registers
 from audit.assurance.registers.kinds import by_code
 from audit.assurance.registers.owed import tasks as register_tasks
 from audit.assurance.training import queries as training
+from audit.assurance.training.actions import review_needs
 from audit.assurance.training.kinds import YEARLY
+from audit.ledger.ids import new_id
 from portal.days import london_day
 from portal.models import Membership
 from portal.roles import Role
 from tests.audit.assurance.adopting import TEXT, adopt, again, go_through, read, retire
-from tests.audit.assurance.appointing import appoint
+from tests.audit.assurance.appointing import appoint, confirm
 from tests.audit.assurance.appointing import end as end_appointment
 from tests.audit.assurance.learning import add, declare, excuse, learn, on
 from tests.audit.assurance.registering import end, enter, file_it
@@ -295,7 +297,7 @@ class TestTraining:
         assert not training.has_declared(settled.organisation, settled.priya)
         assert not training.has_declared(alder.organisation, settled.amira)
 
-    def test_the_leave_that_was_said_last_counts_and_each_persons_is_their_own(self, settled, ruth):
+    def test_the_leave_that_was_said_last_counts_and_each_persons_is_their_own(self, settled, ruth, alder):
         with on(MAY):
             excuse(settled, ruth, settled.amira, MAY, MAY + 100 * DAY)
             excuse(settled, ruth, settled.priya, MAY, MAY + 100 * DAY)
@@ -304,6 +306,30 @@ class TestTraining:
         assert training.excuses(settled.organisation, JUNE).keys() == {settled.amira.pk, settled.priya.pk}
         assert training.excuses(settled.organisation, JUNE + DAY).keys() == {settled.priya.pk}
         assert training.excuses(settled.organisation, JUNE, [settled.amira]).keys() == {settled.amira.pk}
+        assert training.excuses(alder.organisation, JUNE) == {}
+
+    def test_whoever_works_at_two_organisations_learns_for_each_of_them(self, settled, alder):
+        Membership.objects.create(user=settled.amira, organisation=alder.organisation, role=Role.GUARDIAN)
+        here = Membership.objects.get(user=settled.amira, organisation=settled.organisation)
+        learn(alder, settled.amira)
+        asked = [each.kind.code for each in training.own_duties(here, london_day())]
+        assert "guardian" not in asked
+        assert training.history(settled.organisation, settled.amira) == []
+        assert len(training.history(alder.organisation, settled.amira)) == 1
+
+    def test_what_each_role_must_learn_was_looked_through_here_and_last(self, settled, ruth, alder):
+        for place, by, day in (
+            (settled, ruth, JUNE),
+            (settled, ruth, JUNE + DAY),
+            (alder, None, JUNE + 2 * DAY),
+        ):
+            with on(day):
+                review_needs(
+                    organisation=place.organisation,
+                    event_id=new_id(),
+                    by=by or person(alder, "manager", Role.MANAGER),
+                )
+        assert training.last_needs_review(settled.organisation).reviewed_on == JUNE + DAY
 
     def test_a_requirement_is_this_organisations_and_its_own_stand_in_turn(self, settled, ruth, alder):
         first, second = add(settled, ruth, "Our phones"), add(settled, ruth, "Our doors")
@@ -319,3 +345,7 @@ class TestTraining:
         end_appointment(settled, appoint(settled, "siro", settled.amira))
         appoint(alder, "guardian", alder.priya)
         assert training.posts_of(settled.organisation) == {settled.priya.pk: {"guardian": MAY}}
+
+    def test_a_post_that_was_confirmed_and_then_ended_is_held_no_more(self, settled):
+        end_appointment(settled, confirm(settled, appoint(settled, "guardian", settled.priya, since=MAY)))
+        assert training.posts_of(settled.organisation) == {}

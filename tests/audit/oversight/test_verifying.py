@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from audit.ledger.models import Entry
 from audit.oversight.tasks import check_logs
-from audit.oversight.verifying import checking
+from audit.oversight.verifying import checking, queries
 from audit.oversight.verifying.models import Verification
 from audit.transparency import merkle
 from portal import outbox
@@ -195,7 +195,56 @@ def test_a_log_that_cannot_even_be_read_rings_and_the_others_are_checked(willow,
     assert night(MONDAY) == 2
     broken = Verification.objects.get(organisation=willow.organisation)
     assert broken.faults == [[None, "the check broke off: ValueError"]]
+    assert broken.size == 0, "nothing was counted"
     assert len(alarms()) == 1
+
+
+class TestWhatIsComparedWith:
+    """A log must begin with what the last check of its entries found sound, and with nothing else that is kept."""
+
+    def keep(self, place, moment, found, what=What.ENTRIES):
+        checking._check(place.organisation, what, lambda _: found, moment)
+
+    @pytest.mark.parametrize(
+        ("nights", "what", "faults"),
+        [
+            (0, What.ENTRIES, []),
+            (2, What.EVIDENCE, []),
+            (2, What.ENTRIES, [checking.Fault(1, "this night found a fault")]),
+        ],
+        ids=["of an earlier night", "of the evidence", "with a fault"],
+    )
+    def test_another_check_is_not_taken_for_it(self, willow, nights, what, faults):
+        made(willow)
+        night(MONDAY + NIGHT)
+        self.keep(willow, MONDAY + nights * NIGHT, checking.Found(2, b"", faults), what)
+        night(MONDAY + 3 * NIGHT)
+        assert found(MONDAY + 3 * NIGHT).faults == []
+
+    def test_of_very_many_faults_the_first_are_kept(self, willow):
+        faults = [checking.Fault(seq, "changed") for seq in range(checking.MOST_FAULTS + 2)]
+        self.keep(willow, MONDAY, checking.Found(99, b"", faults))
+        assert [seq for seq, _ in found(MONDAY).faults] == list(range(checking.MOST_FAULTS))
+
+
+def test_the_page_lists_the_last_checks_of_this_organisation(willow, make, monkeypatch):
+    alder = make("alder")
+    for number in range(7):
+        night(MONDAY + number * NIGHT)
+    monkeypatch.setattr(queries, "SHOWN", 3)
+    listed = [(each.day, each.what) for each in queries.latest(alder.organisation)]
+    sunday = SUNDAY.date()
+    assert listed == [(sunday, What.ENTRIES), (sunday, What.EVIDENCE), (sunday - NIGHT, What.ENTRIES)]
+    assert {each.organisation for each in queries.latest(alder.organisation)} == {alder.organisation}
+
+
+def test_a_fault_in_another_organisations_log_is_not_ours(willow, make):
+    alder = make("alder")
+    fault = checking.Found(1, b"", [checking.Fault(1, "changed")])
+    checking._check(alder.organisation, What.ENTRIES, lambda _: fault, MONDAY)
+    assert queries.is_sound(willow.organisation)
+    assert queries.last(willow.organisation) is None
+    assert not queries.is_sound(alder.organisation)
 
 
 def test_a_database_that_is_away_is_no_fault_of_the_log(willow, monkeypatch):
