@@ -113,6 +113,11 @@ def test_homes_are_compared_by_what_they_shared(ours, words):
     assert told["homes"] == f"Willow House made most decisions (20). {words}"
 
 
+def test_one_home_with_enough_decisions_is_compared_with_nothing():
+    told = said(decision(20), decision(3, home=OAK))
+    assert told["homes"] == "Willow House made most decisions (20). There are too few elsewhere to compare."
+
+
 def test_a_single_quarter_of_rounded_numbers_speaks_of_no_change():
     told = said(decision(15, month=date(2026, 1, 1)), code="2026-q1", step=QUARTER, number=numbers.about)
     assert told["time"] == "About 15 decisions were made. The most frequent: shared (100%)."
@@ -147,6 +152,13 @@ def test_one_column_needs_no_total_beside_it():
     told = table(Grid(("a", "b"), ("Overruled",), ((3,), (1,))), "Home", numbers.exact)
     assert [cell if isinstance(cell, str) else cell["text"] for cell in told.head] == ["Home", "Overruled"]
     assert [[row[0], row[1]["text"]] for row in told.rows] == [["a", "3"], ["b", "1"], ["All", "4"]]
+
+
+def test_two_columns_have_a_total_and_no_cell_a_shade_that_was_not_asked_for():
+    two = table(Grid(("a", "b"), ("Shared", "Refused"), ((3, 0), (1, 2))), "Home", numbers.exact)
+    assert two.head[-1]["text"] == "All"
+    assert [row[-1]["text"] for row in two.rows] == ["3", "3", "6"]
+    assert not any("classes" in cell for row in two.rows for cell in row[1:])
 
 
 def test_a_shade_is_the_darker_the_more_and_nothing_has_none():

@@ -86,6 +86,18 @@ def test_taking_it_back_is_a_second_entry_and_the_law_sleeps_again(law, willow, 
     assert DUTY in duties(decided(willow, ada)), "and it can be entered again"
 
 
+def test_a_day_is_entered_for_one_law_and_by_one_organisation(willow, alder):
+    ours = commence(willow)
+    assert queries.entered(willow.organisation, LAW) == ours
+    assert queries.entered(willow.organisation, "another_law") is None
+    assert queries.entered(alder.organisation, LAW) is None
+    assert queries.begun(alder.organisation, london_day()) == {}
+    assert queries.commencements(alder.organisation) == []
+    theirs = commence(alder, began_on=london_day() - timedelta(days=1))
+    assert queries.commencements(willow.organisation) == [ours]
+    assert queries.commencements(alder.organisation) == [theirs]
+
+
 def test_a_day_reads_as_its_source_and_its_date(willow):
     begun = commence(willow, began_on=date(2026, 5, 1))
     assert str(begun) == f"{LAW} from 2026-05-01"
