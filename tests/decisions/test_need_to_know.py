@@ -64,6 +64,11 @@ class TestTheList:
             agree(willow, **changes)
         assert not Matrix.objects.exists()
 
+    def test_the_list_of_another_organisation_says_nothing_here(self, willow, alder):
+        agree(alder)
+        assert queries.newest(willow.organisation) is None
+        assert queries.versions(willow.organisation) == []
+
     def test_nobody_but_the_guardian_agrees_one(self, willow, alder):
         for by in (willow.amira, willow.ruth, alder.priya):
             with pytest.raises(NotAllowed):
