@@ -216,6 +216,38 @@ def test_a_bar_shows_all_that_is_there_within_the_picture(counts, whole, label):
     assert {f"{total:,}" for total in grid.row_totals} <= {text for _, text in texts}
 
 
+def test_each_picture_is_drawn_in_its_own_way():
+    """Rows whose lengths mean nothing say so, and subjects are a shaded table without a picture."""
+    pictures = shown(decision(4), decision(2, home=OAK), flag(), wait("0-7"))
+    assert {name for name, each in pictures.items() if SAME_LENGTH in each.says} == {"waits", "homes"}
+    assert {name for name, each in pictures.items() if not each.svg} == {"doors"}
+    shaded = {
+        name
+        for name, each in pictures.items()
+        if any("classes" in cell for row in each.table.rows for cell in row[1:])
+    }
+    assert shaded == {"doors"}
+
+
+@pytest.mark.parametrize(
+    ("step", "title", "head"),
+    [(MONTH, "Decisions by month", "Month"), (QUARTER, "Decisions by quarter", "Quarter")],
+)
+def test_time_is_counted_by_months_or_by_quarters(step, title, head):
+    picture = shown(decision(month=date(2026, 1, 1)), step=step)["time"]
+    assert (picture.title, picture.table.head[0]) == (title, head)
+
+
+def test_rows_are_in_the_order_of_names_and_objections_overruled_the_most_first():
+    names = {HOME: "B", OAK: "A"}
+    cells = [decision(), decision(home=OAK), flag(3), flag(1, home=OAK)]
+    assert figures.by_home(cells, names).rows == ("A", "B")
+    assert figures.overruled(cells, names).counts == ((3,), (1,))
+    same = figures.by_home([decision(2, home=OAK), decision()], {HOME: "A", OAK: "A"})
+    assert same.row_totals == (1, 2), "two homes of one name keep their places"
+    assert Grid((), ("a", "b"), ()).column_totals == (0, 0)
+
+
 def test_a_bar_is_as_long_as_it_counts():
     svg = bars(Grid(("a", "b", "c"), ("one",), ((100,), (50,), (25,))))
     widths = [int(each.get("width")) + 1 for each in rectangles(svg, 0)]
