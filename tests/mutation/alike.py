@@ -10,10 +10,16 @@ TAKEN_APART: Final = (
 )
 FIRST_OF_MONTH: Final = "What is made of the day is its month, or only its year is read."
 NOT_READ: Final = "It is remembered with a decision, and nothing reads it."
-ORDER: Final = "The order in which letters are written is nobody's business: each is its own."
+ORDER: Final = "The order in which they are gone through is nobody's business: each stands for itself."
 MORE_READ: Final = "More is read than is asked about; what is asked about is looked up in it."
 LAST_YEAR: Final = "A year that ended before the record begins is left out on the next line."
 ONLY_ONE: Final = "There is one, so the first is the last."
+LOOKED_UP: Final = (
+    "What is read is looked up by ids or digests that nobody else has, so that more is never found."
+)
+TOGETHER: Final = "The two are set and lifted together."
+NEVER_OVER: Final = "The toolkit that runs on a day is never over on that day."
+NEVER_ALIKE: Final = "No two entries have the same place in a log."
 NO_SUCH: Final = "No quarter has that number, so none is read."
 
 ALIKE: Final[Mapping[str, Mapping[str, str]]] = {
@@ -39,6 +45,43 @@ ALIKE: Final[Mapping[str, Mapping[str, str]]] = {
         "quarters: 1 → 0": NO_SUCH,
         "quarters: 5 → 6": NO_SUCH,
     },
+    "audit.assurance.policies.queries": {
+        "policies: PolicyEnd.objects.filter(organisation=organisation) → PolicyEnd.objects.all()": LOOKED_UP,
+        "policy: 0 → -1": ONLY_ONE,
+        "policy: PolicyEnd.objects.filter(policy_id=policy_id) → PolicyEnd.objects.all()": LOOKED_UP,
+        "_whole: PolicyReview.objects.filter(version__in=rows) → PolicyReview.objects.all()": LOOKED_UP,
+        "in_force: PolicyEnd.objects.filter(organisation=organisation) → PolicyEnd.objects.all()": LOOKED_UP,
+        "unread: PolicyRead.objects.filter(version__in=stand, person=user) → "
+        "PolicyRead.objects.filter(person=user)": LOOKED_UP,
+        "history: Entry.objects.filter(organisation=found.latest.organisation, pk__in=done) → "
+        "Entry.objects.filter(pk__in=done)": LOOKED_UP,
+    },
+    "audit.assurance.registers.queries": {"page: 1 → 2 (2)": MORE_READ},
+    "audit.assurance.training.queries": {
+        "own_duties: Membership.objects.filter(organisation=organisation, user=user).order_by('pk') → "
+        "Membership.objects.filter(organisation=organisation, user=user).order_by('-pk')": ORDER,
+        "gate: organisation.gate_days is None or organisation.gate_from is None → "
+        "organisation.gate_days is None and organisation.gate_from is None": TOGETHER,
+    },
+    "audit.oversight.verifying.checking": {
+        "check_all: Organisation.objects.filter(log__isnull=False).order_by('pk') → "
+        "Organisation.objects.filter(log__isnull=False).order_by('-pk')": ORDER,
+    },
+    "decisions.individuals.queries": {
+        "_wanted: IndividualIndex.objects.filter(organisation_id=organisation_ … d=kind, digest__in=found) → "
+        "IndividualIndex.objects.filter(kind=kind, digest__in=found)": LOOKED_UP,
+        "_wanted: IndividualIndex.objects.filter(organisation_id=organisation_ … d=kind, digest__in=found) → "
+        "IndividualIndex.objects.filter(organisation_id=organisation_id, digest__in=found)": LOOKED_UP,
+        "_still_no: each.seq > refusal.seq → each.seq >= refusal.seq": NEVER_ALIKE,
+    },
+    "decisions.individuals.queries_asked": {
+        "to_review: SeniorReview.objects.filter(about__in=[no.pk for no, _, _ in found]) → "
+        "SeniorReview.objects.all()": LOOKED_UP,
+    },
+    "decisions.law.queries": {
+        "begun: Commencement.objects.filter(organisation=organisation, began_on__lte=on) → "
+        "Commencement.objects.filter(organisation=organisation)": MORE_READ,
+    },
     "audit.ledger.queries": {
         "body_of: 0 → -1": ONLY_ONE,
         "_sealed: Log.objects.filter(pk__in={entry.organisation_id for entry in entries}) → "
@@ -46,6 +89,7 @@ ALIKE: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "audit.assurance.tasks.reminders": {
         "write_all: Organisation.objects.order_by('pk') → Organisation.objects.order_by('-pk')": ORDER,
+        "_of_the_toolkit: 0 → -1": NEVER_OVER,
         "_write: Message.objects.filter(once__in=letters) → Message.objects.all()": MORE_READ,
         "_managers: User.objects.filter(pk__in=here.values('user'), is_active=True).order_by('pk') → "
         "User.objects.filter(pk__in=here.values('user'), is_active=True).order_by('-pk')": ORDER,

@@ -98,6 +98,7 @@ def test_a_period_reads_as_what_it_is(written, step, words):
     assert period.label(date(2026, 11, 1), MONTH) == "Nov 2026"
 
 
-def test_a_year_that_is_over_has_four_quarters():
-    quarters = period.quarters(period.read("2025", date(2026, 11, 22), MONTH), date(2026, 11, 22), MONTH)
+@pytest.mark.parametrize("code", ["2025", "2025-q3"])
+def test_a_year_that_is_over_has_four_quarters(code):
+    quarters = period.quarters(period.read(code, date(2026, 11, 22), MONTH), date(2026, 11, 22), MONTH)
     assert [each.code for each in quarters] == ["2025-q1", "2025-q2", "2025-q3", "2025-q4"]
