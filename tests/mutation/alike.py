@@ -82,6 +82,18 @@ ALIKE: Final[Mapping[str, Mapping[str, str]]] = {
         "begun: Commencement.objects.filter(organisation=organisation, began_on__lte=on) → "
         "Commencement.objects.filter(organisation=organisation)": MORE_READ,
     },
+    "decisions.recipients.queries": {
+        "_private: RecipientIndex.objects.filter(organisation=organisation, dig … s(organisation.pk, word)) → "
+        "RecipientIndex.objects.filter(digest__in=digests(organisation.pk, word))": LOOKED_UP,
+        **dict.fromkeys(
+            (
+                "_private: Recipient.objects.filter(organisation=organisation, private=True) → "
+                f"Recipient.objects.{less}"
+                for less in ("all()", "filter(private=True)", "filter(organisation=organisation)")
+            ),
+            LOOKED_UP,
+        ),
+    },
     "audit.ledger.queries": {
         "body_of: 0 → -1": ONLY_ONE,
         "_sealed: Log.objects.filter(pk__in={entry.organisation_id for entry in entries}) → "
