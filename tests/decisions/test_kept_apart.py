@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -15,6 +16,7 @@ from decisions.practice.models import PracticeResult
 from decisions.recipients import queries as recipients
 from decisions.recipients.actions import raise_alert, read_alert
 from decisions.rulesets import scenarios
+from decisions.seniors import queries as seniors
 from tests.decisions.recipients.test_papers import signed
 from tests.decisions.world import MAY
 
@@ -261,3 +263,50 @@ class TestRecipients:
             second,
             None,
         ]
+
+
+class TestHowLikeObjectionsWereTreated:
+    @pytest.fixture
+    def objected(self, willow, alder):
+        """Two people object to one thing, one of them to another thing too; and somebody elsewhere."""
+        ada, zoe = add(willow), add(willow, name="Zoe Clay", reference="WH-7", nhs_number="")
+        for person in (zoe, ada):
+            willow.objection(person, items=["medicines"], event_id=new_id())
+        willow.objection(ada, items=[], scope="family", event_id=new_id())
+        alder.objection(add(alder), items=["medicines"], event_id=new_id())
+        return ada, zoe
+
+    def test_those_of_this_organisation_are_told_in_plain_words_most_first(self, willow, objected):
+        told = [(each.scope, each.items, each.objections) for each in seniors.alike(willow.organisation, MAY)]
+        assert told == [
+            ("The people who look after them", "Medicines", 2),
+            ("Their family, friends or carers", "Anything at all", 1),
+        ]
+
+    @pytest.mark.parametrize(
+        ("scope", "doors"),
+        [
+            ("care_team", {"care-team"}),
+            ("family", {"family"}),
+            ("beyond_care", {"legal-power", "community"}),
+            ("leaving_practice", {"legal-power", "community"}),
+            ("onward_nhs", {"legal-power", "community"}),
+        ],
+    )
+    def test_an_objection_is_about_the_decisions_of_whom_it_names(self, scope, doors):
+        objection = SimpleNamespace(scope=scope, raised_on=MAY, ended_on=None)
+        group = seniors.Alike(scope, "")
+        decisions = [
+            SimpleNamespace(
+                made_at=datetime(2026, 11, day, 12, tzinfo=UTC),
+                door=door,
+                outcome_kind=kind,
+                departed=False,
+                reference=f"{door} {kind}",
+            )
+            for day, door in enumerate(("care-team", "family", "legal-power", "community"), 1)
+            for kind in ("share", "do_not_share")
+        ]
+        seniors._count(group, objection, decisions)
+        assert set(group.shared) == {f"{door} share" for door in doors}
+        assert set(group.heard) == {f"{door} do_not_share" for door in doors}

@@ -180,6 +180,7 @@ class TestLikeObjections:
         ada, zoe = willow.ada(), willow.ada(name="Zoe Clay", reference="WH-7", nhs_number="")
         for person in (ada, zoe):
             willow.objection(person, items=["diagnosis"])
+            willow.objection(person, items=[], scope="family")
         heard = Call(willow.amira).say(*SURGERY, "WH-101", "look_after", "said_no", "everything")
         while heard.page != "check":
             heard.say("not_sure")
@@ -187,8 +188,9 @@ class TestLikeObjections:
         aside = Call(willow.amira).say(*SURGERY, "WH-7", "look_after", "would_expect")
         aside.say({"stands": "worker", "reason": "She told me today"}, items("medicines"), "private")
         aside.confirm()
-        care = alike(willow.organisation, TODAY)[0]
-        assert care.differ
+        care, family = alike(willow.organisation, TODAY)
+        assert care.differ, "what was treated differently comes first"
+        assert not family.differ
         assert (len(care.heard), len(care.shared)) == (1, 1)
         assert "Treated differently" in words(logged_in(willow.priya).get(reverse("seniors:alike")))
 

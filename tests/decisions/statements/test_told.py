@@ -15,7 +15,7 @@ from decisions.individuals.models import Individual
 from decisions.statements.queries import statement
 from decisions.wizard import actions, queries
 from decisions.wizard.models import Decision
-from tests.decisions.wizard.call import FAMILY, Call, logged_in, surgery, words
+from tests.decisions.wizard.call import FAMILY, Call, items, logged_in, surgery, words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("autumn")]
 
@@ -62,6 +62,35 @@ def test_a_departure_is_told_with_its_reason(willow, ada):
     said = shown(willow, ada)
     assert "We decided to share, against the advice" in said
     assert "He is her only help tonight" in said
+
+
+def test_each_person_is_told_of_their_own_decisions_and_of_what_was_shared_after_those(willow, ada):
+    zoe = willow.ada(name="Zoe Clay", reference="WH-7", nhs_number="", event_id=uuid4())
+    for reference, names in (("WH-101", ("Dr Elm", "Dr Oak")), ("WH-7", ("Dr Ash",))):
+        caller = {"answer": "called_back", "also": "Elm Road Surgery"}
+        call = Call(willow.amira).say("no", "care_worker", caller, reference, "look_after", "would_expect")
+        call.say(items("medicines"), "private").confirm()
+        decision = Decision.objects.order_by("-id").first()
+        for name in names:
+            actions.disclose(
+                decision=decision, items=["Medicines"], told=name, on=date(2026, 11, 22), note="",
+                event_id=uuid4(), by=willow.amira,
+            )  # fmt: skip
+    given = {person: [line.given for line in statement(person).lines] for person in (ada, zoe)}
+    assert given == {
+        ada: [("Dr Elm was told about Medicines.", "Dr Oak was told about Medicines.")],
+        zoe: [("Dr Ash was told about Medicines.",)],
+    }
+    assert statement(ada).lines[0].asked == "Elm Road Surgery"
+
+
+def test_the_last_page_leads_nowhere(willow, ada):
+    for _ in range(2):
+        Call(willow.amira).say(*FAMILY, "WH-101", "asked", "not_asked").confirm()
+    assert statement(ada, size=2).older == ""
+    first = statement(ada, size=1)
+    assert (len(first.lines), len(statement(ada, before=first.older, size=1).lines)) == (1, 1)
+    assert statement(ada, before=first.older, size=1).older == ""
 
 
 def test_that_it_was_opened_is_recorded_first(willow, ada):
