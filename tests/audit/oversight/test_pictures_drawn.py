@@ -17,7 +17,6 @@ from audit.oversight.pictures import draw, figures, period
 from audit.oversight.pictures.figures import DECISION, FLAG, WAIT, Cell, Grid
 from audit.oversight.pictures.period import MONTH, QUARTER
 from audit.oversight.pictures.sheet import SAME_LENGTH, drawn, plans
-from audit.oversight.pictures.tables import table
 
 TODAY = date(2026, 11, 22)
 HOME, OAK = UUID(int=1), UUID(int=2)
@@ -135,39 +134,6 @@ def test_a_share_is_never_nothing_or_all_where_it_is_not(part, rest):
 # In numbers
 
 
-@given(st.lists(st.tuples(*[st.integers(0, 10**6)] * 3), min_size=1, max_size=5))
-def test_tables_add_up_in_every_row_and_column(counts):
-    grid = Grid(tuple(map(str, range(len(counts)))), ("a", "b", "c"), tuple(counts))
-    rows = [
-        [int(cell["text"].replace(",", "")) for cell in row[1:]]
-        for row in table(grid, "Row", numbers.exact).rows
-    ]
-    for row in rows:
-        assert row[-1] == sum(row[:-1])
-    for column in zip(*rows, strict=True):
-        assert column[-1] == sum(column[:-1])
-
-
-def test_one_column_needs_no_total_beside_it():
-    told = table(Grid(("a", "b"), ("Overruled",), ((3,), (1,))), "Home", numbers.exact)
-    assert [cell if isinstance(cell, str) else cell["text"] for cell in told.head] == ["Home", "Overruled"]
-    assert [[row[0], row[1]["text"]] for row in told.rows] == [["a", "3"], ["b", "1"], ["All", "4"]]
-
-
-def test_two_columns_have_a_total_and_no_cell_a_shade_that_was_not_asked_for():
-    two = table(Grid(("a", "b"), ("Shared", "Refused"), ((3, 0), (1, 2))), "Home", numbers.exact)
-    assert two.head[-1]["text"] == "All"
-    assert [row[-1]["text"] for row in two.rows] == ["3", "3", "6"]
-    assert not any("classes" in cell for row in two.rows for cell in row[1:])
-
-
-def test_a_shade_is_the_darker_the_more_and_nothing_has_none():
-    told = table(Grid(("a",), tuple("abcde"), ((0, 1, 50, 51, 100),)), "Row", numbers.exact, shaded=True)
-    assert [cell.get("classes") for cell in told.rows[0][1:]] == [
-        None, "app-shade-1", "app-shade-2", "app-shade-3", "app-shade-4", None,
-    ]  # fmt: skip
-
-
 def test_what_no_rule_knows_is_something_else_and_an_unknown_home_is_named_as_such():
     cells = [decision(kind="new_kind"), decision(home=None), decision(home=uuid4(), door="")]
     grid = figures.by_home(cells, HOMES)
@@ -236,16 +202,6 @@ def test_each_picture_is_drawn_in_its_own_way():
 def test_time_is_counted_by_months_or_by_quarters(step, title, head):
     picture = shown(decision(month=date(2026, 1, 1)), step=step)["time"]
     assert (picture.title, picture.table.head[0]) == (title, head)
-
-
-def test_rows_are_in_the_order_of_names_and_objections_overruled_the_most_first():
-    names = {HOME: "B", OAK: "A"}
-    cells = [decision(), decision(home=OAK), flag(3), flag(1, home=OAK)]
-    assert figures.by_home(cells, names).rows == ("A", "B")
-    assert figures.overruled(cells, names).counts == ((3,), (1,))
-    same = figures.by_home([decision(2, home=OAK), decision()], {HOME: "A", OAK: "A"})
-    assert same.row_totals == (1, 2), "two homes of one name keep their places"
-    assert Grid((), ("a", "b"), ()).column_totals == (0, 0)
 
 
 def test_a_bar_is_as_long_as_it_counts():
