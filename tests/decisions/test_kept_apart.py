@@ -120,7 +120,7 @@ class TestRefusalsThatMayMakeCareImpossible:
 class TestHowLikeObjectionsWereTreated:
     @pytest.fixture
     def objected(self, willow, alder):
-        """Two people object to one thing, one of them to another thing too; and somebody elsewhere."""
+        """Two people object to one thing, one of them to another thing too; and someone elsewhere."""
         ada, zoe = add(willow), add(willow, name="Zoe Clay", reference="WH-7", nhs_number="")
         for person in (zoe, ada):
             willow.objection(person, items=["medicines"], event_id=new_id())
@@ -128,9 +128,11 @@ class TestHowLikeObjectionsWereTreated:
         alder.objection(add(alder), items=["medicines"], event_id=new_id())
         return ada, zoe
 
-    def test_those_of_this_organisation_are_told_in_plain_words_most_first(self, willow, objected):
-        told = [(each.scope, each.items, each.objections) for each in seniors.alike(willow.organisation, MAY)]
-        assert told == [
+    def test_those_of_this_organisation_are_listed_in_plain_words_the_most_first(self, willow, objected):
+        listed = [
+            (each.scope, each.items, each.objections) for each in seniors.alike(willow.organisation, MAY)
+        ]
+        assert listed == [
             ("The people who look after them", "Medicines", 2),
             ("Their family, friends or carers", "Anything at all", 1),
         ]

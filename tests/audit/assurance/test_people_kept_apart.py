@@ -70,7 +70,7 @@ class TestAppointments:
         zoe, anna = person(willow, "zoe", Role.HQ_MANAGER), person(willow, "anna", Role.DEPUTY)
         assert appointments.candidates(willow.organisation) == [anna, willow.priya, ruth, zoe]
 
-    def test_a_conflict_is_with_what_somebody_does_here_and_now(self, willow, ruth, alder):
+    def test_a_conflict_depends_on_the_role_held_here_and_now(self, willow, ruth, alder):
         Membership.objects.create(user=willow.amira, organisation=alder.organisation, role=Role.MANAGER)
         assert appointments.meeting(willow.organisation, "guardian", willow.amira, "") == []
         assert [
@@ -136,7 +136,7 @@ class TestTraining:
         assert training.excuses(settled.organisation, JUNE, [settled.amira]).keys() == {settled.amira.pk}
         assert training.excuses(alder.organisation, JUNE) == {}
 
-    def test_whoever_works_at_two_organisations_learns_for_each_of_them(self, settled, alder):
+    def test_a_person_at_two_organisations_learns_for_each_of_them(self, settled, alder):
         Membership.objects.create(user=settled.amira, organisation=alder.organisation, role=Role.GUARDIAN)
         here = Membership.objects.get(user=settled.amira, organisation=settled.organisation)
         learn(alder, settled.amira)

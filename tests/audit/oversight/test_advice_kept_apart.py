@@ -46,7 +46,7 @@ class TestWhoMayAnswer:
         assert queries.whoms(willow.organisation, willow.amira) == []
         assert "guardian" in queries.whoms(alder.organisation, willow.amira)
 
-    def test_whoever_cannot_log_in_any_more_answers_nothing(self, willow):
+    def test_a_closed_account_answers_nothing(self, willow):
         willow.priya.is_active = False
         willow.priya.save()
         assert queries.whoms(willow.organisation, willow.priya) == []

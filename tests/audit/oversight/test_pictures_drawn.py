@@ -131,7 +131,7 @@ def test_a_share_is_never_nothing_or_all_where_it_is_not(part, rest):
     assert numbers.share(0, rest) == "0%"
 
 
-# In numbers
+# Names
 
 
 def test_what_no_rule_knows_is_something_else_and_an_unknown_home_is_named_as_such():

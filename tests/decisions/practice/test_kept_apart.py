@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -13,7 +13,6 @@ from decisions.practice.models import PracticeResult
 from decisions.rulesets import scenarios
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("autumn")]
-DAY = timedelta(days=1)
 
 
 def practised(world, worker, story, *, right=True, day=22):
@@ -37,18 +36,18 @@ class TestPractice:
     def test_a_worker_reads_their_own_the_latest_first(self, willow, results, monkeypatch):
         monkeypatch.setattr(practice, "SHOWN", 3)
         here = {story.id: story for story in scenarios.everything()[:1]}
-        told = practice.results_of(willow.amira, here)
-        assert [each["right"] for each in told] == [False, True, True]
-        assert {each["story"] for each in told} == {"A story that is not here any more"}
-        assert {each["url_id"] for each in told} == {""}
+        listed = practice.results_of(willow.amira, here)
+        assert [each["right"] for each in listed] == [False, True, True]
+        assert {each["story"] for each in listed} == {"A story that is not here any more"}
+        assert {each["url_id"] for each in listed} == {""}
 
     def test_a_story_that_is_there_is_named_and_can_be_tried_again(self, willow):
         story = scenarios.everything()[0]
         practised(willow, willow.amira, story.id)
-        (told,) = practice.results_of(willow.amira, {story.id: story})
-        assert (told["story"], told["url_id"]) == (story.story[0], story.id)
+        (listed,) = practice.results_of(willow.amira, {story.id: story})
+        assert (listed["story"], listed["url_id"]) == (story.story[0], story.id)
 
-    def test_what_a_colleague_got_right_is_not_what_somebody_did(self, willow, results):
+    def test_what_a_colleague_got_right_is_theirs_alone(self, willow, results):
         assert practice.went_right(willow.amira) == {
             "the-surgery": False,
             "the-daughter": True,
