@@ -43,7 +43,7 @@ def closed(place, hour=0):
 class TestLists:
     def test_what_is_open_and_what_is_closed_are_two_lists_of_this_organisation(self, willow, alder):
         shut = [closed(willow, hour) for hour in range(2)]
-        still_open = [concern_of(willow) for _ in range(2)]
+        still_open = sorted((concern_of(willow) for _ in range(2)), key=lambda each: each.pk)
         assert queries.open_ones(willow.organisation).concerns == still_open
         assert queries.closed_ones(willow.organisation).concerns == shut[::-1]
 
