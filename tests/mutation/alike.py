@@ -9,7 +9,7 @@ TAKEN_APART: Final = (
     "The counts are the same however often they are taken apart; the limit is only for memory."
 )
 FIRST_OF_MONTH: Final = "What is made of the day is its month, or only its year is read."
-NOT_READ: Final = "It is remembered with a decision, and nothing reads it."
+NOT_READ: Final = "It is kept, and nothing reads it."
 ORDER: Final = "The order in which they are gone through is nobody's business: each stands for itself."
 MORE_READ: Final = "More is read than is asked about; what is asked about is looked up in it."
 LAST_YEAR: Final = "A year that ended before the record begins is left out on the next line."
@@ -17,6 +17,11 @@ ONLY_ONE: Final = "There is one, so the first is the last."
 LOOKED_UP: Final = (
     "What is read is looked up by ids or digests that nobody else has, so that more is never found."
 )
+FOR_AN_INDEX: Final = (
+    "Either condition follows from the other; both are there so that an index leads to the place."
+)
+WAITS_FIRST: Final = "Who asked waits until there is an answer."
+EMPTY_LAST: Final = "Days that are empty come last, so the first has one if any has."
 TOGETHER: Final = "The two are set and lifted together."
 NEVER_OVER: Final = "The toolkit that runs on a day is never over on that day."
 NEVER_ALIKE: Final = "No two entries have the same place in a log."
@@ -45,6 +50,7 @@ ALIKE: Final[Mapping[str, Mapping[str, str]]] = {
         "quarters: 1 → 0": NO_SUCH,
         "quarters: 5 → 6": NO_SUCH,
     },
+    "audit.assurance.appointments.queries": {"story: :LONGEST_STORY → :LONGEST_STORY + 1 (2)": MORE_READ},
     "audit.assurance.policies.queries": {
         "policies: PolicyEnd.objects.filter(organisation=organisation) → PolicyEnd.objects.all()": LOOKED_UP,
         "policy: 0 → -1": ONLY_ONE,
@@ -62,6 +68,29 @@ ALIKE: Final[Mapping[str, Mapping[str, str]]] = {
         "Membership.objects.filter(organisation=organisation, user=user).order_by('-pk')": ORDER,
         "gate: organisation.gate_days is None or organisation.gate_from is None → "
         "organisation.gate_days is None and organisation.gate_from is None": TOGETHER,
+    },
+    "audit.oversight.advice.queries": {
+        "answerable: 0 → -1": ONLY_ONE,
+        "waiting: 1 → 2 (2)": MORE_READ,
+        "waiting: chosen.filter(Q(waiting_since__gt=after.at) | same, waiting_since__gte=after.at) → "
+        "chosen.filter(Q(waiting_since__gt=after.at) | same)": FOR_AN_INDEX,
+        "waiting: Q(waiting_since=after.at, id__gt=after.id) → Q(id__gt=after.id)": FOR_AN_INDEX,
+        "answered: False → True": NOT_READ,
+        "answered: 1 → 2 (2)": MORE_READ,
+        "answered: chosen.filter(Q(answered_at__lt=after.at) | same, answered_at__lte=after.at) → "
+        "chosen.filter(Q(answered_at__lt=after.at) | same)": FOR_AN_INDEX,
+        "answered: Q(answered_at=after.at, id__lt=after.id) → Q(id__lt=after.id)": FOR_AN_INDEX,
+        "answered: answerable(organisation, viewer).filter(answered_at__isnull=False, waiting_since=None) → "
+        "answerable(organisation, viewer).filter(waiting_since=None)": WAITS_FIRST,
+    },
+    "audit.oversight.concerns.queries": {
+        "_page: 1 → 2 (2)": MORE_READ,
+        "summary: chosen.exclude(due_at=None) → chosen.all()": EMPTY_LAST,
+        "summary: 1 → 2": MORE_READ,
+        "_answers: Step.objects.filter(concern__in=[each.pk for each in concerns], what=ANSWERED) → "
+        "Step.objects.filter(what=ANSWERED)": LOOKED_UP,
+        "is_about_decision_of: Matter.objects.filter(organisation=concern.organisation_id, pk=concern.decision) → "
+        "Matter.objects.filter(pk=concern.decision)": LOOKED_UP,
     },
     "audit.oversight.verifying.checking": {
         "check_all: Organisation.objects.filter(log__isnull=False).order_by('pk') → "

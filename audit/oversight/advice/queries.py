@@ -198,11 +198,11 @@ def open_for(user: User) -> dict[UUID, Thread]:
     return told
 
 
-def _news(each: Thread) -> tuple[bool, timedelta]:
-    """Return how threads are ordered by what the worker must hear first."""
+def _news(each: Thread) -> timedelta:
+    """Return how threads are ordered by what the worker must hear first: the last answer, else the longest wait."""
     if each.waiting_since is not None:
-        return True, each.waiting_since - EPOCH
-    return False, EPOCH - (each.answered_at or each.asked_at)
+        return each.waiting_since - EPOCH
+    return EPOCH - (each.answered_at or each.asked_at)
 
 
 def key_of(of: Thread) -> Key | None:

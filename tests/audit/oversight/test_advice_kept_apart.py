@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
+from audit.ledger import keys
 from audit.oversight.advice import queries
 from portal.models import Membership
 from portal.roles import Role
@@ -56,6 +57,7 @@ class TestWhoMayAnswer:
     ):
         alder = make("alder")
         person(alder, "cleo", Role.MANAGER)
+        dan = person(willow, "dan", Role.WORKER, willow.home)
         gone = person(willow, "gone", Role.MANAGER)
         gone.is_active = False
         gone.save()
@@ -63,8 +65,15 @@ class TestWhoMayAnswer:
         advisers = queries.advisers(asked)
         assert ben in advisers
         assert {each.memberships.get().organisation for each in advisers} == {willow.organisation}
-        assert not {willow.amira, gone} & set(advisers)
+        assert not {willow.amira, dan, gone} & set(advisers)
         assert ben not in queries.advisers(ask(willow, whom="senior", by=ben))
+
+    def test_advice_is_sealed_under_the_key_of_what_was_asked_last_in_its_own_thread(self, willow):
+        old, new, other = (keys.new_key(willow.organisation) for _ in range(3))
+        thread = ask(willow, key=old)
+        more(willow, thread, key=new)
+        ask(willow, key=other)
+        assert queries.key_of(thread) == new
 
     def test_each_thread_is_found_by_its_own_id(self, willow):
         first, second = ask(willow), ask(willow)

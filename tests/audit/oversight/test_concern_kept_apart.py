@@ -53,6 +53,13 @@ class TestLists:
         assert queries.open_ones(willow.organisation, size=2).after is None
         assert len(queries.open_ones(willow.organisation, size=1).concerns) == 1
 
+    def test_what_runs_out_first_comes_first_though_it_was_raised_later(self, willow):
+        complaint, breach = concern_of(willow, About.COMPLAINT), concern_of(willow, About.BREACH)
+        first = queries.open_ones(willow.organisation, size=1)
+        second = queries.open_ones(willow.organisation, after=first.after, size=1)
+        assert (first.concerns, second.concerns, second.after) == ([breach], [complaint], None)
+        assert queries.open_ones(willow.organisation, after=complaint.pk).concerns == []
+
     def test_the_desk_counts_what_is_open_here_and_says_where_it_counts_no_further(
         self, willow, alder, monkeypatch
     ):
