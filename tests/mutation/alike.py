@@ -123,6 +123,14 @@ ALIKE: Final[Mapping[str, Mapping[str, str]]] = {
             LOOKED_UP,
         ),
     },
+    "decisions.seniors.queries": {
+        "alike: Objection.objects.filter(individual__organisation=organisati … ted('end').order_by('id') → "
+        "Objection.objects.filter(individual__organisation=organisati … ed('end').order_by('-id')": ORDER,
+        "_decisions: Decision.objects.filter(individual__in=list(individuals)) → Decision.objects.all()": LOOKED_UP,
+    },
+    "decisions.statements.queries": {
+        "_given: Disclosure.objects.filter(decision__in=decisions) → Disclosure.objects.all()": LOOKED_UP,
+    },
     "audit.ledger.queries": {
         "body_of: 0 → -1": ONLY_ONE,
         "_sealed: Log.objects.filter(pk__in={entry.organisation_id for entry in entries}) → "

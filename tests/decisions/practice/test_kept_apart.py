@@ -38,6 +38,7 @@ class TestPractice:
         here = {story.id: story for story in scenarios.everything()[:1]}
         listed = practice.results_of(willow.amira, here)
         assert [each["right"] for each in listed] == [False, True, True]
+        assert [each["when"].partition(" ")[0] for each in listed] == ["5", "4", "3"]
         assert {each["story"] for each in listed} == {"A story that is not here any more"}
         assert {each["url_id"] for each in listed} == {""}
 
