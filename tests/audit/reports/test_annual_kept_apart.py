@@ -1,0 +1,63 @@
+"""Of several reports each is signed, taken and read as itself, and says which homes it is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from audit.ledger.events import Event
+from audit.ledger.models import Entry
+from audit.reports.annual import actions, drafts, queries
+from audit.reports.annual.asking import files_job
+from audit.reports.annual.models import AnnualReport
+from portal.making.asking import files
+from portal.making.working import work
+from portal.roles import Role
+from tests.audit.reports.year import begun, person, sealed, sent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two(year):
+    """The report of the whole organisation and that of one home."""
+    return sealed(year), sealed(year, homes=(year.elm.pk,))
+
+
+def test_the_entry_of_a_report_is_about_its_home_where_it_has_one(year, two):
+    whole, elm = (Entry.objects.get(pk=each.pk) for each in two)
+    assert (whole.home_id, elm.home_id) == (None, year.elm.pk)
+    both = sealed(year, homes=(year.place.home.pk, year.elm.pk), reader="inspector")
+    documents = [queries.document(each) for each in (*two, both)]
+    named = [[home["name"] for home in each["homes"]] for each in documents]
+    assert named == [[], ["Elm House"], ["Elm House", "Willow House"]]
+
+
+def test_only_an_inspector_is_told_how_to_count_again_in_one_line(year, two):
+    inspector = sealed(year, reader="inspector")
+    lengths = [len(queries.document(each)["method"]) for each in (inspector, two[0])]
+    assert lengths[0] == 1 < lengths[1]
+
+
+def test_a_copy_is_of_the_report_whose_files_were_made(year, two):
+    for report in two:
+        job = files_job(report, seen=lambda _job: True)
+        work(job.pk)
+        job.refresh_from_db()
+        taken = actions.take_report(job=job, file_name=files(job)[0].name, by=year.ruth)
+        assert (taken.event, taken.about_id) == (Event.REPORT_TAKEN, report.pk)
+
+
+def test_pressing_again_gives_the_report_that_this_draft_became(year, two):
+    draft = sent(year, reader="inspector")
+    first = actions.seal_report(draft=draft, seen=draft.version, words="One", by=year.priya)
+    again = actions.seal_report(draft=draft, seen=draft.version, words="Two", by=year.priya)
+    assert again == first
+    assert AnnualReport.objects.count() == 3
+
+
+def test_the_maker_is_the_one_who_sent_it(year):
+    nia = person(year.organisation, "Nia Price", Role.HQ_MANAGER)
+    draft = begun(year, by=year.ruth)
+    draft = drafts.send(draft=draft, seen=draft.version, counted=queries.counted_now(draft), by=nia)
+    report = actions.seal_report(draft=draft, seen=draft.version, words="Read.", by=year.priya)
+    assert report.maker == nia
