@@ -8,9 +8,10 @@ from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from audit.reports.annual import actions, drafts, queries
 from audit.reports.annual.asking import files_job
-from audit.reports.annual.models import AnnualReport
+from audit.reports.annual.models import AnnualReport, ReportDraft
 from portal.making.asking import files
 from portal.making.working import work
+from portal.models import Message
 from portal.roles import Role
 from tests.audit.reports.year import begun, person, sealed, sent
 
@@ -61,3 +62,34 @@ def test_the_maker_is_the_one_who_sent_it(year):
     draft = drafts.send(draft=draft, seen=draft.version, counted=queries.counted_now(draft), by=nia)
     report = actions.seal_report(draft=draft, seen=draft.version, words="Read.", by=year.priya)
     assert report.maker == nia
+
+
+class TestDrafts:
+    @pytest.fixture
+    def nia(self, year):
+        return person(year.organisation, "Nia Price", Role.HQ_MANAGER)
+
+    def write(self, draft, by, words="All went well."):
+        return drafts.write(draft=draft, seen=draft.version, box="well", words=words, by=by)
+
+    def test_each_who_wrote_is_named_once_and_each_change_is_a_version(self, year, nia):
+        draft = begun(year, by=year.ruth)
+        first = draft.version
+        for by in (nia, year.ruth, nia):
+            draft = self.write(draft, by, f"{by.full_name} wrote this.")
+        assert draft.hands == [year.ruth.pk, nia.pk]
+        assert draft.version == first + 3
+
+    def test_one_is_thrown_away_and_the_others_stay(self, year):
+        kept, thrown = begun(year), begun(year)
+        drafts.throw_away(draft=thrown, by=year.ruth)
+        assert list(ReportDraft.objects.all()) == [kept]
+
+    def test_no_letter_goes_to_a_sender_who_takes_it_back_or_has_left(self, year, nia):
+        draft = sent(year)
+        drafts.take_back(draft=draft, seen=draft.version, by=year.ruth)
+        draft = sent(year, by=nia)
+        nia.is_active = False
+        nia.save()
+        drafts.take_back(draft=draft, seen=draft.version, reason="Say more about June", by=year.priya)
+        assert not Message.objects.filter(template="report_returned").exists()
