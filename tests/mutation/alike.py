@@ -92,6 +92,7 @@ ALIKE: Final[Mapping[str, Mapping[str, str]]] = {
         "is_about_decision_of: Matter.objects.filter(organisation=concern.organisation_id, pk=concern.decision) → "
         "Matter.objects.filter(pk=concern.decision)": LOOKED_UP,
     },
+    "audit.oversight.review.queries": {"to_do: 0 → -1": ONLY_ONE},
     "audit.oversight.verifying.checking": {
         "check_all: Organisation.objects.filter(log__isnull=False).order_by('pk') → "
         "Organisation.objects.filter(log__isnull=False).order_by('-pk')": ORDER,

@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 
 from audit.ledger.events import Event
-from audit.ledger.models import Entry
-from audit.reports.annual import actions, drafts, queries
+from audit.ledger.models import Entry, Log
+from audit.reports.annual import actions, drafts, exact, queries
 from audit.reports.annual.asking import files_job
 from audit.reports.annual.models import AnnualReport, ReportDraft
+from audit.transparency import merkle
 from portal.making.asking import files
 from portal.making.working import work
 from portal.models import Message
 from portal.roles import Role
-from tests.audit.reports.year import begun, person, sealed, sent
+from tests.audit.door import leaves, made
+from tests.audit.reports.year import begun, decide, person, sealed, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +64,18 @@ def test_the_maker_is_the_one_who_sent_it(year):
     draft = drafts.send(draft=draft, seen=draft.version, counted=queries.counted_now(draft), by=nia)
     report = actions.seal_report(draft=draft, seen=draft.version, words="Read.", by=year.priya)
     assert report.maker == nia
+
+
+def test_the_root_is_that_of_the_first_entries_of_this_record(year, make):
+    head = Log.objects.get(pk=year.organisation.pk)
+    alder = make("alder")
+    for _ in range(head.size + 3):
+        made(alder)
+    for _ in range(3):
+        decide(year.place, year.elm)
+    at = exact._at(head, head.size + 2)
+    hashes = [merkle.leaf_hash(each) for each in leaves(year.place)[: head.size + 2]]
+    assert (at.size, at.root) == (len(hashes), merkle.root(hashes).hex())
 
 
 class TestDrafts:
