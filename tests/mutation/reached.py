@@ -24,7 +24,7 @@ from tests.mutation.code import Source, sources, statements
 
 ROOT: Final = Path(__file__).parents[2]
 KEPT: Final = ROOT / ".data" / "reached"
-FOLDERS: Final = ("tests/audit", "tests/decisions", "tests/portal")
+FOLDERS: Final = ("tests/audit", "tests/decisions", "tests/portal", "tests/reach")
 QUIET: Final = (
     "-q",
     "-pno:cacheprovider",
