@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import pytest
 
+from audit.assurance.task import Status
 from audit.ledger.events import Event
+from audit.ledger.ids import new_id
 from audit.ledger.models import Entry, Log
 from audit.reports.annual import actions, drafts, exact, queries
 from audit.reports.annual.asking import files_job
 from audit.reports.annual.models import AnnualReport, ReportDraft
+from audit.reports.queries import period_of
 from audit.transparency import merkle
+from portal.days import london_day
 from portal.making.asking import files
 from portal.making.working import work
-from portal.models import Message
+from portal.models import Membership, Message
 from portal.roles import Role
 from tests.audit.door import leaves, made
-from tests.audit.reports.year import begun, decide, person, sealed, sent
+from tests.audit.reports.test_annual import LAST
+from tests.audit.reports.year import begun, decide, person, sealed, sent, year_of
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +112,54 @@ class TestDrafts:
         nia.save()
         drafts.take_back(draft=draft, seen=draft.version, reason="Say more about June", by=year.priya)
         assert not Message.objects.filter(template="report_returned").exists()
+
+
+class TestWhatIsThere:
+    @pytest.fixture
+    def alder(self, make):
+        return year_of(make("alder"))
+
+    @pytest.fixture
+    def manager(self, year):
+        return Membership.objects.select_related("organisation").get(user=year.ruth)
+
+    def test_each_is_found_by_its_own_id_and_only_here(self, year, two, alder, manager):
+        drawn_up = [begun(year), begun(year)]
+        elsewhere = Membership.objects.get(user=alder.ruth)
+        for each in two:
+            assert queries.report_of(manager, each.pk) == each
+            assert queries.report_of(elsewhere, each.pk) is None
+        for each in drawn_up:
+            assert queries.draft_of(manager, each.pk) == each
+            assert queries.draft_of(elsewhere, each.pk) is None
+        for each in (*two, *drawn_up):
+            assert queries.is_there(year.organisation, each.pk)
+            assert not queries.is_there(alder.organisation, each.pk)
+        assert not queries.is_there(year.organisation, new_id())
+
+    def test_lists_are_this_organisations_the_latest_first_and_end_somewhere(
+        self, year, alder, manager, monkeypatch
+    ):
+        begun(alder), sealed(alder)
+        drawn_up, made_up = [begun(year) for _ in range(3)], [sealed(year) for _ in range(3)]
+        assert queries.drafts_for(manager) == drawn_up[::-1]
+        assert queries.sealed(year.organisation) == queries.sealed_for(manager) == made_up[::-1]
+        monkeypatch.setattr(queries, "LISTED", 2)
+        assert queries.drafts_for(manager) == drawn_up[:0:-1]
+        assert queries.sealed_for(manager) == made_up[:0:-1]
+
+    def test_what_waits_for_a_signature_here_is_listed_the_first_sent_first(self, year, alder):
+        begun(year)
+        waiting = [sent(year), sent(year)]
+        sent(alder)
+        Membership.objects.create(user=alder.priya, organisation=year.organisation, role=Role.GUARDIAN)
+        for guardian in (year.priya, alder.priya):
+            assert queries.to_sign(guardian, year.organisation) == waiting
+
+    def test_the_yearly_task_is_done_by_a_report_of_ours_and_waits_only_for_one_that_was_sent(
+        self, year, alder, monkeypatch
+    ):
+        monkeypatch.setattr(queries, "periods", lambda organisation, day: [period_of(LAST, day)])
+        sealed(alder, period=LAST), sent(alder, period=LAST), begun(year, period=LAST)
+        (task,) = queries.tasks(year.organisation, london_day())
+        assert (task.status, task.note) == (Status.INCOMPLETE, "")
