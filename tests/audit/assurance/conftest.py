@@ -21,3 +21,9 @@ def settled(willow, ruth):
     """Let everyone have been here for long."""
     Membership.objects.update(began_on=LONG_AGO)
     return willow
+
+
+@pytest.fixture
+def alder(willow, make):
+    """Another organisation, made after Willow Care."""
+    return make("alder")

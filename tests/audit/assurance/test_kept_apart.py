@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -13,18 +13,11 @@ from audit.assurance.registers.kinds import by_code
 from audit.assurance.registers.owed import tasks as register_tasks
 from portal.days import london_day
 from tests.audit.assurance.adopting import TEXT, adopt, again, go_through, read, retire
-from tests.audit.assurance.learning import on
+from tests.audit.assurance.learning import DAY, on
 from tests.audit.assurance.registering import end, enter, file_it
 from tests.audit.assurance.test_notices import publish
 
-DAY = timedelta(days=1)
 MAY, JUNE = date(2026, 5, 4), date(2026, 6, 8)
-
-
-@pytest.fixture
-def alder(willow, make):
-    """Another organisation."""
-    return make("alder")
 
 
 class TestPolicies:

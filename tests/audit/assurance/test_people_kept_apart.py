@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-import pytest
+from datetime import date
 
 from audit.assurance.appointments import queries as appointments
 from audit.assurance.training import queries as training
@@ -16,17 +14,10 @@ from portal.models import Membership
 from portal.roles import Role
 from tests.audit.assurance.appointing import appoint, confirm
 from tests.audit.assurance.appointing import end as end_appointment
-from tests.audit.assurance.learning import add, declare, excuse, learn, on
+from tests.audit.assurance.learning import DAY, add, declare, excuse, learn, on
 from tests.audit.oversight.asking import person
 
-DAY = timedelta(days=1)
 MAY, JUNE = date(2026, 5, 4), date(2026, 6, 8)
-
-
-@pytest.fixture
-def alder(willow, make):
-    """Another organisation."""
-    return make("alder")
 
 
 class TestAppointments:
