@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from uuid import uuid4
 
 import pytest
 
 from audit.ledger import queries as ledger
 from audit.ledger.errors import BodyAltered, KeyDestroyed
 from audit.ledger.events import Event
+from audit.ledger.ids import new_id
 from audit.ledger.models import Entry
 from decisions.individuals.models import Individual
 from decisions.statements.queries import statement
@@ -39,7 +39,7 @@ def test_a_share_a_refusal_and_what_was_given_are_told_the_latest_first(willow, 
     decision = Decision.objects.get()
     actions.disclose(
         decision=decision, items=["Medicines"], told="Dr Elm", on=date(2026, 11, 22), note="",
-        event_id=uuid4(), by=willow.amira,
+        event_id=new_id(), by=willow.amira,
     )  # fmt: skip
     Call(willow.amira).say(*FAMILY, "WH-101", "asked", "not_asked").confirm()
     said = shown(willow, ada)
@@ -65,7 +65,7 @@ def test_a_departure_is_told_with_its_reason(willow, ada):
 
 
 def test_each_person_is_told_of_their_own_decisions_and_of_what_was_shared_after_those(willow, ada):
-    zoe = willow.ada(name="Zoe Clay", reference="WH-7", nhs_number="", event_id=uuid4())
+    zoe = willow.ada(name="Zoe Clay", reference="WH-7", nhs_number="", event_id=new_id())
     for reference, names in (("WH-101", ("Dr Elm", "Dr Oak")), ("WH-7", ("Dr Ash",))):
         caller = {"answer": "called_back", "also": "Elm Road Surgery"}
         call = Call(willow.amira).say("no", "care_worker", caller, reference, "look_after", "would_expect")
@@ -74,7 +74,7 @@ def test_each_person_is_told_of_their_own_decisions_and_of_what_was_shared_after
         for name in names:
             actions.disclose(
                 decision=decision, items=["Medicines"], told=name, on=date(2026, 11, 22), note="",
-                event_id=uuid4(), by=willow.amira,
+                event_id=new_id(), by=willow.amira,
             )  # fmt: skip
     given = {person: [line.given for line in statement(person).lines] for person in (ada, zoe)}
     assert given == {
