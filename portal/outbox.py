@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from portal.duty import on_duty
 from portal.models import MailPreference, Message, Organisation, User
+from portal.paging import read_page
 
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
@@ -110,8 +111,8 @@ def wanting(kind: str, people: Sequence[User]) -> list[User]:
 def unsent(organisation: Organisation, *, after: int = 0, size: int = 25) -> tuple[list[Message], int]:
     """Return a page of what waits or failed, the oldest first, and the place to go on after, 0 for no more."""
     found = Message.objects.filter(organisation=organisation, sent_at=None, pk__gt=after)
-    rows = list(found.select_related("to").order_by("pk")[: size + 1])
-    return rows[:size], rows[size - 1].pk if len(rows) > size else 0
+    page = read_page(lambda most: found.select_related("to").order_by("pk")[:most], size)
+    return page.rows, page.after.pk if page.after else 0
 
 
 def try_again(organisation: Organisation, message_id: int) -> bool:

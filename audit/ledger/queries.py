@@ -18,6 +18,7 @@ from audit.ledger.models import Body, Entry, Log
 from audit.ledger.place import aad
 from audit.transparency.canonical import NotCanonical, parse
 from portal.models import Organisation
+from portal.paging import read_page
 
 READ_AT_ONCE = 5_000
 """How many entries of a log are looked through at once for those of some kinds."""
@@ -95,9 +96,8 @@ def page(organisation: Organisation, *, event: Event, before: int | None = None,
     """Return `size` entries of one kind, the latest, or those just older than seq `before`."""
     chosen = Entry.objects.filter(organisation=organisation, event=event.value)
     past = chosen.filter(seq__lt=before) if before is not None else chosen
-    rows = list(past.order_by("-seq")[: size + 1])
-    more, rows = len(rows) > size, rows[:size]
-    return Page(rows, rows[-1].seq if more else None)
+    found = read_page(lambda most: past.order_by("-seq")[:most], size)
+    return Page(found.rows, getattr(found.after, "seq", None))
 
 
 def about(entry: Entry, *, events: Collection[Event], size: int = 25) -> list[Entry]:

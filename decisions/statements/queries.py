@@ -15,6 +15,7 @@ from decisions.individuals.models import Individual
 from decisions.wizard.flags import NOT_TOLD
 from decisions.wizard.models import Decision, Disclosure
 from portal.days import moment_in_words
+from portal.paging import read_page
 
 SIZE = 10
 WAS_TOLD = NEEDS_BASIS | {"share_anonymised"}
@@ -56,11 +57,12 @@ def statement(individual: Individual, *, before: str = "", size: int = SIZE) -> 
     """Return a page of the statement; a place that means nothing is the first page."""
     rows = Decision.objects.filter(individual=individual).select_related("entry").order_by("-id")
     place = _place(before)
-    found = list((rows.filter(pk__lt=place) if place else rows)[: size + 1])
-    shown = found[:size]
-    given = _given(shown)
-    lines = tuple(_line(decision, given[decision.pk]) for decision in shown)
-    return Statement(lines, str(shown[-1].pk) if len(found) > size else "")
+    if place:
+        rows = rows.filter(pk__lt=place)
+    found = read_page(lambda most: rows[:most], size)
+    given = _given(found.rows)
+    lines = tuple(_line(decision, given[decision.pk]) for decision in found.rows)
+    return Statement(lines, str(found.after.pk) if found.after else "")
 
 
 def _place(mark: str) -> UUID | None:

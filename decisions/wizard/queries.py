@@ -27,6 +27,7 @@ from decisions.wizard.models import Decision, Draft, Reminder
 from portal import standing
 from portal.contacts import guardian_of
 from portal.days import moment_in_words
+from portal.paging import read_page
 
 if TYPE_CHECKING:
     from portal.models import Organisation, User
@@ -75,13 +76,15 @@ def page(worker: User, *, before: str = "", after: str = "", size: int = SIZE) -
     """Return a page of a worker's decisions by where it begins; a place that means nothing is the first page."""
     rows = decisions_of(worker)
     place = _place(after or before)
-    if place and after:
-        newer = list(rows.filter(_beyond(*place, "gt")).order_by("made_at", "id")[: size + 1])
-        more, shown = len(newer) > size, newer[:size][::-1]
-        return Page(shown, _mark(shown[-1]) if shown else "", _mark(shown[0]) if more else "")
-    found = list((rows.filter(_beyond(*place, "lt")) if place else rows)[: size + 1])
-    more, shown = len(found) > size, found[:size]
-    return Page(shown, _mark(shown[-1]) if more else "", _mark(shown[0]) if place and shown else "")
+    back = bool(place and after)
+    if place:
+        rows = rows.filter(_beyond(*place, "gt" if back else "lt"))
+    if back:
+        rows = rows.reverse()
+    found = read_page(lambda most: rows[:most], size, back=back, first=not place)
+    return Page(
+        found.rows, _mark(found.after) if found.after else "", _mark(found.before) if found.before else ""
+    )
 
 
 def _beyond(at: datetime, decision_id: UUID, side: str) -> Q:

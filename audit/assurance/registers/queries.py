@@ -20,6 +20,7 @@ from audit.ledger.events import Event
 from audit.ledger.models import Entry
 from audit.ledger.queries import Opened
 from portal.models import Membership, Organisation, User
+from portal.paging import read_page
 from portal.roles import may
 
 STORY = (Event.REGISTER_ENTERED, Event.REGISTER_REVIEWED, Event.REGISTER_ENDED, Event.EVIDENCE_FILED)
@@ -76,9 +77,8 @@ def page(
     if last is not None:
         later = Q(due_on__gt=last.due_on) | Q(due_on=last.due_on, id__gt=last.pk)
         chosen = chosen.filter(later)
-    rows = list(chosen.order_by("due_on", "id")[: size + 1])
-    more, rows = len(rows) > size, rows[:size]
-    return Page(rows, rows[-1].pk if more else None)
+    found = read_page(lambda most: chosen.order_by("due_on", "id")[:most], size)
+    return Page(found.rows, getattr(found.after, "pk", None))
 
 
 def named(organisation: Organisation, kind: str, name: str) -> RegisterEntry | None:

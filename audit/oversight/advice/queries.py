@@ -20,6 +20,7 @@ from audit.oversight.words import parts, text
 from portal.days import day_in_words
 from portal.duty import on_duty
 from portal.models import Membership, Organisation, User
+from portal.paging import read_page
 from portal.roles import PERMISSIONS, may
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -123,9 +124,9 @@ def answered(organisation: Organisation, viewer: User, *, after: Place | None = 
     if after is not None:
         same = Q(answered_at=after.at, id__lt=after.id)
         chosen = chosen.filter(Q(answered_at__lt=after.at) | same, answered_at__lte=after.at)
-    found = list(chosen.order_by("-answered_at", "-id")[: size + 1])
-    last = found[size - 1] if len(found) > size else None
-    return Page(found[:size], Place(False, last.answered_at, last.id) if last else None)  # type: ignore[arg-type]
+    found = read_page(lambda most: chosen.order_by("-answered_at", "-id")[:most], size)
+    last = found.after
+    return Page(found.rows, Place(False, last.answered_at, last.id) if last else None)  # type: ignore[arg-type]
 
 
 def how_many(organisation: Organisation, viewer: User) -> int:

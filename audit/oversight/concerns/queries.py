@@ -20,6 +20,7 @@ from audit.oversight.concerns.standing import Standing
 from audit.oversight.desk.models import Matter
 from portal import standing
 from portal.models import Organisation, User
+from portal.paging import read_page
 
 MOST_COUNTED = 1_000
 STORY = (Event.CONCERN_RAISED, Event.CONCERN_ACTED_ON, Event.CONCERN_CLOSED)
@@ -89,9 +90,8 @@ def _below(name: str, moment: datetime, last: UUID) -> TupleLessThan:
 
 
 def _page(chosen: QuerySet[Concern], size: int) -> Page:
-    rows = list(chosen[: size + 1])
-    more, rows = len(rows) > size, rows[:size]
-    return Page(rows, rows[-1].pk if more else None)
+    found = read_page(lambda most: chosen[:most], size)
+    return Page(found.rows, getattr(found.after, "pk", None))
 
 
 def summary(organisation: Organisation) -> Summary:

@@ -14,6 +14,7 @@ from audit.oversight.desk.models import BETWEEN, PLACES, Matter, State
 from audit.oversight.desk.order import Reason, reasons
 from portal.days import london_day
 from portal.models import Home, Organisation, User
+from portal.paging import read_page
 
 MOST_COUNTED = 1_000
 """Counts go no further than the first this many of the list; beyond it we say "more than"."""
@@ -148,12 +149,9 @@ def _page(
     downwards = latest != back
     if place is not None:
         chosen = chosen.filter(**{f"{field}__{'lt' if downwards else 'gt'}": place})
-    rows = list(chosen.order_by(f"{'-' if downwards else ''}{field}")[: size + 1])
-    more, rows = len(rows) > size, rows[:size]
-    rows = rows[::-1] if back else rows
-    first, last = (getattr(rows[0], field), getattr(rows[-1], field)) if rows else (None, None)
-    on, earlier = more or back, more if back else after is not None
-    return Page(rows, last if on else None, first if earlier else None)
+    ordered = chosen.order_by(f"{'-' if downwards else ''}{field}")
+    found = read_page(lambda most: ordered[:most], size, back=back, first=place is None)
+    return Page(found.rows, getattr(found.after, field, None), getattr(found.before, field, None))
 
 
 def counts(organisation: Organisation, *, viewer: User) -> Counts:

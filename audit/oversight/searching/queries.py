@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from audit.oversight.searching.kinds import ALL, KINDS, NAME, OF_PEOPLE
 from audit.oversight.words import part, text
 from portal.days import LONDON
 from portal.models import Home, Organisation, User
+from portal.paging import read_page
 
 MOST_LISTED = 500
 """How many different codes of one kind are offered to choose from."""
@@ -60,14 +62,14 @@ def page(
     """Return a page of what was found: what is older than one place, or just newer than another."""
     first, last = _between(organisation, sought)
     lanes = _lanes(organisation, sought, viewer)
+    back = after is not None
     if after is not None:
-        rows = _merged(lanes, max(after + 1, first), last, size + 1, latest=False)
-        more, rows = len(rows) > size, rows[:size][::-1]
-        return Found(rows, rows[-1].seq if rows else None, rows[0].seq if rows and more else None)
-    end = last if before is None else min(before, last)
-    rows = _merged(lanes, first, end, size + 1, latest=True)
-    more, rows = len(rows) > size, rows[:size]
-    return Found(rows, rows[-1].seq if more else None, rows[0].seq if rows and before is not None else None)
+        first = max(after + 1, first)
+    elif before is not None:
+        last = min(before, last)
+    read = partial(_merged, lanes, first, last, latest=not back)
+    found = read_page(read, size, back=back, first=before is None)
+    return Found(found.rows, getattr(found.after, "seq", None), getattr(found.before, "seq", None))
 
 
 def everything(organisation: Organisation, sought: Sought, *, viewer: User, most: int) -> list[Matter]:

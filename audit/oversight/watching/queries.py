@@ -17,6 +17,7 @@ from audit.oversight.watching.models import Judged, Look, LookJudged, Lot
 from audit.oversight.watching.unsure import Unsure
 from portal.days import london_day
 from portal.models import Organisation, User
+from portal.paging import read_page
 
 MOST_COUNTED = 100
 """The count of what waits goes no further than this."""
@@ -73,12 +74,12 @@ def page(
     """Return a page of the looks that seem odd: what comes after one place, or just before another."""
     waiting = odd_looks(organisation, viewer=viewer)
     if before is not None:
-        rows = list(waiting.filter(seq__lt=before).order_by("-seq")[: size + 1])
-        more, rows = len(rows) > size, rows[:size][::-1]
-        return Page(rows, rows[-1].seq if rows else None, rows[0].seq if rows and more else None)
-    rows = list((waiting if after is None else waiting.filter(seq__gt=after))[: size + 1])
-    more, rows = len(rows) > size, rows[:size]
-    return Page(rows, rows[-1].seq if more else None, rows[0].seq if rows and after is not None else None)
+        waiting = waiting.filter(seq__lt=before).order_by("-seq")
+    elif after is not None:
+        waiting = waiting.filter(seq__gt=after)
+    back = before is not None
+    found = read_page(lambda most: waiting[:most], size, back=back, first=after is None)
+    return Page(found.rows, getattr(found.after, "seq", None), getattr(found.before, "seq", None))
 
 
 def look(organisation: Organisation, look_id: UUID) -> Look | None:
