@@ -15,7 +15,8 @@ import django
 from bench.table import Row, show
 from portal.launcher.commands import migrate
 from portal.launcher.database import open_database
-from portal.launcher.place import data_folder, lock, make_keys, make_private, make_secret_key
+from portal.launcher.keys import make_keys
+from portal.launcher.place import data_folder, lock, make_private, make_secret_key
 from portal.launcher.progress import CannotStart, say, step
 
 PARTS = ("walk", "pages", "confirm", "append", "intake", "desk", "figures")

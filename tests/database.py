@@ -22,11 +22,11 @@ from psycopg import sql
 
 from portal.launcher import roles
 from portal.launcher.database import Database, open_database
+from portal.launcher.keys import make_keys
 from portal.launcher.place import (
     CHECKOUT,
     data_folder,
     lock,
-    make_keys,
     make_private,
     make_secret_key,
     python,

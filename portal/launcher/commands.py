@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shlex
 import shutil
@@ -16,14 +17,23 @@ import psycopg
 
 from portal.launcher import broker, processes, styles
 from portal.launcher.database import Database, open_database
-from portal.launcher.keys import fit_keys
-from portal.launcher.place import CHECKOUT, RECOVER, data_folder, lock, make_secret_key, python, rotate
+from portal.launcher.keys import fit_keys, record_keys
+from portal.launcher.place import (
+    CHECKOUT,
+    RECOVER,
+    data_folder,
+    lock,
+    make_secret_key,
+    python,
+    rotate,
+    write_private,
+)
 from portal.launcher.progress import CannotStart, say, step
 
 # All that a data folder may hold; `reset` deletes nothing else.
 _OURS = (
     "postgres", "postgres.new", "socket", "database.json", "broker", "static", "static.made", "mail",
-    "keyring.json", "secret-key", "demo.begun", "demo.done", "npm.log", "lock", "launcher.log", *(
+    "keyring.json", "secret-key", "migrated", "demo.begun", "demo.done", "npm.log", "lock", "launcher.log", *(
         name + end for name in ("web.log", "worker.log", "clock.log", "postgres.log") for end in ("", ".1")
     ),
 )  # fmt: skip
@@ -47,9 +57,8 @@ def run(_rest: list[str]) -> int:
             database = open_database(folder)
             at_end.callback(database.stop)
             fit_keys(database, folder)
-            migrate(database)
+            bring_up_to_date(database, folder)
             _demo(database, folder)
-            guard(database)
             styled.result()
         environment = environment_of(
             database, PORTAL_URL=os.environ.get("PORTAL_URL", f"http://localhost:{port}")
@@ -76,7 +85,7 @@ def db(rest: list[str]) -> int:
         database = open_database(folder)
         at_end.callback(database.stop)
         fit_keys(database, folder)
-        migrate(database)
+        bring_up_to_date(database, folder)
         environment = environment_of(database)
         if command:
             return subprocess.run(command, env=environment, check=False).returncode
@@ -117,17 +126,35 @@ def environment_of(database: Database, **more: str) -> dict[str, str]:
     return kept | ours | {"DJANGO_SETTINGS_MODULE": "portal.settings"} | more
 
 
+def bring_up_to_date(database: Database, folder: Path) -> None:
+    """Migrate the tables, unless this very code left just these migrations applied when it was last started."""
+    stamp = folder / "migrated"
+    if stamp.is_file() and stamp.read_bytes() == _applied(database):
+        record_keys(database, folder)
+        return
+    migrate(database)
+    write_private(stamp, _applied(database).decode())
+
+
 def migrate(database: Database) -> None:
     """Bring the tables up to date, as the owner."""
     with step("Brought the database up to date"):
         manage("migrate", "--no-input", "--skip-checks", "-v0", PORTAL_DATABASE_URL=database.owner)
 
 
-def guard(database: Database) -> None:
-    """Refuse to start where a guard of the ledger is down, or the portal's own role could lift it."""
-    with step("Checked the ledger's guards"):
-        told = ("check", "--tag", "database", "--database", "default", "--fail-level", "WARNING")
-        manage(*told, PORTAL_DATABASE_URL=database.application)
+def _applied(database: Database) -> bytes:
+    """Return a digest of the migrations that the database knows, our own as they are written, and the packages."""
+    files = sorted(file for file in CHECKOUT.glob("*/migrations/*") if file.suffix in {".py", ".sql"})
+    digest = hashlib.sha256()
+    for file in (CHECKOUT / "requirements" / "run.txt", *files):
+        digest.update(f"{file.name}\0".encode() + file.read_bytes())
+    with psycopg.connect(database.owner) as connection:
+        if connection.execute("SELECT to_regclass('public.django_migrations')").fetchone() != (None,):
+            known = connection.execute(
+                "SELECT app, name FROM django_migrations ORDER BY app, name"
+            ).fetchall()
+            digest.update(repr(known).encode())
+    return digest.hexdigest().encode()
 
 
 def manage(*words: str, **environment: str) -> str:

@@ -1,38 +1,43 @@
-"""The keys and the database they belong to. Keys are made only where nothing was sealed under lost ones.
-
-Whether keys that are there belong to the database is for `migrate` to say, and for the pages: see
-`portal.keys_of_database`, which the launcher, that knows nothing of the portal's own code, does not import.
-"""
+"""The keys and the database they belong to: they are made only where nothing was sealed under lost ones."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import psycopg
 
+from portal import keyring, keys_of_database
 from portal.launcher.database import Database
-from portal.launcher.place import keyring_file, make_keys
+from portal.launcher.place import write_private
 from portal.launcher.progress import CannotStart
 
 
+def keyring_file(folder: Path) -> Path:
+    """Return where the encryption keys are: PORTAL_KEYRING, else a file in the data folder."""
+    return Path(os.environ.get("PORTAL_KEYRING") or folder / "keyring.json")
+
+
+def make_keys(folder: Path) -> None:
+    """Make the encryption keys, unless they are there. Call it only where nothing was sealed under lost ones."""
+    file = keyring_file(folder)
+    if not file.exists() and not os.environ.get("PORTAL_KEYRING"):
+        write_private(file, keyring.generate() + "\n")
+
+
 def fit_keys(database: Database, folder: Path) -> None:
-    """Make keys for a database in which nothing was sealed; refuse to make them for any other.
+    """Make keys for a database in which nothing was sealed; refuse others than those of the database.
 
     Raises CannotStart with a sentence that says what to do.
     """
-    file = keyring_file(folder)
-    if file.exists():
-        return
-    with psycopg.connect(database.owner) as connection:
-        there = connection.execute("SELECT to_regclass('public.audit_key')").fetchone() != (None,)
-        sealed = (
-            there
-            and connection.execute("SELECT 1 FROM audit_key WHERE wrapped IS NOT NULL LIMIT 1").fetchone()
-        )
-    if sealed:
-        raise CannotStart(
-            f"The keys are missing: {file} is not there, and the database holds records that can be read only with "
-            "them. Put the file back from your backup, or name it in PORTAL_KEYRING. No new keys are made, and "
-            "nothing is changed."
-        )
+    with psycopg.connect(database.owner) as connection, connection.cursor() as cursor:
+        fault = keys_of_database.misfit(cursor, keyring_file(folder))
+    if fault:
+        raise CannotStart(fault)
     make_keys(folder)
+
+
+def record_keys(database: Database, folder: Path) -> None:
+    """Keep the fingerprints of keys that fit in a database that is up to date, as `migrate` does."""
+    with psycopg.connect(database.owner) as connection, connection.cursor() as cursor:
+        keys_of_database.record(cursor, keyring_file(folder))

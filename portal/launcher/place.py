@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import fcntl
-import json
 import os
 import pwd
 import secrets
@@ -99,20 +97,6 @@ def write_private(file: Path, text: str) -> None:
     fresh.replace(file)
 
 
-def keyring_file(folder: Path) -> Path:
-    """Return where the encryption keys are: PORTAL_KEYRING, else a file in the data folder."""
-    return Path(os.environ.get("PORTAL_KEYRING") or folder / "keyring.json")
-
-
-def make_keys(folder: Path) -> None:
-    """Make the encryption keys, unless they are there. Call it only where nothing was sealed under lost ones."""
-    file = keyring_file(folder)
-    if not file.exists() and not os.environ.get("PORTAL_KEYRING"):
-        first = "k" + secrets.token_hex(4)
-        keys = {"current": first, "keys": {first: _new_key()}, "index": _new_key()}
-        write_private(file, json.dumps(keys, indent=1) + "\n")
-
-
 def make_secret_key(folder: Path) -> None:
     """Make the key that signs sessions, unless it is there; one that a crash left empty is made anew."""
     file = folder / "secret-key"
@@ -126,11 +110,6 @@ def _holds_text(file: Path) -> bool:
         return bool(file.read_bytes().strip(b"\0 \r\n\t"))
     except OSError:
         return False
-
-
-def _new_key() -> str:
-    """Return 32 random bytes in base64."""
-    return base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def python(*arguments: str) -> list[str]:

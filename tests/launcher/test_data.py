@@ -83,6 +83,28 @@ def test_a_second_run_keeps_the_data_and_its_keys(launch, tmp_path):
         assert (tmp_path / "data" / secret).stat().st_mode & 0o777 == 0o600
 
 
+MIGRATE_ELSEWHERE = [
+    sys.executable,
+    "-c",
+    """
+import os, psycopg
+with psycopg.connect(os.environ["PORTAL_DATABASE_URL"].replace("portal_app", "postgres")) as connection:
+    connection.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('elsewhere', '0001', now())")
+""",
+]
+"""A command that changes which migrations the database knows, as its administrator."""
+
+
+@pytest.mark.usefixtures("begun")
+def test_the_tables_are_migrated_where_the_code_or_the_database_has_changed_and_only_there(launch, tmp_path):
+    migrated = "Brought the database up to date"
+    assert migrated not in launch("db", "--", *MIGRATE_ELSEWHERE).stdout
+    assert migrated in launch("db", "--", "true").stdout
+    assert migrated not in launch("db", "--", "true").stdout
+    (tmp_path / "data" / "migrated").write_text("by other code")
+    assert migrated in launch("db", "--", "true").stdout
+
+
 @pytest.mark.usefixtures("begun")
 def test_reset_throws_all_data_away_and_leaves_what_is_not_ours(launch, tmp_path):
     mine = tmp_path / "data" / "letter.txt"

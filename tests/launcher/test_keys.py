@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from portal.launcher.cluster import Cluster
-from portal.launcher.place import make_keys
+from portal.launcher.keys import make_keys
 
 SEAL = [
     sys.executable,

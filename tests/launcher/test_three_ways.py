@@ -52,6 +52,16 @@ def test_a_given_server_and_a_role_that_may_make_roles_or_the_pair_of_roles_it_m
     assert said(done) == RIGHT
 
 
+def test_the_pages_are_not_served_to_a_role_that_could_lift_the_guards_of_the_ledger(launch, server):
+    serve = [sys.executable, "-c", "import portal.wsgi"]
+    roles = {name: server.url("portal") for name in ("PORTAL_DATABASE_URL", "PORTAL_OWNER_DATABASE_URL")}
+    assert launch("db", "--", *serve, PORTAL_DATABASE_URL=server.url("postgres")).returncode == 0
+    done = launch("db", "--", *serve, **roles)
+    assert done.returncode == 1
+    assert "the role postgres could lift the ledger's guards: connect as portal_app" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_given_role_without_power_is_refused_in_a_sentence(launch, server):
     done = launch("db", PORTAL_DATABASE_URL=server.url("postgres", "nobody_much:of%20nobody"))
     assert done.returncode == 1
