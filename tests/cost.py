@@ -60,7 +60,8 @@ class Cost:
             terminalreporter.line(f"{taken:7.1f} s  {name}")
         terminalreporter.line(f"{seconds:7.1f} worker-seconds in {self.tests} tests")
         if where := os.environ.get("PORTAL_TEST_COST"):
-            Path(where).write_text(json.dumps({"seconds": seconds, "unit": fmean(self.units)}))
+            measured = {"seconds": seconds, "unit": fmean(self.units), "files": self.files}
+            Path(where).write_text(json.dumps(measured))
         if order := self.config.getoption("randomly_seed", None):
             terminalreporter.line(f"The same order again: -p randomly --randomly-seed={order}")
 

@@ -1,4 +1,4 @@
-"""Every door by its commonest way, from Start now to the recorded decision, as the story of it goes right."""
+"""Every door by its commonest way, from the first question to the recorded decision, as the story of it goes right."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from decisions.rulesets import library, scenarios
 from decisions.rulesets.scenarios import Scenario
 from decisions.wizard.models import Decision
 from tests.journeys.person import Person
+from tests.journeys.short import begin
 
+AMIRA = "amira@willow.example"
 AT_MOST = 12
 BERYL = "WH-102"
 """Somebody about whom no register holds anything, so that each story is told as it was written."""
@@ -35,10 +37,8 @@ NOBODY_ASKED = {
     "on-behalf": "the-bank-card-that-was-lost",
     "told-in-confidence": "tablets-under-the-pillow",
 }
-SHORT_TOO = {"someone-else": "bank-and-the-weeks-in-hospital"}
-"""Ways that are not the commonest, and no longer."""
 STORIES = {story.id: story for story in scenarios.everything()}
-WAYS = [(door, story) for ways in (ASKED, NOBODY_ASKED, SHORT_TOO) for door, story in ways.items()]
+WAYS = [(door, story) for ways in (ASKED, NOBODY_ASKED) for door, story in ways.items()]
 GREEN = {"share", "share_in_part", "share_deidentified", "safeguard", "not_confidential"}
 
 
@@ -70,7 +70,7 @@ def give(me: Person, question: Question, fact: Any) -> None:
 def play(me: Person, story: Scenario) -> None:
     """Answer each question as it comes, until the answers can be checked."""
     questions = library.current(story.door).questions
-    me.start()
+    me.open(begin(AMIRA, ()))
     while not me.path.endswith("/check/"):
         question = questions[me.path.strip("/").split("/")[-1]]
         give(me, question, story.facts[question.id])
@@ -81,8 +81,7 @@ def test_the_commonest_way(amira: Person, door: str, name: str) -> None:
     story = STORIES[name]
     play(amira, story)
     amira.press("Confirm and save")
-    # Home is looked at too, and is no page of the way.
-    assert amira.eye.pages - 1 <= AT_MOST
+    assert amira.eye.pages <= AT_MOST
     decision = Decision.objects.get()
     assert (decision.door, decision.outcome, decision.outcome_kind) == (door, story.outcome, story.kind)
     assert amira.panel() == ("green" if story.kind in GREEN else "blue")

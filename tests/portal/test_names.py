@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -13,17 +14,30 @@ from portal.letters import REVERSING, folded, is_apostrophe, is_unseen, visible
 
 # Between the planes of letters and that of tags, and after it, Unicode has assigned nothing but private use.
 PLANES = (range(0x40000), range(0xE0000, 0xF0000))
-EVERY = [chr(each) for plane in PLANES for each in plane if unicodedata.category(chr(each)) != "Cs"]
-LATIN = [each for each in EVERY if each.isalpha() and unicodedata.name(each, "").startswith("LATIN ")]
-UNSEEN = [each for each in EVERY if is_unseen(each)]
-APOSTROPHES = [each for each in EVERY if is_apostrophe(each)]
+
+
+@cache
+def every() -> list[str]:
+    """Return every character; made when it is first needed, as each process collects every test."""
+    return [chr(each) for plane in PLANES for each in plane if unicodedata.category(chr(each)) != "Cs"]
+
+
+@cache
+def latin() -> list[str]:
+    """Return every letter of Latin script."""
+    return [each for each in every() if each.isalpha() and unicodedata.name(each, "").startswith("LATIN ")]
+
+
+LATIN = st.deferred(lambda: st.sampled_from(latin()))
+UNSEEN = st.deferred(lambda: st.sampled_from([each for each in every() if is_unseen(each)]))
+APOSTROPHES = st.deferred(lambda: st.sampled_from([each for each in every() if is_apostrophe(each)]))
 
 
 def test_every_latin_letter_is_typed_with_english_keys():
-    left = [each for each in LATIN if not set(folded(each)) <= set("abcdefghijklmnopqrstuvwxyz0123456789'")]
+    left = [each for each in latin() if not set(folded(each)) <= set("abcdefghijklmnopqrstuvwxyz0123456789'")]
     assert left == []
     # Signs of phonetics and of old manuscripts that are read as no letter of ours.
-    assert {each for each in LATIN if not folded(each)} <= set("ƸƹʕʭᴤᴥꜢꜣꜤꜥꝪꝫꝮꝯꞏ")
+    assert {each for each in latin() if not folded(each)} <= set("ƸƹʕʭᴤᴥꜢꜣꜤꜥꝪꝫꝮꝯꞏ")
 
 
 @pytest.mark.parametrize(
@@ -35,7 +49,7 @@ def test_a_letter_that_unicode_does_not_take_apart(held, typed):
     assert folded(held) == typed
 
 
-@given(st.text(st.sampled_from(LATIN), min_size=1, max_size=12))
+@given(st.text(LATIN, min_size=1, max_size=12))
 def test_a_name_in_latin_letters_is_found_by_how_an_english_keyboard_types_it(name):
     typed = folded(name).replace("'", "")
     if typed:
@@ -44,7 +58,7 @@ def test_a_name_in_latin_letters_is_found_by_how_an_english_keyboard_types_it(na
         assert folded(folded(name)) == folded(name)
 
 
-@given(st.sampled_from(UNSEEN), st.sampled_from(["Joan Field", "Mary O'Connor", "Zoë"]), st.data())
+@given(UNSEEN, st.sampled_from(["Joan Field", "Mary O'Connor", "Zoë"]), st.data())
 def test_what_nobody_sees_changes_no_name(unseen, name, data):
     at = data.draw(st.integers(0, len(name)))
     with_it = name[:at] + unseen + name[at:]
@@ -54,7 +68,7 @@ def test_what_nobody_sees_changes_no_name(unseen, name, data):
     assert visible(with_it) == name or unseen in REVERSING
 
 
-@given(st.sampled_from(APOSTROPHES))
+@given(APOSTROPHES)
 def test_every_apostrophe_is_one(apostrophe):
     held = f"Mary O{apostrophe}Connor"
     for typed in ("O'Connor", "OConnor", "O Connor", "oconnor", "O\u2019CONNOR", "O-Connor"):
@@ -63,9 +77,10 @@ def test_every_apostrophe_is_one(apostrophe):
 
 
 def test_all_of_format_characters_are_unseen_and_known_apostrophes_are_apostrophes():
-    assert all(is_unseen(each) for each in EVERY if unicodedata.category(each) == "Cf")
-    assert set("'`\u00b4\u2018\u2019\u02bc\u02bb\u2032\u02b9\uff07\ua78c\u201b\u02c8\u1fbd") <= set(
-        APOSTROPHES
+    assert all(is_unseen(each) for each in every() if unicodedata.category(each) == "Cf")
+    assert all(
+        is_apostrophe(each)
+        for each in "'`\u00b4\u2018\u2019\u02bc\u02bb\u2032\u02b9\uff07\ua78c\u201b\u02c8\u1fbd"
     )
 
 
