@@ -62,8 +62,6 @@ _LOST = "You have been logged out"
 _titles: dict[str, str] = {}
 # Where the pictures are of pages that were looked at.
 _pictures: dict[str, dict[int, Path]] = {}
-# Parts whose colours axe has measured, each with the part around it: half of its work is there.
-_coloured: set[tuple[str, str]] = set()
 
 
 class Eye:
@@ -142,31 +140,33 @@ class Eye:
 
     def _check_looks(self, read: dict[str, Any]) -> None:
         """Check widths, take pictures if wanted and ask axe: once for pages that are alike in what each looks at."""
-        page = f"{self.scripts}{_same(read['html'])}"
+        page, built = f"{self.scripts}{_same(read['html'])}", _built(read["html"])
         if page in _pictures:
             for width, earlier in _pictures[page].items():
                 shutil.copyfile(earlier, self._file(width))
         elif PICTURES or database.is_first(page):
-            self._check_widths()
+            # Words may be too wide for a phone; for a wide screen only how a page is built can be.
+            wide = database.is_first(f"wide {built}")
+            self._check_widths((NARROWEST, *SHOWN_AT) if PICTURES else (NARROWEST, *SHOWN_AT[1:])[: 1 + wide])
             if PICTURES:
                 _pictures[page] = {width: self._file(width) for width in SHOWN_AT}
         size = str(self.page.viewport_size)
-        if self.scripts and database.is_first(f"{size}{_built(read['html'])}"):
-            parts = {(size, part) for part in read["styled"]}
-            faults = axe_says(self.page, contrast=not parts <= _coloured)
+        if self.scripts and database.is_first(f"{size}{built}"):
+            # Colours are half of axe's work: each part is measured once, with the part around it.
+            new = [part for part in read["styled"] if database.is_first(f"{size} colour {part}")]
+            faults = axe_says(self.page, contrast=bool(new))
             assert not faults, f"axe at {self.page.url}: {faults}"
-            _coloured.update(parts)
 
     def _file(self, width: int) -> Path:
         """Return where the picture of the page shown now belongs."""
         self.folder.mkdir(parents=True, exist_ok=True)
         return self.folder / f"{self.pages:02}-{_slug(self.page.title())}-{width}.png"
 
-    def _check_widths(self) -> None:
+    def _check_widths(self, widths: tuple[int, ...]) -> None:
         """No page is wider than the screen; where pictures are wanted, take one. Each turn of the screen costs."""
         size = self.page.viewport_size
         assert size is not None
-        for width in (NARROWEST, *(SHOWN_AT if PICTURES else SHOWN_AT[1:])):
+        for width in widths:
             self.page.set_viewport_size({"width": width, "height": HEIGHT})
             wide, tall = self.page.evaluate(_SIZE)
             assert wide <= width, f"{self.page.url} is {wide} px wide on a screen of {width}"

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -66,7 +67,7 @@ class FirstRun:
 @pytest.fixture
 def environment(tmp_path: Path) -> dict[str, str]:
     """Return an environment in which the portal was never run."""
-    return _apart(tmp_path / "data")
+    return apart(tmp_path / "data")
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def launch(environment: dict[str, str]) -> Launch:
     """Return a function that runs the launcher to its end."""
 
     def run(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
-        return _run(environment | more, *words)
+        return start(environment | more, *words)
 
     return run
 
@@ -83,22 +84,23 @@ def launch(environment: dict[str, str]) -> Launch:
 def first_run(tmp_path_factory: pytest.TempPathFactory) -> FirstRun:
     """Run the launcher from nothing, once: most of what a start costs is spent on it."""
     folder = tmp_path_factory.mktemp("first") / "data"
-    return FirstRun(folder, _run(_apart(folder) | {"PORTAL_POSTGRES": "wheel"}, "db", "--", *WHO))
+    return FirstRun(folder, start(apart(folder) | {"PORTAL_POSTGRES": "wheel"}, "db", "--", *WHO))
 
 
 @pytest.fixture
 def begin(first_run: FirstRun) -> Callable[[Path], None]:
     """Return a function that makes a data folder as a first run leaves it."""
 
-    def copy(folder: Path) -> None:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        # As it is, with its owners: PostgreSQL starts in no folder of another's.
-        subprocess.run(["cp", "--archive", first_run.folder, folder], check=True)
-
-    return copy
+    return partial(copy, first_run.folder)
 
 
-def _apart(folder: Path) -> dict[str, str]:
+def copy(folder: Path, elsewhere: Path) -> None:
+    """Copy a data folder as it is, with its owners: PostgreSQL starts in no folder of another's."""
+    elsewhere.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["cp", "--archive", folder, elsewhere], check=True)
+
+
+def apart(folder: Path) -> dict[str, str]:
     """Return an environment that knows no portal but the one of a folder."""
     kept = {
         key: value for key, value in os.environ.items() if not key.startswith(("PORTAL_", "DJANGO_", "COV"))
@@ -106,7 +108,7 @@ def _apart(folder: Path) -> dict[str, str]:
     return kept | {"PORTAL_DATA": str(folder)}
 
 
-def _run(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
+def start(environment: dict[str, str], *words: str) -> subprocess.CompletedProcess[str]:
     """Run the launcher to its end."""
     return subprocess.run(
         [sys.executable, "-m", "portal.launcher", *words],

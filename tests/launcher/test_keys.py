@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -12,6 +12,7 @@ import pytest
 
 from portal.launcher.cluster import Cluster
 from portal.launcher.keys import make_keys
+from tests.launcher.conftest import FirstRun, apart, copy, start
 
 SEAL = [
     sys.executable,
@@ -46,14 +47,26 @@ def place(tmp_path: Path) -> Path:
     return tmp_path / "data"
 
 
+@pytest.fixture(scope="session")
+def sealed_run(first_run: FirstRun, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder as a run leaves it in which something was sealed."""
+    folder = tmp_path_factory.mktemp("sealed") / "data"
+    copy(first_run.folder, folder)
+    assert start(apart(folder), "db", "--", *SEAL).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def sealed(sealed_run: Path, place: Path) -> None:
+    """Let something be sealed in a server of our own."""
+    copy(sealed_run, place)
+
+
 @pytest.fixture(params=["own", "given"])
-def full(
-    request: pytest.FixtureRequest, launch, begin: Callable[[Path], None], place: Path, tmp_path: Path
-) -> Iterator[dict[str, str]]:
+def full(request: pytest.FixtureRequest, launch, place: Path, tmp_path: Path) -> Iterator[dict[str, str]]:
     """Seal something, in a server of our own or in one that was given; return the environment that names it."""
     if request.param == "own":
-        begin(place)
-        assert launch("db", "--", *SEAL).returncode == 0
+        request.getfixturevalue("sealed")
         yield {}
         return
     cluster = Cluster(tmp_path / "elsewhere", scratch=True)
@@ -105,9 +118,8 @@ def test_over_data_only_its_own_keys_are_taken_and_none_are_made(full, launch, p
     assert launch("db", "--", *OPEN, **full).stdout.splitlines()[-1] == "opened 1"
 
 
-def test_a_key_taken_out_is_named_and_a_new_one_beside_the_old_is_welcome(launch, begin, place):
-    begin(place)
-    assert launch("db", "--", *SEAL).returncode == 0
+@pytest.mark.usefixtures("sealed")
+def test_a_key_taken_out_is_named_and_a_new_one_beside_the_old_is_welcome(launch, place):
     keys = place / "keyring.json"
     ring = json.loads(keys.read_text())
     first = ring["current"]
@@ -133,10 +145,9 @@ class TestOverNothing:
         assert launch("db", "--", *OPEN).stdout.splitlines()[-1] == "opened 1"
 
 
-def test_the_pages_refuse_other_keys_too(launch, begin, place):
+@pytest.mark.usefixtures("sealed")
+def test_the_pages_refuse_other_keys_too(launch, place):
     """A server started without the launcher, as in a container, is not let through either."""
-    begin(place)
-    assert launch("db", "--", *SEAL).returncode == 0
     others = place / "others"
     others.mkdir()
     make_keys(others)
