@@ -62,3 +62,22 @@ def test_the_home_page_shows_what_is_not_finished_and_the_last_decisions(made, w
     assert "Not finished (1) A health or care worker asks: A B" in said
     assert Decision.objects.get().reference in said
     assert "Ada Bright" not in said
+
+
+@pytest.mark.parametrize(
+    ("decision", "door"),
+    [
+        ({"outcome": "danger_call", "door": "family", "ruleset": "family.1"}, "Someone in danger"),
+        ({"outcome": "ask", "door": "start", "ruleset": "start.1"}, "Not clear yet"),
+        ({"outcome": "ask", "door": "gone", "ruleset": "gone"}, "Questions of before"),
+    ],
+)
+def test_what_a_decision_was_about_is_said_though_its_questions_are_gone(decision, door):
+    assert queries.door_in_words(Decision(**decision)) == door
+
+
+def test_a_departure_is_said_instead_of_the_advice():
+    advised = {"outcome": "share_by_consent", "outcome_kind": "share"}
+    departed = queries.outcome_in_words(Decision(**advised, departed=True))
+    assert departed
+    assert departed != queries.outcome_in_words(Decision(**advised, departed=False))
