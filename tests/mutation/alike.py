@@ -25,6 +25,12 @@ EMPTY_LAST: Final = "Days that are empty come last, so the first has one if any 
 TOGETHER: Final = "The two are set and lifted together."
 NEVER_OVER: Final = "The toolkit that runs on a day is never over on that day."
 NEVER_ALIKE: Final = "No two entries have the same place in a log."
+CUT_AFTER: Final = "More is read than the page holds, which is cut after what it holds."
+FIRST_OPENS: Final = "The first entry of a log opens it, and is no decision."
+HAS_PLACE: Final = "What is on the list has a place in it."
+SET_IN_LOOP: Final = "It is set in the loop, which is gone through at least once."
+FIRST_TAKEN: Final = "Only the first is taken."
+LOOKED_AGAIN: Final = "Columns that agree are compared once more, and agree."
 NO_SUCH: Final = "No quarter has that number, so none is read."
 
 ALIKE: Final[Mapping[str, Mapping[str, str]]] = {
@@ -133,6 +139,7 @@ ALIKE: Final[Mapping[str, Mapping[str, str]]] = {
         "_given: Disclosure.objects.filter(decision__in=decisions) → Disclosure.objects.all()": LOOKED_UP,
     },
     "audit.ledger.queries": {
+        "page: :most → :most + 1": CUT_AFTER,
         "body_of: 0 → -1": ONLY_ONE,
         "_sealed: Log.objects.filter(pk__in={entry.organisation_id for entry in entries}) → "
         "Log.objects.all()": MORE_READ,
@@ -143,6 +150,36 @@ ALIKE: Final[Mapping[str, Mapping[str, str]]] = {
         "_write: Message.objects.filter(once__in=letters) → Message.objects.all()": MORE_READ,
         "_managers: User.objects.filter(pk__in=here.values('user'), is_active=True).order_by('pk') → "
         "User.objects.filter(pk__in=here.values('user'), is_active=True).order_by('-pk')": ORDER,
+    },
+    "audit.oversight.desk.queries": {
+        "_page: :most → :most + 1": CUT_AFTER,
+        "counts: 0 → 1": HAS_PLACE,
+        "counts: 0 → -1": HAS_PLACE,
+        "counts: 1 → 2": CUT_AFTER,
+    },
+    "audit.oversight.watching.queries": {
+        "page: :most → :most + 1": CUT_AFTER,
+        "summary: 1 → 2": FIRST_TAKEN,
+        "around: 1 → 2": CUT_AFTER,
+    },
+    "audit.oversight.searching.queries": {
+        "_merged: :most → :most + 1": CUT_AFTER,
+        "_merged: :most → :most + 1 (2)": CUT_AFTER,
+        "_between: 0 → 1": FIRST_OPENS,
+        "_between: 0 → -1": FIRST_OPENS,
+        "searched: 0 → -1": ONLY_ONE,
+        "_names: User.objects.filter(pk__in=codes, memberships__organisation=organisation) → User.objects.filter(memberships__organisation=organisation)": MORE_READ,
+    },
+    "audit.ledger.verify": {
+        "verify: True → False": LOOKED_AGAIN,
+    },
+    "decisions.wizard.queries": {
+        "page: :most → :most + 1": CUT_AFTER,
+    },
+    "audit.reports.fold": {
+        "catch_up_all: Organisation.objects.order_by('pk') → Organisation.objects.order_by('-pk')": ORDER,
+        "catch_up_all: False → True": SET_IN_LOOP,
+        "Kept.__init__: Remembered.objects.filter(organisation=organisation, about_id__in=ids) → Remembered.objects.filter(organisation=organisation)": MORE_READ,
     },
 }
 """By module, the names of its mutants, and why nobody could tell."""
