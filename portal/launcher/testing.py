@@ -82,8 +82,8 @@ def test(rest: list[str]) -> int:
     measured, cost = (make_private(_MEASURED) / f"{name}.json" for name in ("coverage", "cost"))
     measured.unlink(missing_ok=True)
     cost.unlink(missing_ok=True)
-    told = {"PORTAL_TEST_COST": str(cost), "PORTAL_TEST_COVERAGE": str(measured)}
-    environment = os.environ | ({"PORTAL_BROWSER": str(found)} if found else {}) | told
+    outputs = {"PORTAL_TEST_COST": str(cost), "PORTAL_TEST_COVERAGE": str(measured)}
+    environment = os.environ | ({"PORTAL_BROWSER": str(found)} if found else {}) | outputs
     coverage = [] if rest else ["-p", "tests.coverage"]
     command = python("-m", "pytest", "-n", "2", "--dist", "worksteal", *coverage, *rest)
     failures = [_call(command, environment)]
